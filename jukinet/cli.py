@@ -1,0 +1,90 @@
+"""The command `jukinet`. Each command imports what it needs, because dbt and polars take seconds to load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="A warehouse of Basic Resident Register Network counts that provably reconciles.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Root = Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")]
+_SHOWN = 20
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(f"error: {message}", err=True)
+    return typer.Exit(1)
+
+
+def _require_sound_seeds(root: Path) -> None:
+    from jukinet.check import check_seeds
+    from jukinet.seeds import load_seeds
+
+    try:
+        faults = check_seeds(load_seeds(root))
+    except FileNotFoundError as error:
+        raise _fail(str(error)) from None
+    for fault in faults[:_SHOWN]:
+        typer.echo(f"error: {fault}", err=True)
+    if len(faults) > _SHOWN:
+        typer.echo(f"error: and {len(faults) - _SHOWN} more", err=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(root: Root = Path()) -> None:
+    """Check that the seeds can be loaded: encoding, columns, types, keys, names."""
+    _require_sound_seeds(root)
+    typer.echo("The seeds are well formed.")
+
+
+@app.command()
+def build(
+    root: Root = Path(),
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
+) -> None:
+    """Check the seeds, build the warehouse, reconcile it and publish the tables."""
+    _require_sound_seeds(root)
+    from jukinet.build import BuildError, database_path, ensure_database_is_free, run_dbt
+
+    try:
+        ensure_database_is_free(database_path(root))
+    except BuildError as error:
+        raise _fail(str(error)) from None
+    if not run_dbt(root, ["build"] if verbose else ["--quiet", "build"]):
+        raise typer.Exit(1)
+
+
+@app.command()
+def seal(
+    publication: Annotated[str, typer.Argument(help="Such as 140007-2021.")],
+    root: Root = Path(),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
+) -> None:
+    """Seal a transcription that has been read against the print; shows what differs from the last seal."""
+    _require_sound_seeds(root)
+    from jukinet.seal import seal as seal_publication
+    from jukinet.seeds import load_seeds
+
+    try:
+        sealing = seal_publication(load_seeds(root), publication, dry_run=dry_run)
+    except KeyError:
+        raise _fail(f"{publication} is not in seeds/registers/publication_register.csv; register it first") from None
+    for sign, rows in (("-", sealing.removed), ("+", sealing.added)):
+        for row in rows[: _SHOWN * 5]:
+            typer.echo(f"{sign} {row.seed_name}  {row.row_text}")
+        if len(rows) > _SHOWN * 5:
+            typer.echo(f"{sign} and {len(rows) - _SHOWN * 5} more")
+    verb = "would be sealed" if dry_run else "sealed"
+    typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
+
+
+if __name__ == "__main__":
+    app()

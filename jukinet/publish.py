@@ -1,0 +1,141 @@
+"""Writes the published tables as one set: a reader sees the whole old set or the whole new one.
+
+The set is written into a new directory beside the published one, and the two directories then change places in
+one step where the system can do that (Linux), in two renames elsewhere; a build that was cut off between the
+two is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+
+CHECKSUMS = "checksums.sha256"
+
+
+class PublishError(Exception):
+    """The published set could not be replaced; the old one stands as it was."""
+
+
+def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table:
+    """Replace the published set by `tables`, each as Parquet and as CSV (UTF-8, LF, ISO dates, empty = null).
+
+    Rows are sorted by all columns, so that equal tables give equal files. Files that something else put into
+    `directory` are kept.
+
+    Returns one row per table: table_name, row_count, parquet_file, csv_file, parquet_sha256, csv_sha256.
+
+    Raises PublishError where `directory` or the one that holds it cannot be written; nothing has changed then.
+    """
+    directory = directory.resolve()
+    incoming = directory.with_name(f".{directory.name}.incoming")
+    try:
+        _mend(directory)
+        shutil.rmtree(incoming, ignore_errors=True)
+        incoming.mkdir(parents=True)
+        rows = [_write(name, tables[name], incoming) for name in sorted(tables)]
+        _write_checksums(rows, incoming)
+        _keep_foreign_files(directory, incoming)
+        _replace(directory, incoming)
+    except OSError as error:
+        shutil.rmtree(incoming, ignore_errors=True)
+        raise PublishError(
+            f"{directory}: the published tables could not be replaced ({error.strerror or error}); the old "
+            "ones stand as they were. Free the disk or the permission, close programs that hold these files, "
+            "and build again."
+        ) from error
+    return pa.Table.from_pylist(rows)
+
+
+def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, object]:
+    ordered = table.query("published", "select * from published order by all")
+    parquet, csv = directory / f"{name}.parquet", directory / f"{name}.csv"
+    ordered.to_parquet(str(parquet), compression="zstd")
+    ordered.to_csv(str(csv), header=True)
+    return {
+        "table_name": name,
+        "row_count": len(table),
+        "parquet_file": parquet.name,
+        "csv_file": csv.name,
+        "parquet_sha256": _sha256(parquet),
+        "csv_sha256": _sha256(csv),
+    }
+
+
+def _write_checksums(rows: list[dict[str, object]], directory: Path) -> None:
+    lines = [
+        f"{row[f'{kind}_sha256']}  {row[f'{kind}_file']}\n" for row in rows for kind in ("csv", "parquet")
+    ]
+    (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _keep_foreign_files(old: Path, new: Path) -> None:
+    listed = old / CHECKSUMS
+    ours = {CHECKSUMS}
+    if listed.exists():
+        ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
+    for entry in sorted(old.iterdir()) if old.is_dir() else []:
+        if entry.name not in ours and not (new / entry.name).exists():
+            if entry.is_dir():
+                shutil.copytree(entry, new / entry.name)
+            else:
+                shutil.copy2(entry, new / entry.name)
+
+
+def _outgoing(directory: Path) -> Path:
+    return directory.with_name(f".{directory.name}.outgoing")
+
+
+def _mend(directory: Path) -> None:
+    """Bring back a set that a build put aside and was cut off before it could put the new one in its place."""
+    outgoing = _outgoing(directory)
+    if outgoing.exists() and not directory.exists():
+        outgoing.rename(directory)
+    shutil.rmtree(outgoing, ignore_errors=True)
+
+
+def _replace(directory: Path, incoming: Path) -> None:
+    if not directory.exists():
+        incoming.rename(directory)
+        return
+    if not os.access(directory, os.W_OK):
+        raise PermissionError(None, "the directory is read-only")
+    if _exchange(directory, incoming):
+        shutil.rmtree(incoming, ignore_errors=True)
+        return
+    outgoing = _outgoing(directory)
+    directory.rename(outgoing)
+    try:
+        incoming.rename(directory)
+    except OSError:
+        outgoing.rename(directory)
+        raise
+    shutil.rmtree(outgoing, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two directories change places in one step (renameat2, Linux 3.15 and later); False where that fails."""
+    if not sys.platform.startswith("linux"):
+        return False
+    at_cwd, exchange = -100, 2
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    result: int = renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange)
+    return result == 0

@@ -1,0 +1,78 @@
+"""The seeds' own description, read from the YAML beside each seed: types, keys, order and rules of columns."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a seed: its SQL type (string, integer, bigint, date, boolean) and its rules."""
+
+    name: str
+    type: str
+    rules: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One seed: where its CSV stands, its columns in order, its key and the order of its rows."""
+
+    name: str
+    path: Path
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    sorted_by: tuple[str, ...]
+
+    @property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    @property
+    def is_disclosure(self) -> bool:
+        return self.path.parent.name == "disclosures"
+
+    @cached_property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows as text, null as the empty string. Only for a seed that `jukinet.check` has passed."""
+        with self.path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+def load_seeds(root: Path) -> dict[str, Seed]:
+    """The seeds under `root`/seeds by name.
+
+    Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so.
+    """
+    directory = root / "seeds"
+    if not (root / "dbt_project.yml").is_file() or not directory.is_dir():
+        raise FileNotFoundError(f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing")
+    seeds = {}
+    for path in sorted(directory.glob("*/*.yml")):
+        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)["seeds"]:
+            seeds[entry["name"]] = _seed(entry, path)
+    return seeds
+
+
+def _seed(entry: dict[str, Any], path: Path) -> Seed:
+    config = entry["config"]
+    rules = {column["name"]: column.get("config", {}).get("meta", {}) for column in entry["columns"]}
+    key = tuple(config["meta"]["key"])
+    return Seed(
+        name=entry["name"],
+        path=path.with_suffix(".csv"),
+        columns=tuple(Column(name, type_, rules.get(name, {})) for name, type_ in config["column_types"].items()),
+        key=key,
+        sorted_by=tuple(config["meta"].get("sorted_by", key)),
+    )

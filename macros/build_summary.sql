@@ -1,0 +1,95 @@
+{#- The few lines that end a build: what was loaded, what balances, what was derived, what looks odd, and where
+    the tables are; or, where a test failed, what exactly is wrong. -#}
+{% macro build_summary(results) %}
+    {%- if execute and flags.WHICH == 'build' -%}
+        {%- set failures = [] -%}
+        {%- set built = [] -%}
+        {%- for result in results -%}
+            {%- if result.status in ['fail', 'error'] -%}
+                {%- do failures.append(result) -%}
+            {%- elif result.status == 'success' -%}
+                {%- do built.append(result.node.name) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if failures -%}
+            {%- do summarize_failures(failures) -%}
+        {%- elif 'published_files' in built -%}
+            {%- do summarize_warehouse() -%}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#- A table of this build; ref() would have to be declared by the hook, which belongs to no model. -#}
+{% macro built_table(name) %}
+    {{ return(api.Relation.create(schema=target.schema, identifier=name)) }}
+{% endmacro %}
+
+{% macro summary_line(text='') %}
+    {%- do print(text) -%}
+{% endmacro %}
+
+{% macro summarize_failures(failures) %}
+    {%- do summary_line() -%}
+    {%- do summary_line('NOT PUBLISHED: ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/ keeps the last good tables.') -%}
+    {%- for result in failures if result.node.resource_type == 'test' and result.status == 'fail' -%}
+        {%- set rows = run_query(result.node.compiled_code) -%}
+        {%- do summary_line(result.node.name ~ ': ' ~ (rows | length)) -%}
+        {%- for row in rows.rows[:20] -%}
+            {%- do summary_line('  ' ~ (row['message'] if 'message' in rows.column_names else row.values() | join(', '))) -%}
+        {%- endfor -%}
+        {%- if rows | length > 20 -%}
+            {%- do summary_line('  and ' ~ (rows | length - 20) ~ ' more') -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
+        {%- do summary_line(result.node.name ~ ': ' ~ (result.message or 'failed').split('\n') | map('trim') | select | join(' ')) -%}
+    {%- endfor -%}
+{% endmacro %}
+
+{% macro summarize_warehouse() %}
+    {%- set publications = run_query(
+        "select publication_id, publisher_name_en, fiscal_year_label, is_sealed from " ~ built_table('publications') ~ " order by 1"
+    ) -%}
+    {%- set figures = run_query(
+        "select
+            (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'printed') as printed_count,
+            count(case when status = 'balanced' then 1 end) as balanced_count,
+            count(case when status = 'broken' then 1 end) as broken_count,
+            count(case when status = 'not_evaluable' then 1 end) as not_evaluable_count,
+            count(case when status = 'accepted' then 1 end) as accepted_count,
+            count(case when is_verified then 1 end) as verified_count
+        from " ~ built_table('reconciliation')
+    ).rows[0] -%}
+    {%- set derived = run_query(
+        "select cell_id, case_count, confirmed_by_edit_id from " ~ built_table('derived_cells') ~ " order by publication_id, cell_id"
+    ) -%}
+    {%- set anomalies = run_query(
+        "select anomaly, cell_ids, description, acknowledged from " ~ built_table('anomalies') ~ "
+        order by publication_id, anomaly, cell_ids"
+    ) -%}
+    {%- do summary_line() -%}
+    {%- if publications | length <= 5 -%}
+        {%- for row in publications.rows -%}
+            {%- do summary_line('Loaded       ' ~ row['publication_id'] ~ ', ' ~ row['publisher_name_en'] ~ ', '
+                ~ row['fiscal_year_label'] ~ ('' if row['is_sealed'] else ' (not sealed)')) -%}
+        {%- endfor -%}
+    {%- else -%}
+        {%- do summary_line('Loaded       ' ~ publications | length ~ ' publications') -%}
+    {%- endif -%}
+    {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ derived | length ~ ' derived') -%}
+    {%- do summary_line('Edits        ' ~ figures['balanced_count'] ~ ' balanced, ' ~ figures['broken_count'] ~ ' broken, '
+        ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '
+        ~ figures['verified_count'] ~ ' verify, the others were spent on a derived cell') -%}
+    {%- for row in derived.rows[:10] -%}
+        {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count']
+            ~ (', confirmed by ' ~ row['confirmed_by_edit_id'] if row['confirmed_by_edit_id'] else ', not confirmed')) -%}
+    {%- endfor -%}
+    {%- for row in anomalies.rows if row['anomaly'] == 'exchange' and not row['acknowledged'] -%}
+        {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ ')') -%}
+    {%- endfor -%}
+    {%- set jumps = anomalies.rows | selectattr('anomaly', 'equalto', 'jump') | list -%}
+    {%- if jumps -%}
+        {%- do summary_line('Looks odd    ' ~ jumps | length ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
+    {%- endif -%}
+    {%- do summary_line('Tables       ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/*.parquet and *.csv') -%}
+{% endmacro %}

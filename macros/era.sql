@@ -1,0 +1,36 @@
+{#- Japanese era years. Eras begin inside a calendar year, but a label such as H31.4 or R01.5 always names
+    year and month, so that adding the era's base year is exact. -#}
+
+{% macro era_base_year(era) -%}
+    case {{ era }}
+        when 'M' then 1867
+        when 'T' then 1911
+        when 'S' then 1925
+        when 'H' then 1988
+        when 'R' then 2018
+    end
+{%- endmacro %}
+
+{#- First day of the month that a label such as H15.10 names; H15.10 is October, not January. -#}
+{% macro era_month(label) -%}
+    cast(
+        concat(
+            cast(
+                {{ era_base_year("substr(" ~ label ~ ", 1, 1)") }}
+                + cast(split_part(substr({{ label }}, 2), '.', 1) as integer) as {{ dbt.type_string() }}
+            ),
+            '-',
+            lpad(split_part({{ label }}, '.', 2), 2, '0'),
+            '-01'
+        ) as date
+    )
+{%- endmacro %}
+
+{#- Label of a fiscal year as the publication heads its columns: 2021 is R03. 令和元年度 began in 平成31年4月. -#}
+{% macro fiscal_year_label(fiscal_year) -%}
+    case
+        when {{ fiscal_year }} >= 2019
+            then concat('R', lpad(cast({{ fiscal_year }} - 2018 as {{ dbt.type_string() }}), 2, '0'))
+        else concat('H', lpad(cast({{ fiscal_year }} - 1988 as {{ dbt.type_string() }}), 2, '0'))
+    end
+{%- endmacro %}

@@ -1,0 +1,36 @@
+{#- All cells under one another. `tables` says which attributes each CTE has; what a table has no notion of is
+    null there. -#}
+{% macro union_cells(tables) %}
+    {%- set attribute_types = {
+        'annex': 'integer',
+        'activity': dbt.type_string(),
+        'legal_basis_id': dbt.type_string(),
+        'affair_id': dbt.type_string(),
+        'month': 'date',
+        'fiscal_year': 'integer',
+        'period': dbt.type_string(),
+        'inspection_id': dbt.type_string(),
+        'is_planned': 'boolean',
+    } -%}
+    {%- for table, attributes in tables.items() %}
+    select
+        publication_id,
+        cell_id,
+        seed_name,
+        table_name,
+        role,
+        row_label,
+        column_label,
+        {%- for attribute, type in attribute_types.items() %}
+        cast({{ attribute if attribute in attributes else 'null' }} as {{ type }}) as {{ attribute }},
+        {%- endfor %}
+        cast(value as bigint) as value,
+        cell_status,
+        source_line
+    from {{ table }}
+    {%- if not loop.last %}
+
+    union all
+    {% endif -%}
+    {%- endfor %}
+{%- endmacro %}

@@ -1,0 +1,68 @@
+with edits as (
+
+    select * from {{ ref('stg_balance_edits') }}
+
+),
+
+selectors as (
+
+    select
+        edit_group,
+        'total' as side,
+        {{ explode_text("replace(total_selector, ' + ', ' ')", " ") }} as selector
+    from edits
+
+    union all
+
+    select
+        edit_group,
+        'part' as side,
+        {{ explode_text("replace(replace(part_selectors, ' + ', ' +'), ' - ', ' -')", " ") }} as selector
+    from edits
+
+),
+
+{# A selector is table/role, with up to two filters in brackets as in annual/affair[annex=2,period=current], and
+   with a minus before it where it is subtracted. #}
+parsed as (
+
+    select
+        edit_group,
+        side,
+        case
+            when side = 'total' then -1
+            when selector like '-%' then -1
+            else 1
+        end as weight,
+        selector,
+        split_part(ltrim(selector, '+-'), '/', 1) as table_name,
+        split_part(split_part(selector, '/', 2), '[', 1) as role,
+        split_part(rtrim(split_part(selector, '[', 2), ']'), ',', 1) as first_filter,
+        split_part(rtrim(split_part(selector, '[', 2), ']'), ',', 2) as second_filter
+
+    from selectors
+
+),
+
+final as (
+
+    select
+        parsed.edit_group,
+        parsed.side,
+        parsed.weight,
+        parsed.selector,
+        parsed.table_name,
+        parsed.role,
+        parsed.first_filter,
+        parsed.second_filter,
+        case when parsed.side = 'total' then 'sum' else edits.counting end as counting,
+        coalesce(edits.bound_on, '') as bound_on,
+        edits.valid_from,
+        edits.valid_to
+
+    from parsed
+    inner join edits on parsed.edit_group = edits.edit_group
+
+)
+
+select * from final

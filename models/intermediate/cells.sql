@@ -1,0 +1,276 @@
+with annual_counts as (
+
+    select * from {{ ref('int_annual_counts') }}
+
+),
+
+monthly_counts as (
+
+    select * from {{ ref('int_monthly_counts') }}
+
+),
+
+totals as (
+
+    select * from {{ ref('stg_printed_totals') }}
+
+),
+
+sections as (
+
+    select * from {{ ref('stg_printed_sections') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+statements as (
+
+    select * from {{ ref('stg_printed_statements') }}
+
+),
+
+users as (
+
+    select * from {{ ref('stg_printed_authenticated_users') }}
+
+),
+
+training as (
+
+    select * from {{ ref('stg_printed_training_attendance') }}
+
+),
+
+inspections as (
+
+    select * from {{ ref('stg_printed_inspections') }}
+
+),
+
+offices as (
+
+    select * from {{ ref('stg_printed_inspected_offices') }}
+
+),
+
+annual_cells as (
+
+    select
+        publication_id,
+        concat(
+            'annual/', coalesce(affair_id, printed_name), '/', cast(fiscal_year as {{ dbt.type_string() }})
+        ) as cell_id,
+        'printed_annual_counts' as seed_name,
+        'annual' as table_name,
+        'affair' as role,
+        printed_name as row_label,
+        {{ fiscal_year_label('fiscal_year') }} as column_label,
+        annex,
+        activity,
+        legal_basis_id,
+        affair_id,
+        fiscal_year,
+        period,
+        case_count as value,
+        cell_status,
+        source_line
+
+    from annual_counts
+
+),
+
+monthly_cells as (
+
+    select
+        publication_id,
+        concat(
+            'monthly/', section, '/', coalesce(affair_id, printed_name), '/',
+            substr(cast(month as {{ dbt.type_string() }}), 1, 7)
+        ) as cell_id,
+        'printed_monthly_counts' as seed_name,
+        'monthly' as table_name,
+        'month' as role,
+        printed_name as row_label,
+        substr(cast(month as {{ dbt.type_string() }}), 1, 7) as column_label,
+        annex,
+        activity,
+        legal_basis_id,
+        affair_id,
+        month,
+        fiscal_year,
+        'current' as period,
+        case_count as value,
+        cell_status,
+        source_line
+
+    from monthly_counts
+
+),
+
+{# The 12 of the consent basis has no annex: no table behind the summary details it. #}
+total_cells as (
+
+    select
+        totals.publication_id,
+        concat(
+            coalesce(sections.table_name, '?'), '/', totals.section, '/', totals.role,
+            case
+                when sections.table_name = 'annual'
+                    then concat('/', cast(totals.fiscal_year as {{ dbt.type_string() }}))
+                else ''
+            end
+        ) as cell_id,
+        'printed_totals' as seed_name,
+        sections.table_name,
+        case
+            when totals.role = 'line' and sections.annex is null then 'line_without_detail'
+            else totals.role
+        end as role,
+        concat(totals.section, ' ', totals.role) as row_label,
+        {{ fiscal_year_label('totals.fiscal_year') }} as column_label,
+        sections.annex,
+        sections.activity,
+        sections.legal_basis_id,
+        totals.fiscal_year,
+        case when totals.fiscal_year = publications.fiscal_year then 'current' else 'earlier' end as period,
+        totals.value,
+        'printed' as cell_status,
+        totals.source_line
+
+    from totals
+    inner join publications on totals.publication_id = publications.publication_id
+    left join sections
+        on totals.publication_id = sections.publication_id and totals.section = sections.section
+
+),
+
+statement_cells as (
+
+    select
+        statements.publication_id,
+        concat('statement/', statements.statement, '/', statements.subject) as cell_id,
+        'printed_statements' as seed_name,
+        'statement' as table_name,
+        statements.statement as role,
+        statements.statement as row_label,
+        statements.subject as column_label,
+        sections.annex,
+        inspections.inspection_id,
+        publications.fiscal_year,
+        'current' as period,
+        statements.value,
+        'printed' as cell_status,
+        statements.source_line
+
+    from statements
+    inner join publications on statements.publication_id = publications.publication_id
+    left join sections
+        on statements.publication_id = sections.publication_id and statements.subject = sections.section
+    left join inspections
+        on
+            statements.publication_id = inspections.publication_id
+            and statements.subject = inspections.inspection_id
+
+),
+
+user_cells as (
+
+    select
+        users.publication_id,
+        concat('users/', users.division_name) as cell_id,
+        'printed_authenticated_users' as seed_name,
+        'users' as table_name,
+        'division' as role,
+        users.division_name as row_label,
+        'users' as column_label,
+        publications.fiscal_year,
+        'current' as period,
+        users.user_count as value,
+        'printed' as cell_status,
+        users.source_line
+
+    from users
+    inner join publications on users.publication_id = publications.publication_id
+
+),
+
+training_cells as (
+
+    select
+        publication_id,
+        concat('training/', session_id, '/', audience) as cell_id,
+        'printed_training_attendance' as seed_name,
+        'training' as table_name,
+        'attendees' as role,
+        session_id as row_label,
+        audience as column_label,
+        attendee_count as value,
+        cell_status,
+        source_line
+
+    from training
+
+),
+
+inspection_cells as (
+
+    select
+        publication_id,
+        concat('inspections/', inspection_id) as cell_id,
+        'printed_inspections' as seed_name,
+        'inspections' as table_name,
+        inspection_kind as role,
+        inspection_id as row_label,
+        'offices' as column_label,
+        inspection_id,
+        is_planned,
+        fiscal_year,
+        office_count as value,
+        cell_status,
+        source_line
+
+    from inspections
+
+),
+
+{# A listed office is no number; it is a row that a count edit counts. #}
+office_cells as (
+
+    select
+        publication_id,
+        concat('offices/', inspection_id, '/', office_name) as cell_id,
+        'printed_inspected_offices' as seed_name,
+        'offices' as table_name,
+        'office' as role,
+        office_name as row_label,
+        inspection_id as column_label,
+        inspection_id,
+        cast(null as bigint) as value,
+        'not_applicable' as cell_status,
+        source_line
+
+    from offices
+
+),
+
+final as (
+
+    {{ union_cells({
+        'annual_cells': ['annex', 'activity', 'legal_basis_id', 'affair_id', 'fiscal_year', 'period'],
+        'monthly_cells': ['annex', 'activity', 'legal_basis_id', 'affair_id', 'month', 'fiscal_year', 'period'],
+        'total_cells': ['annex', 'activity', 'legal_basis_id', 'fiscal_year', 'period'],
+        'statement_cells': ['annex', 'inspection_id', 'fiscal_year', 'period'],
+        'user_cells': ['fiscal_year', 'period'],
+        'training_cells': [],
+        'inspection_cells': ['inspection_id', 'is_planned', 'fiscal_year'],
+        'office_cells': ['inspection_id'],
+    }) }}
+
+)
+
+select * from final

@@ -1,0 +1,58 @@
+with cells as (
+
+    select * from {{ ref('cells') }}
+
+),
+
+terms as (
+
+    select * from {{ ref('balance_edit_terms') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+selected as (
+
+    select
+        cells.publication_id,
+        terms.edit_group,
+        {{ instance_key('terms.bound_on', 'cells') }} as instance_key,
+        cells.cell_id,
+        terms.side,
+        terms.weight,
+        terms.counting
+
+    from cells
+    inner join terms on cells.table_name = terms.table_name and cells.role = terms.role
+    inner join publications
+        on
+            cells.publication_id = publications.publication_id
+            and publications.fiscal_year >= terms.valid_from
+            and publications.fiscal_year <= coalesce(terms.valid_to, publications.fiscal_year)
+    where
+        {{ passes_filter('terms.first_filter', 'cells') }}
+        and {{ passes_filter('terms.second_filter', 'cells') }}
+
+),
+
+final as (
+
+    select
+        publication_id,
+        case when instance_key = '' then edit_group else concat(edit_group, '/', instance_key) end as edit_id,
+        edit_group,
+        cell_id,
+        side,
+        weight,
+        counting
+
+    from selected
+
+)
+
+select * from final

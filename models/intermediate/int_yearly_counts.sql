@@ -1,0 +1,70 @@
+with annual_counts as (
+
+    select * from {{ ref('int_annual_counts') }}
+
+),
+
+resolved_cells as (
+
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'annual' and role = 'affair'
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
+{# Three publications print the same year; the newest one is the one in force. #}
+printings as (
+
+    select
+        publications.publisher_code,
+        annual_counts.publication_id,
+        annual_counts.affair_id,
+        annual_counts.activity,
+        annual_counts.fiscal_year,
+        resolved_cells.value as case_count,
+        resolved_cells.cell_status,
+        row_number() over (
+            partition by publications.publisher_code, annual_counts.affair_id, annual_counts.fiscal_year
+            order by publications.fiscal_year desc
+        ) as age
+
+    from annual_counts
+    inner join publications on annual_counts.publication_id = publications.publication_id
+    inner join resolved_cells
+        on
+            annual_counts.publication_id = resolved_cells.publication_id
+            and annual_counts.affair_id = resolved_cells.affair_id
+            and annual_counts.fiscal_year = resolved_cells.fiscal_year
+
+),
+
+final as (
+
+    select
+        printings.publisher_code,
+        printings.publication_id,
+        printings.affair_id,
+        printings.activity,
+        printings.fiscal_year,
+        printings.case_count,
+        printings.cell_status,
+        affairs.started_month
+
+    from printings
+    inner join affairs on printings.affair_id = affairs.affair_id
+    where printings.age = 1
+
+)
+
+select * from final

@@ -1,0 +1,45 @@
+{{ behind_the_gate() }}
+
+with listed_offices as (
+
+    select * from {{ ref('stg_printed_inspected_offices') }}
+
+),
+
+inspections as (
+
+    select * from {{ ref('stg_printed_inspections') }}
+
+),
+
+offices as (
+
+    select * from {{ ref('stg_office_register') }}
+
+),
+
+final as (
+
+    select
+        listed_offices.publication_id,
+        listed_offices.inspection_id,
+        listed_offices.office_no,
+        offices.office_id,
+        offices.office_name,
+        offices.office_name_en,
+        offices.division_id,
+        inspections.fiscal_year,
+        inspections.inspection_kind,
+        inspections.is_planned,
+        listed_offices.source_line
+
+    from listed_offices
+    inner join inspections
+        on
+            listed_offices.publication_id = inspections.publication_id
+            and listed_offices.inspection_id = inspections.inspection_id
+    inner join offices on listed_offices.office_name = offices.office_name
+
+)
+
+select * from final

@@ -1,0 +1,62 @@
+{{ behind_the_gate() }}
+
+with sessions as (
+
+    select * from {{ ref('stg_printed_training_sessions') }}
+
+),
+
+attendance as (
+
+    select * from {{ ref('stg_printed_training_attendance') }}
+
+),
+
+codes as (
+
+    select * from {{ ref('stg_code_register') }}
+
+),
+
+audiences as (
+
+    select
+        publication_id,
+        session_id,
+        {{ join_text('audience', ' ', 'audience') }} as audiences,
+        {# A plan prints audiences without numbers: no number stays no number. #}
+        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count
+
+    from attendance
+    group by publication_id, session_id
+
+),
+
+final as (
+
+    select
+        sessions.publication_id,
+        sessions.session_id,
+        sessions.fiscal_year,
+        sessions.session_no,
+        sessions.is_planned,
+        {{ code_names('sessions', 'session_kind') }},
+        sessions.first_month,
+        sessions.last_month,
+        {{ code_names('sessions', 'form') }},
+        {{ code_names('sessions', 'lecturer') }},
+        {{ code_names('sessions', 'topic') }},
+        audiences.audiences,
+        audiences.attendee_count,
+        sessions.source_line
+
+    from sessions
+    left join audiences
+        on sessions.publication_id = audiences.publication_id and sessions.session_id = audiences.session_id
+    {{ join_code_names('sessions', {
+        'session_kind': 'session_kind', 'form': 'training_form', 'lecturer': 'lecturer', 'topic': 'training_topic'
+    }) }}
+
+)
+
+select * from final

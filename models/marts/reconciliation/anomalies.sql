@@ -1,0 +1,194 @@
+{{ behind_the_gate() }}
+
+with annual_counts as (
+
+    select * from {{ ref('annual_counts') }}
+
+),
+
+reconciliation as (
+
+    select * from {{ ref('reconciliation') }}
+
+),
+
+acknowledged_anomalies as (
+
+    select * from {{ ref('stg_acknowledged_anomalies') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+{# Logarithms, because a count that doubles is as uneven at 100 as at 100,000; plus one, because of zeros. #}
+series as (
+
+    select
+        publication_id,
+        annex,
+        affair_id,
+        fiscal_year,
+        cell_id,
+        case_count,
+        source_line,
+        ln(case_count + 1) as log_count,
+        lag(case_count) over series_in_time as previous_count,
+        lag(cell_id) over series_in_time as previous_cell_id,
+        lag(ln(case_count + 1)) over series_in_time as previous_log,
+        lead(ln(case_count + 1)) over series_in_time as next_log
+
+    from annual_counts
+    window series_in_time as (partition by publication_id, annex, affair_id order by fiscal_year)
+
+),
+
+{# The first and last year have one neighbour only: there an exchange looks like any change of level. #}
+uneven as (
+
+    select
+        *,
+        {{ unevenness('log_count') }} as cost
+
+    from series
+    where
+        previous_log is not null
+        and next_log is not null
+        and {{ unevenness('log_count') }} >= ln({{ var('exchange_factor') }})
+
+),
+
+{# Two figures of one column change places: every sum stays as it is, but both series change their course. #}
+exchanges as (
+
+    select
+        first_cell.publication_id,
+        first_cell.fiscal_year,
+        first_cell.cell_id as first_cell_id,
+        second_cell.cell_id as second_cell_id,
+        first_cell.case_count as first_count,
+        second_cell.case_count as second_count,
+        first_cell.source_line as source_line,
+        first_cell.cost - {{ unevenness('second_cell.log_count', 'first_cell.') }} as first_gain,
+        second_cell.cost - {{ unevenness('first_cell.log_count', 'second_cell.') }} as second_gain
+
+    from uneven as first_cell
+    inner join uneven as second_cell
+        on
+            first_cell.publication_id = second_cell.publication_id
+            and first_cell.annex = second_cell.annex
+            and first_cell.fiscal_year = second_cell.fiscal_year
+            and first_cell.affair_id < second_cell.affair_id
+
+),
+
+jumps as (
+
+    select
+        series.publication_id,
+        series.fiscal_year,
+        series.cell_id,
+        series.previous_cell_id,
+        series.case_count,
+        series.previous_count,
+        series.source_line,
+        case
+            when series.fiscal_year <> publications.fiscal_year then 'no months of that year are printed'
+            when reconciliation.is_verified then 'the printed months confirm it'
+            else 'the months do not confirm it: one of them is derived from this very figure'
+        end as evidence,
+        case
+            when series.fiscal_year <> publications.fiscal_year then 'その年度の月別件数は掲載されていない'
+            when reconciliation.is_verified then '月別件数の計と一致する'
+            else '月別件数の一つがこの件数から導出されており、裏付けにならない'
+        end as evidence_ja
+
+    from series
+    inner join publications on series.publication_id = publications.publication_id
+    left join reconciliation
+        on
+            series.publication_id = reconciliation.publication_id
+            and reconciliation.edit_id = concat('months_add_up_to_annual_count/', series.affair_id)
+    where
+        series.case_count > 0
+        and series.previous_count > 0
+        and (
+            series.case_count > series.previous_count * {{ var('jump_factor') }}
+            or series.previous_count > series.case_count * {{ var('jump_factor') }}
+        )
+
+),
+
+found as (
+
+    select
+        publication_id,
+        'exchange' as anomaly,
+        concat(first_cell_id, ' ', second_cell_id) as cell_ids,
+        fiscal_year,
+        concat(
+            'In ', {{ fiscal_year_label('fiscal_year') }}, ' ', cast(first_count as {{ dbt.type_string() }}), ' and ',
+            cast(second_count as {{ dbt.type_string() }}),
+            ' look exchanged: each would fit the course of the other affair far better'
+        ) as description,
+        concat(
+            {{ fiscal_year_label('fiscal_year') }}, 'の', cast(first_count as {{ dbt.type_string() }}), 'と',
+            cast(second_count as {{ dbt.type_string() }}), 'は入れ替わっている疑いがある'
+        ) as description_ja,
+        exp(first_gain + second_gain) as magnitude,
+        source_line
+    from exchanges
+    where
+        first_gain >= ln({{ var('exchange_factor') }})
+        and second_gain >= ln({{ var('exchange_factor') }})
+
+    union all
+
+    select
+        publication_id,
+        'jump' as anomaly,
+        concat(previous_cell_id, ' ', cell_id) as cell_ids,
+        fiscal_year,
+        concat(
+            'From ', cast(previous_count as {{ dbt.type_string() }}), ' to ',
+            cast(case_count as {{ dbt.type_string() }}), ' in ', {{ fiscal_year_label('fiscal_year') }},
+            '; ', evidence
+        ) as description,
+        concat(
+            {{ fiscal_year_label('fiscal_year') }}, 'に', cast(previous_count as {{ dbt.type_string() }}), 'から',
+            cast(case_count as {{ dbt.type_string() }}), 'へ変化。', evidence_ja
+        ) as description_ja,
+        greatest(cast(case_count as double) / previous_count, cast(previous_count as double) / case_count)
+            as magnitude,
+        source_line
+    from jumps
+
+),
+
+final as (
+
+    select
+        found.publication_id,
+        found.anomaly,
+        found.cell_ids,
+        found.fiscal_year,
+        found.description,
+        found.description_ja,
+        found.magnitude,
+        acknowledged_anomalies.reason is not null as acknowledged,
+        acknowledged_anomalies.reason as acknowledged_reason,
+        found.source_line
+
+    from found
+    left join acknowledged_anomalies
+        on
+            found.publication_id = acknowledged_anomalies.publication_id
+            and found.anomaly = acknowledged_anomalies.anomaly
+            and found.cell_ids = acknowledged_anomalies.cell_ids
+
+)
+
+select * from final

@@ -1,0 +1,118 @@
+with deduced_cells as (
+
+    select * from {{ ref('deduced_cells') }}
+    where is_possible
+
+),
+
+edit_members as (
+
+    select * from {{ ref('edit_members') }}
+
+),
+
+resolved_cells as (
+
+    select * from {{ ref('resolved_cells') }}
+
+),
+
+reconciliation as (
+
+    select * from {{ ref('reconciliation') }}
+
+),
+
+{# The other members of the edit that was spent on the deduction, signed as they stand in the sum. #}
+operands as (
+
+    select
+        deduced_cells.publication_id,
+        deduced_cells.cell_id,
+        others.side,
+        -others.weight * own.weight * resolved_cells.value as term,
+        others.cell_id as operand_id
+
+    from deduced_cells
+    inner join edit_members as own
+        on
+            deduced_cells.publication_id = own.publication_id
+            and deduced_cells.edit_id = own.edit_id
+            and deduced_cells.cell_id = own.cell_id
+    inner join edit_members as others
+        on
+            deduced_cells.publication_id = others.publication_id
+            and deduced_cells.edit_id = others.edit_id
+            and deduced_cells.cell_id <> others.cell_id
+    inner join resolved_cells
+        on others.publication_id = resolved_cells.publication_id and others.cell_id = resolved_cells.cell_id
+    where resolved_cells.value is not null
+
+),
+
+arithmetic as (
+
+    select
+        publication_id,
+        cell_id,
+        {{ join_text(
+            "concat(case when term < 0 then '- ' else '+ ' end, cast(abs(term) as " ~ dbt.type_string() ~ "))",
+            " ",
+            "case when side = 'total' then 0 else 1 end, operand_id"
+        ) }} as terms
+
+    from operands
+    group by publication_id, cell_id
+
+),
+
+confirmations as (
+
+    select
+        deduced_cells.publication_id,
+        deduced_cells.cell_id,
+        min(reconciliation.edit_id) as confirmed_by_edit_id
+
+    from deduced_cells
+    inner join edit_members
+        on
+            deduced_cells.publication_id = edit_members.publication_id
+            and deduced_cells.cell_id = edit_members.cell_id
+    inner join reconciliation
+        on
+            edit_members.publication_id = reconciliation.publication_id
+            and edit_members.edit_id = reconciliation.edit_id
+            and reconciliation.is_verified
+    group by deduced_cells.publication_id, deduced_cells.cell_id
+
+),
+
+final as (
+
+    select
+        deduced_cells.publication_id,
+        deduced_cells.cell_id,
+        deduced_cells.case_count,
+        deduced_cells.edit_id,
+        concat(ltrim(arithmetic.terms, '+ '), ' = ', cast(deduced_cells.case_count as {{ dbt.type_string() }}))
+            as arithmetic,
+        confirmations.confirmed_by_edit_id,
+        resolved_cells.source_line
+
+    from deduced_cells
+    inner join resolved_cells
+        on
+            deduced_cells.publication_id = resolved_cells.publication_id
+            and deduced_cells.cell_id = resolved_cells.cell_id
+    left join arithmetic
+        on
+            deduced_cells.publication_id = arithmetic.publication_id
+            and deduced_cells.cell_id = arithmetic.cell_id
+    left join confirmations
+        on
+            deduced_cells.publication_id = confirmations.publication_id
+            and deduced_cells.cell_id = confirmations.cell_id
+
+)
+
+select * from final

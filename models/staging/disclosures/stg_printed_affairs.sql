@@ -1,0 +1,27 @@
+with source as (
+
+    select * from {{ ref('printed_affairs') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        publication_id,
+        annex,
+        row_no,
+
+        -- labels
+        affair_name,
+        division_names,
+        started_label,
+
+        -- source
+        source_line
+
+    from source
+
+)
+
+select * from final

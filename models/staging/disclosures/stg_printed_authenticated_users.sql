@@ -1,0 +1,26 @@
+with source as (
+
+    select * from {{ ref('printed_authenticated_users') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        publication_id,
+
+        -- labels
+        division_name,
+
+        -- figures
+        user_count,
+
+        -- source
+        source_line
+
+    from source
+
+)
+
+select * from final

@@ -1,0 +1,30 @@
+with source as (
+
+    select * from {{ ref('printed_statements') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        publication_id,
+
+        -- labels
+        statement,
+        subject,
+
+        -- times
+        since,
+
+        -- figures
+        value,
+
+        -- source
+        source_line
+
+    from source
+
+)
+
+select * from final

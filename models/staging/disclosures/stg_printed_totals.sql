@@ -1,0 +1,30 @@
+with source as (
+
+    select * from {{ ref('printed_totals') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        publication_id,
+        section,
+
+        -- labels
+        role,
+
+        -- times
+        fiscal_year,
+
+        -- figures
+        value,
+
+        -- source
+        source_line
+
+    from source
+
+)
+
+select * from final

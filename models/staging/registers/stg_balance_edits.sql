@@ -1,0 +1,30 @@
+with source as (
+
+    select * from {{ ref('balance_edits') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        edit_group,
+
+        -- labels
+        description,
+        description_ja,
+        total_selector,
+        part_selectors,
+        counting,
+        bound_on,
+
+        -- figures
+        valid_from,
+        valid_to,
+        instances
+
+    from source
+
+)
+
+select * from final

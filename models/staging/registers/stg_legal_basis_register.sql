@@ -1,0 +1,30 @@
+with source as (
+
+    select * from {{ ref('legal_basis_register') }}
+
+),
+
+final as (
+
+    select
+        -- keys
+        legal_basis_id,
+        annex,
+
+        -- labels
+        legal_basis_name,
+        legal_basis_name_en,
+        activity,
+        article,
+        appended_table,
+        appended_table_en,
+
+        -- figures
+        paragraph,
+        item
+
+    from source
+
+)
+
+select * from final

@@ -1,0 +1,114 @@
+-- The register of edits means what it says: each instance has one total, no cell stands in it twice, every
+-- selector finds cells, and each publication gets as many instances as the register expects.
+-- An edit that silently selects nothing would be green for ever.
+
+with edits as (
+
+    select * from {{ ref('stg_balance_edits') }}
+
+),
+
+terms as (
+
+    select * from {{ ref('balance_edit_terms') }}
+
+),
+
+edit_members as (
+
+    select * from {{ ref('edit_members') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('cells') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+listed_affairs as (
+
+    select publication_id, count(*) as affair_count
+    from {{ ref('stg_printed_affairs') }}
+    group by publication_id
+
+),
+
+instances as (
+
+    select
+        publication_id,
+        edit_group,
+        edit_id,
+        sum(case when side = 'total' then 1 else 0 end) as total_count,
+        count(*) as member_count,
+        count(distinct cell_id) as cell_count
+    from edit_members
+    group by publication_id, edit_group, edit_id
+
+),
+
+produced as (
+
+    select publication_id, edit_group, count(*) as instance_count
+    from instances
+    group by publication_id, edit_group
+
+),
+
+expected as (
+
+    select
+        publications.publication_id,
+        edits.edit_group,
+        coalesce(edits.instances, listed_affairs.affair_count) as instance_count
+    from publications
+    inner join edits
+        on
+            publications.fiscal_year >= edits.valid_from
+            and publications.fiscal_year <= coalesce(edits.valid_to, publications.fiscal_year)
+    left join listed_affairs on publications.publication_id = listed_affairs.publication_id
+
+)
+
+select concat(publication_id, ': ', edit_id, ' has ', cast(total_count as {{ dbt.type_string() }}), ' totals')
+    as message
+from instances
+where total_count <> 1
+
+union all
+
+select concat(publication_id, ': ', edit_id, ' names a cell twice') as message
+from instances
+where member_count <> cell_count
+
+union all
+
+select concat('balance_edits: ', terms.edit_group, ' selects nothing by ', terms.selector) as message
+from terms
+left join cells
+    on
+        terms.table_name = cells.table_name
+        and terms.role = cells.role
+        and {{ passes_filter('terms.first_filter', 'cells') }}
+        and {{ passes_filter('terms.second_filter', 'cells') }}
+where cells.cell_id is null
+
+union all
+
+select
+    concat(
+        expected.publication_id, ': ', expected.edit_group, ' gives ',
+        cast(coalesce(produced.instance_count, 0) as {{ dbt.type_string() }}), ' edits, expected ',
+        coalesce(cast(expected.instance_count as {{ dbt.type_string() }}), 'an unknown number')
+    ) as message
+from expected
+left join produced
+    on expected.publication_id = produced.publication_id and expected.edit_group = produced.edit_group
+where expected.instance_count is distinct from coalesce(produced.instance_count, 0)

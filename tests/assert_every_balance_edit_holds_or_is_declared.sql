@@ -1,0 +1,58 @@
+-- The gate: an edit that does not balance stops everything behind it, unless it is declared to the digit.
+-- A declaration that no longer fits its edit fails too, so that the register never outlives its reason.
+-- Found and declared faults are compared as sets; a test on the difference alone would let NULL pass.
+
+with reconciliation as (
+
+    select * from {{ ref('reconciliation') }}
+
+),
+
+known_differences as (
+
+    select * from {{ ref('stg_known_differences') }}
+
+),
+
+undeclared as (
+
+    select
+        publication_id,
+        edit_id,
+        concat(
+            description, ' [', edit_id, ']: printed ', coalesce(cast(printed as {{ dbt.type_string() }}), 'nothing'),
+            ', computed ', coalesce(cast(computed as {{ dbt.type_string() }}), 'unknown'),
+            ', difference ', coalesce(cast(difference as {{ dbt.type_string() }}), 'unknown'),
+            '; source line ', coalesce(cast(source_line as {{ dbt.type_string() }}), 'none')
+        ) as message
+    from reconciliation
+    where status not in ('balanced', 'accepted')
+
+),
+
+outdated as (
+
+    select
+        known_differences.publication_id,
+        known_differences.edit_id,
+        concat(
+            'known_differences declares ',
+            coalesce(cast(known_differences.difference as {{ dbt.type_string() }}), 'nothing evaluable'),
+            ' for ', known_differences.edit_id, ', which ', case
+                when reconciliation.edit_id is null then 'is no edit'
+                when reconciliation.status = 'balanced' then 'balances now'
+                else 'differs by another amount'
+            end, ': correct or remove the declaration'
+        ) as message
+    from known_differences
+    left join reconciliation
+        on
+            known_differences.publication_id = reconciliation.publication_id
+            and known_differences.edit_id = reconciliation.edit_id
+    where coalesce(reconciliation.status, 'missing') <> 'accepted'
+
+)
+
+select * from undeclared
+union all
+select * from outdated

@@ -1,0 +1,92 @@
+-- Every name in the print resolves to an entry of a register.
+-- A name that does not resolve leaves its figures outside all edits, where nothing checks them.
+-- All name columns stand in one test, so that one red line lists every unknown name.
+
+with affairs_in_annual_tables as (
+
+    select distinct
+        publication_id,
+        source_line,
+        'printed_annual_counts' as seed_name,
+        'affair' as kind,
+        printed_name as name
+    from {{ ref('int_annual_counts') }}
+    where affair_id is null
+
+),
+
+affairs_in_monthly_tables as (
+
+    select
+        publication_id,
+        source_line,
+        'printed_monthly_counts' as seed_name,
+        'affair' as kind,
+        printed_name as name
+    from {{ ref('int_monthly_counts') }}
+    where affair_id is null
+
+),
+
+recipients as (
+
+    select
+        publication_id,
+        source_line,
+        'printed_monthly_counts' as seed_name,
+        'recipient' as kind,
+        coalesce(printed_recipient, 'none') as name
+    from {{ ref('int_monthly_counts') }}
+    where activity = 'provision' and recipient_id is null
+
+),
+
+divisions as (
+
+    select
+        users.publication_id,
+        users.source_line,
+        'printed_authenticated_users' as seed_name,
+        'division' as kind,
+        users.division_name as name
+    from {{ ref('stg_printed_authenticated_users') }} as users
+    left join {{ ref('stg_division_register') }} as divisions on users.division_name = divisions.division_name
+    where divisions.division_id is null
+
+),
+
+offices as (
+
+    select
+        listed.publication_id,
+        listed.source_line,
+        'printed_inspected_offices' as seed_name,
+        'office' as kind,
+        listed.office_name as name
+    from {{ ref('stg_printed_inspected_offices') }} as listed
+    left join {{ ref('stg_office_register') }} as offices on listed.office_name = offices.office_name
+    where offices.office_id is null
+
+),
+
+unresolved as (
+
+    select * from affairs_in_annual_tables
+    union all
+    select * from affairs_in_monthly_tables
+    union all
+    select * from recipients
+    union all
+    select * from divisions
+    union all
+    select * from offices
+
+)
+
+select
+    *,
+    concat(
+        seed_name, ', ', publication_id, ' line ', cast(source_line as {{ dbt.type_string() }}), ': the ', kind,
+        ' ', name, ' is in no register'
+    ) as message
+from unresolved

@@ -1,0 +1,26 @@
+{#- Each combination of the key columns stands once and is complete. -#}
+{% test one_row_per(model, columns) %}
+
+select
+    concat_ws(', ', {% for column in columns %}
+        concat('{{ column }} ', coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'missing'))
+        {%- if not loop.last %}, {% endif %}{% endfor %}
+    ) as key,
+    count(*) as row_count,
+    concat(
+        '{{ model.identifier }}: ', cast(count(*) as {{ dbt.type_string() }}), ' rows for ',
+        concat_ws(', ', {% for column in columns %}
+            concat('{{ column }} ', coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'missing'))
+            {%- if not loop.last %}, {% endif %}{% endfor %}
+        ),
+        {% if 'source_line' in adapter.get_columns_in_relation(model) | map(attribute='name') | list -%}
+        ' (source lines ', cast(min(source_line) as {{ dbt.type_string() }}), ' and ',
+        cast(max(source_line) as {{ dbt.type_string() }}), ')'
+        {%- else %}''{% endif %}
+    ) as message
+
+from {{ model }}
+group by {{ columns | join(', ') }}
+having count(*) > 1 {% for column in columns %} or {{ column }} is null{% endfor %}
+
+{% endtest %}
