@@ -21,7 +21,10 @@ _LIMITS = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
 _PATTERNS = {
-    "era_month": (r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])", "write era letter, year and month, such as H15.10"),
+    "era_month": (
+        r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])",
+        "write era letter, year and month, such as H15.10",
+    ),
     "publisher_code": (r"[0-9]{6}", "write the six-digit local government code, such as 140007"),
     "publication_id": (r"[0-9]{6}-[0-9]{4}", "write publisher code and fiscal year, such as 140007-2021"),
     "selector": (rf"{_SELECTOR}( \+ {_SELECTOR})*", "write table/role or table/role[column=value]"),
@@ -93,6 +96,7 @@ def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[_Row] = []
     faults: list[Fault] = []
+    line = 1
     try:
         header = next(reader, [])
         if header != seed.header:
@@ -106,7 +110,7 @@ def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
                 rows.append(_Row(line, dict(zip(header, fields, strict=True))))
             line = reader.line_num + 1
     except csv.Error as error:
-        faults.append(Fault(seed.path, reader.line_num, f"is not valid CSV ({error}); check the quotes"))
+        faults.append(Fault(seed.path, line, f"is not valid CSV ({error}); check the quotes"))
     return rows, faults
 
 
@@ -222,9 +226,7 @@ def _check_references(seed: Seed, tables: dict[str, list[_Row]]) -> Iterator[Fau
             yield from _unresolved(seed, tables, column)
 
 
-def _unknown(
-    seed: Seed, tables: dict[str, list[_Row]], name: str, permitted: set[str], target: str
-) -> Iterator[Fault]:
+def _unknown(seed: Seed, tables: dict[str, list[_Row]], name: str, permitted: set[str], target: str) -> Iterator[Fault]:
     for row in tables[seed.name]:
         value = row.values[name]
         if value and value not in permitted:
@@ -233,9 +235,7 @@ def _unknown(
 
 def _unresolved(seed: Seed, tables: dict[str, list[_Row]], column: Column) -> Iterator[Fault]:
     register = column.rules["resolved_by"]
-    known = {
-        (row.values["publication_id"], row.values["section"], row.values[column.name]) for row in tables[register]
-    }
+    known = {(row.values["publication_id"], row.values["section"], row.values[column.name]) for row in tables[register]}
     for row in tables[seed.name]:
         section = row.values["section"] if "section" in row.values else f"annex{row.values['annex']}"
         name = row.values[column.name]
@@ -258,7 +258,11 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -
     for row in tables["publisher_register"]:
         code = row.values["publisher_code"]
         if re.fullmatch(r"[0-9]{6}", code) and int(code[5]) != _check_digit(code[:5]):
-            yield Fault(path, row.line, f"publisher_code {code} has a wrong check digit, {_check_digit(code[:5])} is right")
+            yield Fault(
+                path,
+                row.line,
+                f"publisher_code {code} has a wrong check digit, {_check_digit(code[:5])} is right",
+            )
 
 
 def _check_digit(digits: str) -> int:

@@ -59,7 +59,7 @@ def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table
 
 
 def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, object]:
-    ordered = table.query("published", "select * from published order by all")
+    ordered = table.order("all")
     parquet, csv = directory / f"{name}.parquet", directory / f"{name}.csv"
     ordered.to_parquet(str(parquet), compression="zstd")
     ordered.to_csv(str(csv), header=True)
@@ -74,9 +74,7 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
 
 
 def _write_checksums(rows: list[dict[str, object]], directory: Path) -> None:
-    lines = [
-        f"{row[f'{kind}_sha256']}  {row[f'{kind}_file']}\n" for row in rows for kind in ("csv", "parquet")
-    ]
+    lines = [f"{row[f'{kind}_sha256']}  {row[f'{kind}_file']}\n" for row in rows for kind in ("csv", "parquet")]
     (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

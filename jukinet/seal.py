@@ -9,7 +9,6 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 from jukinet.files import replace_files
 from jukinet.seeds import Seed

@@ -28,12 +28,16 @@ class Warehouse:
         self._connection = duckdb.connect(":memory:")
         for file in files:
             # A table, not a view: a view would read the file again, and on Windows hold it.
-            self._connection.execute(f'create table "{file.stem}" as select * from read_parquet($file)', {"file": str(file)})
+            self._connection.execute(
+                f'create table "{file.stem}" as select * from read_parquet($file)', {"file": str(file)}
+            )
 
     @property
     def tables(self) -> list[str]:
         """Names of the published tables."""
-        return [name for (name,) in self._connection.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+        return [
+            name for (name,) in self._connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        ]
 
     def table(self, name: str) -> pl.DataFrame:
         """A published table as a frame; its columns are those of the mart of that name.
@@ -42,8 +46,10 @@ class Warehouse:
         """
         if name not in self.tables:
             raise KeyError(f"no published table {name}; there are {', '.join(self.tables)}")
-        return self._connection.sql(f'select * from "{name}"').pl()
+        frame: pl.DataFrame = self._connection.sql(f'select * from "{name}"').pl()
+        return frame
 
     def sql(self, query: str) -> pl.DataFrame:
         """The result of a DuckDB query over the published tables."""
-        return self._connection.sql(query).pl()
+        frame: pl.DataFrame = self._connection.sql(query).pl()
+        return frame

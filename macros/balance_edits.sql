@@ -10,7 +10,7 @@
         when '' then true
         {%- for attribute in cell_attributes() %}
         when '{{ attribute }}'
-            then cast({{ cells }}.{{ attribute }} as {{ dbt.type_string() }}) = split_part({{ filter }}, '=', 2)
+            then cast({{ cells }}.{{ attribute }} as string) = split_part({{ filter }}, '=', 2)
         {%- endfor %}
         else false
     end
@@ -24,7 +24,7 @@
         {%- for attribute in cell_attributes() %},
         case
             when concat(' ', {{ bound_on }}, ' ') like '% {{ attribute }} %'
-                then coalesce(cast({{ cells }}.{{ attribute }} as {{ dbt.type_string() }}), '?')
+                then coalesce(cast({{ cells }}.{{ attribute }} as string), '?')
         end
         {%- endfor %}
     )

@@ -31,7 +31,7 @@
 {% macro summarize_failures(failures) %}
     {%- do summary_line() -%}
     {%- do summary_line('NOT PUBLISHED: ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/ keeps the last good tables.') -%}
-    {%- for result in failures if result.node.resource_type == 'test' and result.status == 'fail' -%}
+    {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
         {%- set rows = run_query(result.node.compiled_code) -%}
         {%- do summary_line(result.node.name ~ ': ' ~ (rows | length)) -%}
         {%- for row in rows.rows[:20] -%}

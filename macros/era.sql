@@ -17,7 +17,7 @@
         concat(
             cast(
                 {{ era_base_year("substr(" ~ label ~ ", 1, 1)") }}
-                + cast(split_part(substr({{ label }}, 2), '.', 1) as integer) as {{ dbt.type_string() }}
+                + cast(split_part(substr({{ label }}, 2), '.', 1) as integer) as string
             ),
             '-',
             lpad(split_part({{ label }}, '.', 2), 2, '0'),
@@ -30,7 +30,7 @@
 {% macro fiscal_year_label(fiscal_year) -%}
     case
         when {{ fiscal_year }} >= 2019
-            then concat('R', lpad(cast({{ fiscal_year }} - 2018 as {{ dbt.type_string() }}), 2, '0'))
-        else concat('H', lpad(cast({{ fiscal_year }} - 1988 as {{ dbt.type_string() }}), 2, '0'))
+            then concat('R', lpad(cast({{ fiscal_year }} - 2018 as string), 2, '0'))
+        else concat('H', lpad(cast({{ fiscal_year }} - 1988 as string), 2, '0'))
     end
 {%- endmacro %}

@@ -5,7 +5,19 @@
 {%- endmacro %}
 
 {% macro fiscal_year_start(fiscal_year) -%}
-    cast(concat(cast({{ fiscal_year }} as {{ dbt.type_string() }}), '-04-01') as date)
+    cast(concat(cast({{ fiscal_year }} as string), '-04-01') as date)
+{%- endmacro %}
+
+{#- First day of a month of the fiscal year; month 0 is April. -#}
+{% macro month_of_fiscal_year(fiscal_year, month_no) -%}
+    cast(
+        concat(
+            cast({{ fiscal_year }} + case when {{ month_no }} < 9 then 0 else 1 end as string),
+            '-',
+            lpad(cast(case when {{ month_no }} < 9 then {{ month_no }} + 4 else {{ month_no }} - 8 end as string), 2, '0'),
+            '-01'
+        ) as date
+    )
 {%- endmacro %}
 
 {#- An affair that began after the first month of a fiscal year has counts for a part of that year only. -#}

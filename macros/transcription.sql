@@ -22,7 +22,7 @@
         '|'
         {%- if execute %}
         {%- for column in graph.nodes['seed.jukinet.' ~ seed].config.column_types %},
-        coalesce(cast(seed.{{ column }} as {{ dbt.type_string() }}), '')
+        coalesce(cast(seed.{{ column }} as string), '')
         {%- endfor %}
         {%- else %}, ''
         {%- endif %}

@@ -3,13 +3,13 @@
 {% macro union_cells(tables) %}
     {%- set attribute_types = {
         'annex': 'integer',
-        'activity': dbt.type_string(),
-        'legal_basis_id': dbt.type_string(),
-        'affair_id': dbt.type_string(),
+        'activity': 'string',
+        'legal_basis_id': 'string',
+        'affair_id': 'string',
         'month': 'date',
         'fiscal_year': 'integer',
-        'period': dbt.type_string(),
-        'inspection_id': dbt.type_string(),
+        'period': 'string',
+        'inspection_id': 'string',
         'is_planned': 'boolean',
     } -%}
     {%- for table, attributes in tables.items() %}

@@ -77,8 +77,7 @@ expected as (
 
 )
 
-select concat(publication_id, ': ', edit_id, ' has ', cast(total_count as {{ dbt.type_string() }}), ' totals')
-    as message
+select concat(publication_id, ': ', edit_id, ' has ', cast(total_count as string), ' totals') as message
 from instances
 where total_count <> 1
 
@@ -105,8 +104,8 @@ union all
 select
     concat(
         expected.publication_id, ': ', expected.edit_group, ' gives ',
-        cast(coalesce(produced.instance_count, 0) as {{ dbt.type_string() }}), ' edits, expected ',
-        coalesce(cast(expected.instance_count as {{ dbt.type_string() }}), 'an unknown number')
+        cast(coalesce(produced.instance_count, 0) as string), ' edits, expected ',
+        coalesce(cast(expected.instance_count as string), 'an unknown number')
     ) as message
 from expected
 left join produced

@@ -20,10 +20,10 @@ undeclared as (
         publication_id,
         edit_id,
         concat(
-            description, ' [', edit_id, ']: printed ', coalesce(cast(printed as {{ dbt.type_string() }}), 'nothing'),
-            ', computed ', coalesce(cast(computed as {{ dbt.type_string() }}), 'unknown'),
-            ', difference ', coalesce(cast(difference as {{ dbt.type_string() }}), 'unknown'),
-            '; source line ', coalesce(cast(source_line as {{ dbt.type_string() }}), 'none')
+            description, ' [', edit_id, ']: printed ', coalesce(cast(printed as string), 'nothing'),
+            ', computed ', coalesce(cast(computed as string), 'unknown'),
+            ', difference ', coalesce(cast(difference as string), 'unknown'),
+            '; source line ', coalesce(cast(source_line as string), 'none')
         ) as message
     from reconciliation
     where status not in ('balanced', 'accepted')
@@ -37,7 +37,7 @@ outdated as (
         known_differences.edit_id,
         concat(
             'known_differences declares ',
-            coalesce(cast(known_differences.difference as {{ dbt.type_string() }}), 'nothing evaluable'),
+            coalesce(cast(known_differences.difference as string), 'nothing evaluable'),
             ' for ', known_differences.edit_id, ', which ', case
                 when reconciliation.edit_id is null then 'is no edit'
                 when reconciliation.status = 'balanced' then 'balances now'

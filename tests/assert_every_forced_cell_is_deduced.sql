@@ -43,10 +43,14 @@ select
     open_edits.edit_id,
     case
         when deduced_cells.cell_id is null
-            then concat(open_edits.cell_id, ' still follows from ', open_edits.edit_id,
-                ': raise the variable deduction_rounds')
-        else concat(deduced_cells.cell_id, ' would be ', cast(deduced_cells.case_count as {{ dbt.type_string() }}),
-            ' by ', deduced_cells.edit_id, ': another figure of that edit is wrong')
+            then concat(
+                open_edits.cell_id, ' still follows from ', open_edits.edit_id,
+                ': raise the variable deduction_rounds'
+            )
+        else concat(
+            deduced_cells.cell_id, ' would be ', cast(deduced_cells.case_count as string), ' by ',
+            deduced_cells.edit_id, ': another figure of that edit is wrong'
+        )
     end as message
 from open_edits
 left join deduced_cells

@@ -86,7 +86,7 @@ unresolved as (
 select
     *,
     concat(
-        seed_name, ', ', publication_id, ' line ', cast(source_line as {{ dbt.type_string() }}), ': the ', kind,
+        seed_name, ', ', publication_id, ' line ', cast(source_line as string), ': the ', kind,
         ' ', name, ' is in no register'
     ) as message
 from unresolved

@@ -9,7 +9,7 @@ with monthly_sums as (
         section,
         sum(case_count) as value,
         count(*) as row_count,
-        count(distinct concat(affair_id, cast(month as {{ dbt.type_string() }}))) as distinct_count
+        count(distinct concat(affair_id, cast(month as string))) as distinct_count
     from {{ ref('monthly_counts') }}
     group by publication_id, section
 
@@ -19,7 +19,7 @@ annual_sums as (
 
     select
         publication_id,
-        concat('annex', cast(annex as {{ dbt.type_string() }})) as section,
+        concat('annex', cast(annex as string)) as section,
         fiscal_year,
         sum(case_count) as value
     from {{ ref('annual_counts') }}
@@ -44,9 +44,9 @@ accepted as (
 select
     totals.publication_id,
     concat(
-        totals.publication_id, ', ', totals.section, ', ', cast(totals.fiscal_year as {{ dbt.type_string() }}),
-        ': the mart has ', coalesce(cast(coalesce(monthly_sums.value, annual_sums.value) as {{ dbt.type_string() }}), 'nothing'),
-        ', the print ', cast(totals.value as {{ dbt.type_string() }})
+        totals.publication_id, ', ', totals.section, ', ', cast(totals.fiscal_year as string),
+        ': the mart has ', coalesce(cast(coalesce(monthly_sums.value, annual_sums.value) as string), 'nothing'),
+        ', the print ', cast(totals.value as string)
     ) as message
 from totals
 left join monthly_sums

@@ -49,8 +49,10 @@ faults as (
     select
         publication_id,
         source_line,
-        concat(cell_id, ': the status says ', cell_status, ', but there is ',
-            case when value is null then 'no figure' else 'a figure' end) as fault
+        concat(
+            cell_id, ': the status says ', cell_status, ', but there is ',
+            case when value is null then 'no figure' else 'a figure' end
+        ) as fault
     from cells
     where (value is null) = (cell_status = 'printed')
 
@@ -66,8 +68,8 @@ faults as (
         monthly_counts.publication_id,
         monthly_counts.source_line,
         concat(
-            'the month ', cast(monthly_counts.month as {{ dbt.type_string() }}), ' is not in fiscal year ',
-            cast(publications.fiscal_year as {{ dbt.type_string() }})
+            'the month ', cast(monthly_counts.month as string), ' is not in fiscal year ',
+            cast(publications.fiscal_year as string)
         ) as fault
     from monthly_counts
     inner join publications on monthly_counts.publication_id = publications.publication_id
@@ -92,8 +94,9 @@ faults as (
     select
         annual_counts.publication_id,
         annual_counts.source_line,
-        concat('annex ', cast(annual_counts.annex as {{ dbt.type_string() }}), ' does not list affairs of ',
-            legal_bases.legal_basis_id) as fault
+        concat(
+            'annex ', cast(annual_counts.annex as string), ' does not list affairs of ', legal_bases.legal_basis_id
+        ) as fault
     from annual_counts
     inner join legal_bases on annual_counts.legal_basis_id = legal_bases.legal_basis_id
     where annual_counts.annex is distinct from legal_bases.annex
@@ -101,10 +104,24 @@ faults as (
     union all
 
     select
+        cast(null as string) as publication_id,
+        cast(null as integer) as source_line,
+        concat('legal_basis_register: ', legal_basis_id, ' does not name its article, paragraph and item') as fault
+    from legal_bases
+    where
+        legal_basis_id <> concat_ws(
+            '-', 'act', article, cast(paragraph as string), cast(item as string)
+        )
+
+    union all
+
+    select
         printed_affairs.publication_id,
         printed_affairs.source_line,
-        concat('the start ', printed_affairs.started_label, ' or the name ', printed_affairs.affair_name,
-            ' differs from the register or from the counts of the same row') as fault
+        concat(
+            'the start ', printed_affairs.started_label, ' or the name ', printed_affairs.affair_name,
+            ' differs from the register or from the counts of the same row'
+        ) as fault
     from printed_affairs
     left join annual_counts
         on
@@ -122,5 +139,7 @@ faults as (
 
 select
     *,
-    concat(publication_id, ' line ', cast(source_line as {{ dbt.type_string() }}), ': ', fault) as message
+    concat(
+        coalesce(concat(publication_id, ' line ', cast(source_line as string), ': '), ''), fault
+    ) as message
 from faults

@@ -63,7 +63,7 @@ annual_cells as (
     select
         publication_id,
         concat(
-            'annual/', coalesce(affair_id, printed_name), '/', cast(fiscal_year as {{ dbt.type_string() }})
+            'annual/', coalesce(affair_id, printed_name), '/', cast(fiscal_year as string)
         ) as cell_id,
         'printed_annual_counts' as seed_name,
         'annual' as table_name,
@@ -90,13 +90,13 @@ monthly_cells as (
         publication_id,
         concat(
             'monthly/', section, '/', coalesce(affair_id, printed_name), '/',
-            substr(cast(month as {{ dbt.type_string() }}), 1, 7)
+            substr(cast(month as string), 1, 7)
         ) as cell_id,
         'printed_monthly_counts' as seed_name,
         'monthly' as table_name,
         'month' as role,
         printed_name as row_label,
-        substr(cast(month as {{ dbt.type_string() }}), 1, 7) as column_label,
+        substr(cast(month as string), 1, 7) as column_label,
         annex,
         activity,
         legal_basis_id,
@@ -121,7 +121,7 @@ total_cells as (
             coalesce(sections.table_name, '?'), '/', totals.section, '/', totals.role,
             case
                 when sections.table_name = 'annual'
-                    then concat('/', cast(totals.fiscal_year as {{ dbt.type_string() }}))
+                    then concat('/', cast(totals.fiscal_year as string))
                 else ''
             end
         ) as cell_id,

@@ -1,7 +1,7 @@
 {#- Deductive imputation: a lost cell that is the only unknown of an edit follows from it, and can leave
     another edit with one unknown in turn. Only edits that hold a lost cell take part, so that the rounds cost
     nothing where nothing is lost. -#}
-{%- set rounds = var('deduction_rounds') -%}
+{%- set rounds = var('deduction_rounds') | int -%}
 
 with cells as (
 
@@ -72,7 +72,7 @@ known_0 as (
         publication_id,
         cell_id,
         cast(null as bigint) as case_count,
-        cast(null as {{ dbt.type_string() }}) as edit_id,
+        cast(null as string) as edit_id,
         0 as round
     from unknown_members
     where 1 = 0

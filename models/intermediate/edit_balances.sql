@@ -61,8 +61,9 @@ evaluated as (
 
     select
         *,
-        case when unknown_count = 0 or (unknown_count = 1 and printed is null and total_count = 1)
-            then cast(known_parts as bigint)
+        case
+            when unknown_count = 0 or (unknown_count = 1 and printed is null and total_count = 1)
+                then cast(known_parts as bigint)
         end as computed,
         total_count = 1 and unknown_count = 0 as is_evaluable
 

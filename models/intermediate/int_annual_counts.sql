@@ -43,7 +43,7 @@ final as (
     left join names
         on
             counts.publication_id = names.publication_id
-            and names.section = concat('annex', cast(counts.annex as {{ dbt.type_string() }}))
+            and names.section = concat('annex', cast(counts.annex as string))
             and counts.affair_name = names.affair_name
     left join affairs on names.affair_id = affairs.affair_id
 

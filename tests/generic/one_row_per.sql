@@ -3,19 +3,19 @@
 
 select
     concat_ws(', ', {% for column in columns %}
-        concat('{{ column }} ', coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'missing'))
+        concat('{{ column }} ', coalesce(cast({{ column }} as string), 'missing'))
         {%- if not loop.last %}, {% endif %}{% endfor %}
     ) as key,
     count(*) as row_count,
     concat(
-        '{{ model.identifier }}: ', cast(count(*) as {{ dbt.type_string() }}), ' rows for ',
+        '{{ model.identifier }}: ', cast(count(*) as string), ' rows for ',
         concat_ws(', ', {% for column in columns %}
-            concat('{{ column }} ', coalesce(cast({{ column }} as {{ dbt.type_string() }}), 'missing'))
+            concat('{{ column }} ', coalesce(cast({{ column }} as string), 'missing'))
             {%- if not loop.last %}, {% endif %}{% endfor %}
         ),
         {% if 'source_line' in adapter.get_columns_in_relation(model) | map(attribute='name') | list -%}
-        ' (source lines ', cast(min(source_line) as {{ dbt.type_string() }}), ' and ',
-        cast(max(source_line) as {{ dbt.type_string() }}), ')'
+        ' (source lines ', cast(min(source_line) as string), ' and ',
+        cast(max(source_line) as string), ')'
         {%- else %}''{% endif %}
     ) as message
 

@@ -50,7 +50,7 @@ printings as (
         printed_affairs.started_label,
         row_number() over (
             partition by annual_counts.affair_id
-            order by publications.fiscal_year desc, publications.publication_id
+            order by publications.fiscal_year desc, publications.publication_id asc
         ) as age
 
     from printed_affairs

@@ -29,10 +29,7 @@ monthly_cells as (
 
 months as (
 
-    {% for month_no in range(12) -%}
-        select {{ month_no }} as month_no
-        {%- if not loop.last %} union all {% endif %}
-    {% endfor %}
+    select * from (values {% for month_no in range(12) %}({{ month_no }}){{ ', ' if not loop.last }}{% endfor %}) as months (month_no)
 
 ),
 
@@ -45,9 +42,7 @@ calendar as (
         annual_counts.activity,
         annual_counts.legal_basis_id,
         annual_counts.fiscal_year,
-        cast(
-            {{ dbt.dateadd('month', 'months.month_no', fiscal_year_start('annual_counts.fiscal_year')) }} as date
-        ) as month,
+        {{ month_of_fiscal_year('annual_counts.fiscal_year', 'months.month_no') }} as month,
         annual_counts.cell_status as annual_status,
         affairs.started_month
 

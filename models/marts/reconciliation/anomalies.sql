@@ -71,7 +71,7 @@ exchanges as (
         second_cell.cell_id as second_cell_id,
         first_cell.case_count as first_count,
         second_cell.case_count as second_count,
-        first_cell.source_line as source_line,
+        first_cell.source_line,
         first_cell.cost - {{ unevenness('second_cell.log_count', 'first_cell.') }} as first_gain,
         second_cell.cost - {{ unevenness('first_cell.log_count', 'second_cell.') }} as second_gain
 
@@ -130,13 +130,13 @@ found as (
         concat(first_cell_id, ' ', second_cell_id) as cell_ids,
         fiscal_year,
         concat(
-            'In ', {{ fiscal_year_label('fiscal_year') }}, ' ', cast(first_count as {{ dbt.type_string() }}), ' and ',
-            cast(second_count as {{ dbt.type_string() }}),
+            'In ', {{ fiscal_year_label('fiscal_year') }}, ' ', cast(first_count as string), ' and ',
+            cast(second_count as string),
             ' look exchanged: each would fit the course of the other affair far better'
         ) as description,
         concat(
-            {{ fiscal_year_label('fiscal_year') }}, 'の', cast(first_count as {{ dbt.type_string() }}), 'と',
-            cast(second_count as {{ dbt.type_string() }}), 'は入れ替わっている疑いがある'
+            {{ fiscal_year_label('fiscal_year') }}, 'の', cast(first_count as string), 'と',
+            cast(second_count as string), 'は入れ替わっている疑いがある'
         ) as description_ja,
         exp(first_gain + second_gain) as magnitude,
         source_line
@@ -153,13 +153,13 @@ found as (
         concat(previous_cell_id, ' ', cell_id) as cell_ids,
         fiscal_year,
         concat(
-            'From ', cast(previous_count as {{ dbt.type_string() }}), ' to ',
-            cast(case_count as {{ dbt.type_string() }}), ' in ', {{ fiscal_year_label('fiscal_year') }},
+            'From ', cast(previous_count as string), ' to ',
+            cast(case_count as string), ' in ', {{ fiscal_year_label('fiscal_year') }},
             '; ', evidence
         ) as description,
         concat(
-            {{ fiscal_year_label('fiscal_year') }}, 'に', cast(previous_count as {{ dbt.type_string() }}), 'から',
-            cast(case_count as {{ dbt.type_string() }}), 'へ変化。', evidence_ja
+            {{ fiscal_year_label('fiscal_year') }}, 'に', cast(previous_count as string), 'から',
+            cast(case_count as string), 'へ変化。', evidence_ja
         ) as description_ja,
         greatest(cast(case_count as double) / previous_count, cast(previous_count as double) / case_count)
             as magnitude,

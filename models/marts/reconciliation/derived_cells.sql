@@ -56,7 +56,7 @@ arithmetic as (
         publication_id,
         cell_id,
         {{ join_text(
-            "concat(case when term < 0 then '- ' else '+ ' end, cast(abs(term) as " ~ dbt.type_string() ~ "))",
+            "concat(case when term < 0 then '- ' else '+ ' end, cast(abs(term) as string))",
             " ",
             "case when side = 'total' then 0 else 1 end, operand_id"
         ) }} as terms
@@ -94,7 +94,7 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(ltrim(arithmetic.terms, '+ '), ' = ', cast(deduced_cells.case_count as {{ dbt.type_string() }}))
+        concat(ltrim(arithmetic.terms, '+ '), ' = ', cast(deduced_cells.case_count as string))
             as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line

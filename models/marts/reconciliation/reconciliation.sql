@@ -32,7 +32,10 @@ final as (
             when
                 edit_balances.status <> 'balanced'
                 and known_differences.edit_id is not null
-                and edit_balances.difference is not distinct from known_differences.difference
+                and (
+                    edit_balances.difference = known_differences.difference
+                    or (edit_balances.difference is null and known_differences.difference is null)
+                )
                 then 'accepted'
             else edit_balances.status
         end as status,

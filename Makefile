@@ -1,0 +1,61 @@
+# Everything runs in .venv, which make sets up by itself and renews when pyproject.toml or constraints.txt change.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help build check test test-python test-dbt lint lab seal clean distclean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/created:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/main: $(VENV)/created pyproject.toml constraints.txt
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/main
+	$(INSTALL) --editable ".[dev]"
+	@touch $@
+
+$(VENV)/notebooks: $(VENV)/main
+	$(INSTALL) --editable ".[notebooks]"
+	@touch $@
+
+build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish the tables
+	@$(BIN)/jukinet build
+
+check: $(VENV)/main ## Check the seeds without loading them
+	@$(BIN)/jukinet check
+
+test: lint test-dbt test-python ## Run every check there is
+
+lint: $(VENV)/dev ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar models tests
+
+test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of the SQL
+	@$(BIN)/jukinet build
+	$(BIN)/dbt --quiet test --select test_type:unit
+
+test-python: $(VENV)/dev ## Run the Python tests
+	$(BIN)/pytest
+
+lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+seal: $(VENV)/main ## Seal a transcription that was read against the print: make seal PUBLICATION=140007-2021
+	@$(BIN)/jukinet seal $(PUBLICATION)
+
+clean: ## Remove what a build makes, but not the published tables
+	rm -rf target logs
+
+distclean: clean ## Remove the virtual environment too
+	rm -rf $(VENV) *.egg-info

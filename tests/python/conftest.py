@@ -1,0 +1,78 @@
+"""Projects to break: a copy of this one for each test, so that nothing here is ever changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("dbt_project.yml", "profiles.yml", "selectors.yml", "macros", "models", "seeds", "tests")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project, its commands, and what it has published."""
+
+    root: Path
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run `jukinet` or `dbt` of this environment in the project; output and errors come as one text."""
+        program = Path(sys.executable).with_name(command[0])
+        return subprocess.run(
+            [str(program), *command[1:]],
+            cwd=self.root,
+            env=os.environ | {"NO_COLOR": "1", "PYTHONUTF8": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    def published_digests(self) -> dict[str, str]:
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(self.published.iterdir())}
+
+    def replace(self, seed: str, old: str, new: str) -> None:
+        """Replace a text that stands once in a seed, given as folder/name."""
+        path = self.root / "seeds" / f"{seed}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def copy_project(target: Path) -> Project:
+    target.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "python"))
+        else:
+            shutil.copy2(source, target / part)
+    return Project(target)
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project as it is, built once; tests must not change it."""
+    project = copy_project(tmp_path_factory.mktemp("built"))
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    return project
+
+
+@pytest.fixture
+def project(built_project: Project, tmp_path: Path) -> Project:
+    """A built project of its own to break."""
+    shutil.copytree(built_project.root, tmp_path / "project")
+    return Project(tmp_path / "project")

@@ -1,0 +1,94 @@
+"""The published set is replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import jukinet.publish as publishing
+from jukinet.publish import PublishError, publish
+from jukinet.warehouse import Warehouse
+
+
+def _tables(value: int) -> dict[str, duckdb.DuckDBPyRelation]:
+    query = f"select * from (values ({value}, '横浜', date '2021-04-01'), (null, 'b', null)) as t (n, name, day)"
+    return {"one": duckdb.sql(query), "two": duckdb.sql("select 1 as n")}
+
+
+def test_tables_are_written_as_parquet_and_csv(tmp_path: Path) -> None:
+    files = publish(_tables(3), tmp_path / "published").to_pylist()
+    assert (tmp_path / "published/one.csv").read_bytes() == "n,name,day\n3,横浜,2021-04-01\n,b,\n".encode()
+    assert Warehouse(tmp_path / "published").sql("select n, name from one order by n").rows() == [
+        (3, "横浜"),
+        (None, "b"),
+    ]
+    assert [file["row_count"] for file in files] == [2, 1]
+    digest = hashlib.sha256((tmp_path / "published/one.csv").read_bytes()).hexdigest()
+    assert files[0]["csv_sha256"] == digest
+    assert f"{digest}  one.csv\n" in (tmp_path / "published/checksums.sha256").read_text()
+
+
+def test_equal_tables_give_equal_files(tmp_path: Path) -> None:
+    first = publish(_tables(3), tmp_path / "a").to_pylist()
+    second = publish(_tables(3), tmp_path / "b").to_pylist()
+    assert first == second
+
+
+def test_a_table_that_is_no_longer_published_goes_and_foreign_files_stay(tmp_path: Path) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    (directory / "notes.txt").write_text("mine")
+    publish({"two": duckdb.sql("select 2 as n")}, directory)
+    assert sorted(path.name for path in directory.iterdir()) == [
+        "checksums.sha256",
+        "notes.txt",
+        "two.csv",
+        "two.parquet",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_failure_keeps_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    if not can_exchange:
+        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing, "_write_checksums", full_disk)
+    with pytest.raises(PublishError, match="No space left on device"):
+        publish(_tables(4), directory)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_a_build_cut_off_between_two_renames_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory = tmp_path / "published"
+    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    publish(_tables(3), directory)
+    directory.rename(tmp_path / ".published.outgoing")
+    (tmp_path / ".published.incoming").mkdir()
+    publish(_tables(4), directory)
+    assert Warehouse(directory).sql("select max(n) from one").item() == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    reader = Warehouse(directory)
+    publish(_tables(4), directory)
+    assert reader.sql("select max(n) from one").item() == 3
+    assert Warehouse(directory).sql("select max(n) from one").item() == 4
+
+
+def test_nothing_published_yet(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="make build"):
+        Warehouse(tmp_path)
