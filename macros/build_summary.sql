@@ -40,10 +40,35 @@
         {%- if rows | length > 20 -%}
             {%- do summary_line('  and ' ~ (rows | length - 20) ~ ' more') -%}
         {%- endif -%}
+        {%- if result.node.name == 'assert_every_balance_edit_holds_or_is_declared' -%}
+            {%- do summarize_suspects() -%}
+        {%- endif -%}
     {%- endfor -%}
     {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
         {%- do summary_line(result.node.name ~ ': ' ~ (result.message or 'failed').split('\n') | map('trim') | select | join(' ')) -%}
     {%- endfor -%}
+{% endmacro %}
+
+{#- The likeliest explanations of the broken edits. -#}
+{% macro summarize_suspects(shown=5) %}
+    {%- set suspects = run_query(
+        "select * from " ~ built_table('suspect_cells') ~ "
+        order by publication_id, component, rank, hypothesis_id, cell_id"
+    ) -%}
+    {%- for row in suspects.rows[:shown] -%}
+        {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else 'no row' -%}
+        {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
+        {%- if row['cell_id'] -%}
+            {%- do summary_line('  suspect ' ~ row['rank'] ~ ', ' ~ row['verdict'] ~ ': ' ~ place ~ line ~ ' ' ~ row['row_label']
+                ~ ', ' ~ row['column_label'] ~ ': ' ~ (row['printed'] if row['printed'] is not none else 'nothing') ~ ' -> '
+                ~ row['proposed'] ~ ', ' ~ row['reason']) -%}
+        {%- else -%}
+            {%- do summary_line('  suspect: ' ~ row['verdict'] ~ ', ' ~ row['reason']) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if suspects | length > shown -%}
+        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of the build database') -%}
+    {%- endif -%}
 {% endmacro %}
 
 {% macro summarize_warehouse() %}

@@ -19,6 +19,7 @@ def model(dbt, session):
         "publications": dbt.ref("publications"),
         "reconciliation": dbt.ref("reconciliation"),
         "stated_figures": dbt.ref("stated_figures"),
+        "suspect_cells": dbt.ref("suspect_cells"),
         "training_attendance": dbt.ref("training_attendance"),
         "training_sessions": dbt.ref("training_sessions"),
         "yearly_totals": dbt.ref("yearly_totals"),

@@ -1,0 +1,151 @@
+"""Asks error localization which cells of the warehouse explain the broken edits, and where those cells stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from jukinet.localize import localize
+from jukinet.seeds import load_seeds
+
+_MEASURES = {"sum": "value", "rows": "rows", "nonzero": "nonzero"}
+
+_ROW_KEYS: dict[str, dict[str, str]] = {
+    "printed_annual_counts": {"fiscal_year": "fiscal_year"},
+    "printed_monthly_counts": {},
+    "printed_totals": {"fiscal_year": "fiscal_year"},
+    "printed_statements": {"statement": "role"},
+    "printed_authenticated_users": {"division_name": "row_label"},
+    "printed_inspections": {},
+    "printed_training_attendance": {"audience": "column_label"},
+}
+"""Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
+
+
+def find_suspects(
+    balances: pl.DataFrame,
+    cells: pl.DataFrame,
+    members: pl.DataFrame,
+    missing_rows: pl.DataFrame,
+    declared: pl.DataFrame,
+    root: Path,
+) -> pl.DataFrame:
+    """Candidate explanations of the broken edits that no known difference declares.
+
+    balances, cells, members, missing_rows, declared: rows of edit_balances, resolved_cells, edit_members,
+    int_missing_rows and stg_known_differences.
+    root: the project, whose seeds tell the row of a cell.
+
+    Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
+    pointed at), seed_file, seed_row (line of the CSV, null for a missing row), component, hypothesis_id,
+    hypothesis, printed (null for a missing row), proposed, verdict, rank, score, reason, edit_ids (separated by
+    spaces).
+    """
+    key = ["publication_id", "edit_id"]
+    faulty = balances.filter(pl.col("status") == "broken").join(declared, on=key, how="anti")
+    publications = faulty.select("publication_id").unique()
+    accepted = declared.join(balances, on=[*key, "difference"], how="semi", nulls_equal=True).select(key)
+    cells = cells.join(publications, on="publication_id", how="semi")
+    members = members.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
+    missing_rows = missing_rows.join(publications, on="publication_id", how="semi")
+    found = localize(_localized_cells(cells, missing_rows), _localized_members(members, missing_rows))
+    return _placed(found, cells, root)
+
+
+def _localized_cells(cells: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
+    is_month = pl.col("table_name") == "monthly"
+    is_annual = pl.col("table_name") == "annual"
+    printed = cells.select(
+        "publication_id",
+        "cell_id",
+        # A dash and a row that is only counted contribute no figure, and cannot be blamed for one.
+        value=pl.when(pl.col("cell_status") == "not_applicable").then(0).otherwise(pl.col("value")),
+        movable=pl.col("cell_status") == "printed",
+        printed=pl.col("cell_status") != "derived",
+        series=pl.when(is_month | is_annual).then(pl.concat_str("table_name", "affair_id", separator="/")),
+        position=pl.when(is_month).then(_month_number("month")).when(is_annual).then(pl.col("fiscal_year")),
+        block=pl.when(is_month | is_annual).then(pl.concat_str("table_name", "legal_basis_id", separator="/")),
+        column=pl.when(is_month | is_annual).then(
+            pl.concat_str("table_name", "annex", "legal_basis_id", "column_label", separator="/")
+        ),
+    )
+    missing = missing_rows.select(
+        "publication_id",
+        "cell_id",
+        value=pl.lit(0, pl.Int64),
+        movable=pl.lit(True),
+        printed=pl.lit(True),
+        series=pl.concat_str(pl.lit("monthly"), "affair_id", separator="/"),
+        position=_month_number("month"),
+        block=pl.lit(None, pl.String),
+        column=pl.lit(None, pl.String),
+    )
+    return pl.concat([printed, missing], how="vertical_relaxed")
+
+
+def _month_number(column: str) -> pl.Expr:
+    return pl.col(column).dt.year().cast(pl.Int64) * 12 + pl.col(column).dt.month()
+
+
+def _localized_members(members: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
+    present = members.select(
+        "publication_id",
+        "edit_id",
+        "cell_id",
+        weight=pl.col("weight").cast(pl.Int64),
+        measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
+    )
+    missing = [
+        missing_rows.filter(pl.col(edit).is_not_null()).select(
+            "publication_id",
+            pl.col(edit).alias("edit_id"),
+            "cell_id",
+            weight=pl.lit(1, pl.Int64),
+            measure=pl.lit("value"),
+        )
+        for edit in ("line_edit_id", "column_edit_id")
+    ]
+    return pl.concat([present, *missing])
+
+
+def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFrame:
+    places = _seed_rows(cells.join(found, on=["publication_id", "cell_id"], how="semi"), root)
+    joined = found.join(places, on=["publication_id", "cell_id"], how="left")
+    is_missing_row = pl.col("cell_id").is_not_null() & pl.col("seed_file").is_null()
+    return joined.select(
+        "publication_id",
+        "cell_id",
+        "seed_file",
+        pl.col("seed_row").cast(pl.Int32),
+        pl.col("component").cast(pl.Int32),
+        pl.col("hypothesis_id").cast(pl.Int32),
+        "hypothesis",
+        pl.when(is_missing_row).then(None).otherwise(pl.col("printed")).alias("printed"),
+        "proposed",
+        "verdict",
+        pl.col("rank").cast(pl.Int32),
+        "score",
+        pl.when(is_missing_row).then(pl.lit("the row is missing")).otherwise(pl.col("reason")).alias("reason"),
+        pl.col("edit_ids").list.join(" "),
+    )
+
+
+def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
+    seeds = load_seeds(root)
+    rows: list[dict[str, object]] = []
+    for cell in suspects.iter_rows(named=True):
+        seed = seeds[cell["seed_name"]]
+        wanted = {"publication_id": cell["publication_id"], "source_line": str(cell["source_line"])}
+        wanted |= {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS[seed.name].items()}
+        lines = [line for line, row in enumerate(seed.rows, start=2) if wanted.items() <= row.items()]
+        rows.append(
+            {
+                "publication_id": cell["publication_id"],
+                "cell_id": cell["cell_id"],
+                "seed_file": seed.path.relative_to(root).as_posix(),
+                "seed_row": lines[0] if len(lines) == 1 else None,
+            }
+        )
+    schema = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
+    return pl.DataFrame(rows, schema=schema)
