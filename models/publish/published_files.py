@@ -9,6 +9,7 @@ def model(dbt, session):
         "annual_counts": dbt.ref("annual_counts"),
         "anomalies": dbt.ref("anomalies"),
         "authenticated_users": dbt.ref("authenticated_users"),
+        "cell_coverage": dbt.ref("cell_coverage"),
         "cells": dbt.ref("resolved_cells"),
         "derived_cells": dbt.ref("derived_cells"),
         "edit_members": dbt.ref("edit_members"),

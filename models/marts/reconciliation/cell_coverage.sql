@@ -1,0 +1,170 @@
+{#- What addition can and cannot see of each printed figure. A deduced cell takes up any slip of its neighbours,
+    so that it is eliminated from the edits first: what is left are the equations that printed cells alone obey. -#}
+{%- set rounds = var('deduction_rounds') | int %}
+{{ behind_the_gate() }}
+
+with cells as (
+
+    select * from {{ ref('resolved_cells') }}
+    where cell_status = 'printed'
+
+),
+
+edit_members as (
+
+    select * from {{ ref('edit_members') }}
+
+),
+
+deduced_cells as (
+
+    select * from {{ ref('deduced_cells') }}
+    where is_possible
+
+),
+
+{# A row that is only counted, and a figure that only has to differ from zero, may take any other value. #}
+effective_0 as (
+
+    select
+        publication_id,
+        edit_id,
+        cell_id,
+        weight
+
+    from edit_members
+    where counting = 'sum'
+
+),
+
+{% for round in range(1, rounds + 1) %}
+pivots_{{ round }} as (
+
+    select
+        members.publication_id,
+        members.edit_id,
+        deduced_cells.edit_id as spent_edit_id,
+        members.weight * spent.weight as factor
+
+    from deduced_cells
+    inner join effective_{{ round - 1 }} as members
+        on
+            deduced_cells.publication_id = members.publication_id
+            and deduced_cells.cell_id = members.cell_id
+            and deduced_cells.edit_id <> members.edit_id
+    inner join effective_{{ round - 1 }} as spent
+        on
+            deduced_cells.publication_id = spent.publication_id
+            and deduced_cells.cell_id = spent.cell_id
+            and deduced_cells.edit_id = spent.edit_id
+    where deduced_cells.round = {{ round }}
+
+),
+
+substituted_{{ round }} as (
+
+    select
+        members.publication_id,
+        members.edit_id,
+        members.cell_id,
+        members.weight
+
+    from effective_{{ round - 1 }} as members
+    left join deduced_cells
+        on
+            members.publication_id = deduced_cells.publication_id
+            and members.edit_id = deduced_cells.edit_id
+            and deduced_cells.round = {{ round }}
+    where deduced_cells.edit_id is null
+
+    union all
+
+    select
+        pivots_{{ round }}.publication_id,
+        pivots_{{ round }}.edit_id,
+        spent.cell_id,
+        -pivots_{{ round }}.factor * spent.weight as weight
+
+    from pivots_{{ round }}
+    inner join effective_{{ round - 1 }} as spent
+        on
+            pivots_{{ round }}.publication_id = spent.publication_id
+            and pivots_{{ round }}.spent_edit_id = spent.edit_id
+
+),
+
+effective_{{ round }} as (
+
+    select
+        publication_id,
+        edit_id,
+        cell_id,
+        sum(weight) as weight
+
+    from substituted_{{ round }}
+    group by publication_id, edit_id, cell_id
+    having sum(weight) <> 0
+
+),
+
+{% endfor -%}
+
+edit_counts as (
+
+    select
+        publication_id,
+        cell_id,
+        count(*) as edit_count
+
+    from edit_members
+    where counting = 'sum'
+    group by publication_id, cell_id
+
+),
+
+{# Cells with equal columns of the matrix: no sum can tell which of them is wrong. #}
+columns_of_cells as (
+
+    select
+        publication_id,
+        cell_id,
+        count(*) as effective_edit_count,
+        {{ join_text("concat(edit_id, ' ', cast(weight as string))", '; ', 'edit_id') }} as matrix_column
+
+    from effective_{{ rounds }}
+    group by publication_id, cell_id
+
+),
+
+final as (
+
+    select
+        cells.publication_id,
+        cells.cell_id,
+        cells.row_label,
+        cells.column_label,
+        cast(coalesce(edit_counts.edit_count, 0) as integer) as edit_count,
+        cast(coalesce(columns_of_cells.effective_edit_count, 0) as integer) as effective_edit_count,
+        case
+            when edit_counts.edit_count is null then 'none'
+            when columns_of_cells.effective_edit_count is null then 'absorbed'
+            when columns_of_cells.effective_edit_count = 1 then 'one'
+            else 'several'
+        end as coverage,
+        min(cells.cell_id) over (
+            partition by cells.publication_id, columns_of_cells.matrix_column
+        ) as class_id,
+        cast(
+            count(*) over (partition by cells.publication_id, columns_of_cells.matrix_column) as integer
+        ) as class_size,
+        cells.source_line
+
+    from cells
+    left join edit_counts
+        on cells.publication_id = edit_counts.publication_id and cells.cell_id = edit_counts.cell_id
+    left join columns_of_cells
+        on cells.publication_id = columns_of_cells.publication_id and cells.cell_id = columns_of_cells.cell_id
+
+)
+
+select * from final
