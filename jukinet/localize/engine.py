@@ -1,0 +1,183 @@
+"""The search, cheap means first: query, operations, cover, solver."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from jukinet.localize.answer import Finding, answer
+from jukinet.localize.components import components, errors_at_least, linked
+from jukinet.localize.cover import MAX_ERRORS, covers
+from jukinet.localize.deduced import without_deduced
+from jukinet.localize.milp import Outcome, fewest_changes
+from jukinet.localize.operations import operations
+from jukinet.localize.ranking import Ranking
+from jukinet.localize.residuals import find_faulty
+from jukinet.localize.schema import OUTPUT, checked_cells, checked_members
+from jukinet.localize.single_cell import single_cells
+from jukinet.localize.system import Item, System, systems
+from jukinet.localize.verdicts import verdict_of
+
+REREAD = "re-read the table"
+NO_CELL = "no movable cell can explain it"
+NO_TIME = "no answer in the time given"
+
+SOLVER_FROM = 3
+"""Covers of this many errors are compared with the solver: they may hide fewer changes that meet in an
+edit."""
+
+
+@dataclass
+class _Case:
+    """One faulty publication on its way through the search."""
+
+    system: System
+    singles: list[Item]
+    findings: list[Finding] = field(default_factory=list)
+    open_groups: list[tuple[frozenset[int], list[tuple[Item, ...]]]] = field(default_factory=list)
+
+
+def localize(
+    cells: pl.DataFrame, edit_members: pl.DataFrame, *, time_limit: float = 10.0, max_ties: int = 10
+) -> pl.DataFrame:
+    """Point at the cells that explain the violated balance edits of any number of publications.
+
+    An edit holds when the sum of weight x contribution over its members is 0. The answer is empty when every
+    evaluable edit holds. The fewest errors win (Fellegi & Holt 1976), where an error is a changed cell or one
+    edit operation (Scholtus 2016, "A generalized Fellegi-Holt paradigm for automatic error localization").
+
+    cells: one row per cell.
+        publication_id, cell_id (str); value (int, null = lost: its edits are not evaluable);
+        movable (bool, false = may not be blamed); and, each optional:
+        series (str, cells of one line), position (int, order in the series),
+        block (str, cells printed together), column (str, cells printed in one column),
+        printed (bool, false = deduced).
+    edit_members: one row per member.
+        publication_id, edit_id, cell_id (str); weight (int, +1/-1); optional measure (str): value (default),
+        nonzero (counts whether the value is not 0), rows (counts the row).
+    time_limit: seconds for the whole call's search; the checks before it are linear.
+    max_ties: explanations returned at most where several errors are needed. Single errors are all returned.
+
+    Returns one row per publication, hypothesis and cell, sorted by publication_id, component, rank,
+    hypothesis_id, cell_id:
+        component: violated edits that hang together, 1, 2, ... within the publication;
+        hypothesis_id: 1, 2, ... within the publication;
+        hypothesis: single_cell, exchange, shift, permutation, unit_slip, several_cells, none (unexplained);
+        cell_id (null where nothing can be pointed at), printed, proposed, delta (proposed - printed);
+        verdict, one per component:
+            unique      one cell explains at least two violated edits and nothing else of that size does;
+            ranked      one error would do, structure does not settle which, and one clearly leads;
+            candidates  one error would do, and none leads;
+            multiple    several errors; without a cell and with "re-read the table" if more than five;
+            timeout     not decided in time;
+            unexplained no movable cell can have caused it;
+        rank: 1 = best, dense within the component;
+        score: share of the likelihood; sums to at most 1 in a component, the rest being further errors;
+        reason: the slip in words; edit_ids: the violated edits that the hypothesis explains, sorted.
+
+    Raises ValueError for a missing or mistyped column, a duplicate cell, a member of an unknown cell, a
+    weight of 0, an unknown measure, or a limit that is not positive.
+    """
+    if not time_limit > 0:
+        raise ValueError(f"time_limit is {time_limit}, but must be positive.")
+    if max_ties < 1:
+        raise ValueError(f"max_ties is {max_ties}, but must be at least 1.")
+    deadline = time.monotonic() + time_limit
+    faulty = find_faulty(checked_cells(cells), checked_members(edit_members))
+    if faulty is None:
+        return pl.DataFrame(schema=OUTPUT)
+    printed_faults = _violated_by_publication(faulty.edits)
+    faulty, sources = without_deduced(faulty)
+    found = _deltas_by_publication(single_cells(faulty))
+    cases = [_explained(system, found.get(system.publication_id, []), deadline) for system in systems(faulty, sources)]
+    waiting = [case for case in cases if case.open_groups]
+    for place, case in enumerate(waiting):
+        now = time.monotonic()
+        _solve(case, max_ties, now + max(deadline - now, 0.0) / (len(waiting) - place))
+    return answer(
+        [(case.system, case.findings) for case in cases],
+        printed_faults,
+        max_ties=max_ties,
+        no_cell=NO_CELL,
+    )
+
+
+def _violated_by_publication(edits: pl.DataFrame) -> dict[str, frozenset[str]]:
+    violated = edits.filter(pl.col("residual") != 0).group_by("publication_id").agg("edit_id")
+    return {publication: frozenset(names) for publication, names in violated.iter_rows()}
+
+
+def _deltas_by_publication(singles: pl.DataFrame) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for publication, cell, delta in singles.iter_rows():
+        found.setdefault(publication, []).append((cell, delta))
+    return found
+
+
+def _explained(system: System, deltas: list[tuple[str, int]], deadline: float) -> _Case:
+    """Settle what one error or disjoint errors explain; leave the rest open."""
+
+    def expired() -> bool:
+        return time.monotonic() > deadline
+
+    index = {cell_id: cell for cell, cell_id in enumerate(system.cell_ids)}
+    items = [system.item("single_cell", {index[cell]: delta}) for cell, delta in deltas]
+    singles = [item for item in items if item]
+    everything = singles + operations(system, expired)
+    case = _Case(system, singles)
+    ranking = Ranking(system)
+    groups = components(system, everything)
+    for group in groups:
+        found = covers(group, everything, expired)
+        if found and len(found[0]) < SOLVER_FROM and not expired():
+            scored = ranking.scored(found, len(group))
+            case.findings.append(Finding(group, verdict_of(system, group, scored, len(groups)), scored))
+        else:
+            case.open_groups.append((group, found))
+    return case
+
+
+def _solve(case: _Case, max_ties: int, deadline: float) -> None:
+    """Give the open groups to the solver: those that hang together at once, then each by itself."""
+    system = case.system
+    known = dict(case.open_groups)
+    for groups in linked(system, [group for group, _ in case.open_groups]):
+        together = frozenset().union(*groups)
+        disjoint = [known[group] for group in groups]
+        size = sum(len(found[0]) for found in disjoint) if all(disjoint) else MAX_ERRORS + 1
+        outcome = _search(system, together, min(size - 1, MAX_ERRORS), max_ties, deadline)
+        if outcome.status == "found":
+            _settle(case, together, outcome, [])
+        elif len(groups) == 1:
+            _settle(case, together, outcome, known[together])
+        else:
+            for group in groups:
+                size = len(known[group][0]) if known[group] else MAX_ERRORS + 1
+                alone = _search(system, group, size - 1, max_ties, deadline)
+                _settle(case, group, alone, known[group])
+
+
+def _search(system: System, group: frozenset[int], size: int, max_ties: int, deadline: float) -> Outcome:
+    if errors_at_least(system, group) > size:
+        return Outcome("none")
+    return fewest_changes(system, group, size, max_ties, deadline)
+
+
+def _settle(case: _Case, group: frozenset[int], outcome: Outcome, disjoint: list[tuple[Item, ...]]) -> None:
+    """Record what the solver found, else the disjoint errors known before, else why there is nothing."""
+    found = disjoint
+    if outcome.changes:
+        found = [
+            tuple(Item("single_cell", ((cell, delta),), group) for cell, delta in sorted(changes.items()))
+            for changes in outcome.changes
+        ]
+    if found:
+        case.findings.append(Finding(group, "multiple", Ranking(case.system).scored(found, len(group))))
+    elif outcome.status == "timeout":
+        case.findings.append(Finding(group, "timeout", [], NO_TIME))
+    elif outcome.status == "impossible":
+        case.findings.append(Finding(group, "unexplained", [], NO_CELL))
+    else:
+        case.findings.append(Finding(group, "multiple", [], REREAD))

@@ -1,0 +1,136 @@
+"""Edit operations on several cells at once: exchange, permuted lines, unit slip (Scholtus 2016).
+
+Each operation predicts a whole vector of residuals without a free parameter, so a match is strong evidence.
+The candidates are looked up from the violated edits' members by value; nothing is tried that no residual
+asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jukinet.localize.shifts import shifts
+from jukinet.localize.system import Item, System
+
+UNIT_EXPONENTS = (-3, -2, -1, 1, 2, 3)
+"""Powers of ten by which a block may have been printed in the wrong unit."""
+
+
+def operations(system: System, expired: Callable[[], bool]) -> list[Item]:
+    """Return every operation that explains a set of violated edits exactly, each change once."""
+    found: dict[tuple[tuple[int, int], ...], Item] = {}
+    for kind in (exchanges, permutations, unit_slips, shifts):
+        for item in kind(system):
+            found.setdefault(item.deltas, item)
+            if expired():
+                break
+    return list(found.values())
+
+
+def needed_changes(system: System) -> Iterator[tuple[int, int, int]]:
+    """Yield (edit, cell, change) that a violated edit asks of a movable member.
+
+    The half is asked where the cell's partner stands in the same edit with the opposite weight.
+    """
+    for edit in system.violated:
+        for cell, weight, _ in system.of_edit[edit]:
+            if not weight or not system.movable[cell]:
+                continue
+            for divisor in (weight, 2 * weight):
+                change, remainder = divmod(-system.residuals[edit], divisor)
+                if not remainder:
+                    yield edit, cell, change
+
+
+def _weights(system: System) -> dict[int, dict[int, int]]:
+    """Weights by cell of each violated edit, to reject at once a partner that leaves the asking edit violated."""
+    return {edit: {member.other: member.weight for member in system.of_edit[edit]} for edit in system.violated}
+
+
+def exchanges(system: System) -> Iterator[Item]:
+    """Two cells of one series, or of one column, printed in each other's place."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for name, groups in (("series", system.lines()), ("column", system.columns())):
+        places |= {(name, key): cells for key, cells in groups.items()}
+    by_value: dict[tuple[str, str, int], list[int]] = {}
+    for (name, key), cells in places.items():
+        for cell in cells:
+            by_value.setdefault((name, key, system.values[cell]), []).append(cell)
+    weights = _weights(system)
+    for edit, cell, change in needed_changes(system):
+        for name, label in (("series", system.series[cell]), ("column", system.column[cell])):
+            if label is None:
+                continue
+            for partner in by_value.get((name, label, system.values[cell] + change), ()):
+                net = (weights[edit][cell] - weights[edit].get(partner, 0)) * change
+                if system.residuals[edit] + net:
+                    continue
+                ways = len(places[name, label]) - 1
+                where = "line" if name == "series" else "column"
+                item = system.item(
+                    "exchange", {cell: change, partner: -change}, f"two cells of the {where} exchanged", ways
+                )
+                if item:
+                    yield item
+
+
+def permutations(system: System) -> Iterator[Item]:
+    """Two lines printed in each other's place, or their labels exchanged: all values change sides."""
+    lines = {name: _by_position(system, cells) for name, cells in system.lines().items()}
+    holders: dict[tuple[int | None, int], list[str]] = {}
+    for name, line in lines.items():
+        for position, cell in line.items():
+            holders.setdefault((position, system.values[cell]), []).append(name)
+    tried: set[frozenset[str]] = set()
+    weights = _weights(system)
+    for edit, cell, change in needed_changes(system):
+        own = system.series[cell]
+        if own is None or not lines[own]:
+            continue
+        for other in holders.get((system.position[cell], system.values[cell] + change), ()):
+            pair = frozenset((own, other))
+            if len(pair) < 2 or pair in tried or lines[own].keys() != lines[other].keys():
+                continue
+            deltas: dict[int, int] = {}
+            net = 0
+            for position, left in lines[own].items():
+                right = lines[other][position]
+                difference = system.values[right] - system.values[left]
+                deltas |= {left: difference, right: -difference}
+                net += (weights[edit].get(left, 0) - weights[edit].get(right, 0)) * difference
+            if system.residuals[edit] + net:
+                continue
+            tried.add(pair)
+            item = system.item("permutation", deltas, "two lines exchanged", len(lines) - 1)
+            if item and len(item.deltas) > 2:
+                yield item
+
+
+def _by_position(system: System, cells: list[int]) -> dict[int | None, int]:
+    """Cells of a line by position; empty where a position stands twice, as then nothing pairs the lines."""
+    line = {system.position[cell]: cell for cell in cells}
+    return line if len(line) == len(cells) else {}
+
+
+def unit_slips(system: System) -> Iterator[Item]:
+    """A block printed in another unit: all its values off by one power of ten."""
+    blocks: dict[str, list[int]] = {}
+    for cell, block in enumerate(system.block):
+        if block is not None and system.movable[cell]:
+            blocks.setdefault(block, []).append(cell)
+    asked = {system.block[cell] for _, cell, _ in needed_changes(system)}
+    for name, cells in blocks.items():
+        if name not in asked:
+            continue
+        for exponent in UNIT_EXPONENTS:
+            scale = 10 ** abs(exponent)
+            if exponent < 0 and any(system.values[cell] % scale for cell in cells):
+                continue
+            deltas = {}
+            for cell in cells:
+                old = system.values[cell]
+                deltas[cell] = (old * scale if exponent > 0 else old // scale) - old
+            word = "small" if exponent > 0 else "large"
+            item = system.item("unit_slip", deltas, f"the block is {scale} times too {word}", len(UNIT_EXPONENTS))
+            if item and len(item.deltas) > 1:
+                yield item

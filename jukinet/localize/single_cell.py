@@ -1,0 +1,51 @@
+"""The cells that, changed alone, repair every edit they touch: one query over all faulty publications."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from jukinet.localize.residuals import EDIT, Faulty
+
+_CELL = ["publication_id", "cell_id"]
+_INT64 = (-(2**63), 2**63 - 1)
+
+
+def single_cells(faulty: Faulty) -> pl.DataFrame:
+    """Return one row per explaining cell: publication_id, cell_id, delta (Int128).
+
+    A cell explains the violated edits it belongs to when one common delta repairs all of them and no balanced
+    edit breaks (the deterministic case of Fellegi & Holt 1976, with one field to impute). The work is linear
+    in the number of members.
+    """
+    value = pl.col("value").cast(pl.Int128)
+    weight, flag_weight, residual = pl.col("weight"), pl.col("flag_weight"), pl.col("residual")
+    # Not lazy: reordered, the joins would pair every cell with every edit of its publication.
+    touched = faulty.members.join(faulty.cells.filter("movable").select(*_CELL, value), on=_CELL).join(
+        faulty.edits, on=EDIT
+    )
+    # Only an edit that sees the value, and not also its being 0, tells the delta at once.
+    tells = (residual != 0) & (weight != 0) & (flag_weight == 0)
+    needed = (0 - residual) // weight
+    deltas = (
+        touched.filter(residual != 0)
+        .group_by(_CELL)
+        .agg(needed=pl.when(tells).then(needed).min(), value=pl.col("value").first())
+        # Where nothing tells it, the cell can only stop being counted: it becomes 0.
+        .select(*_CELL, delta=pl.coalesce("needed", 0 - pl.col("value")))
+        .filter(pl.col("delta") != 0)
+    )
+    delta, proposed = pl.col("delta"), pl.col("value") + pl.col("delta")
+    flip = (proposed != 0).cast(pl.Int128) - (pl.col("value") != 0).cast(pl.Int128)
+    effect = weight * delta + flag_weight * flip
+    fits = proposed.is_between(*_INT64) & delta.is_between(*_INT64)
+    return (
+        touched.join(deltas, on=_CELL)
+        .filter(fits, (proposed >= 0) | (pl.col("value") < 0))
+        .select(*_CELL, "delta", effect=effect, repaired=residual + effect == 0)
+        .filter(pl.col("effect") != 0)
+        .group_by(*_CELL, "delta")
+        .agg(pl.col("repaired").all())
+        .filter("repaired")
+        .select(*_CELL, "delta")
+        .sort(_CELL)
+    )

@@ -1,0 +1,92 @@
+"""The ways in which a figure comes to be read or written as another: from what it should be to what is
+printed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+ALIKE = frozenset(
+    frozenset(pair) for pair in ("17", "38", "56", "06", "08", "68", "49", "69", "89", "09", "27", "35", "14")
+)
+"""Digits that people and optical readers take for each other."""
+
+
+class Slip(NamedTuple):
+    """kind: key of ranking.PRIOR. ways: how many printed figures this kind of slip could have made of the
+    true one."""
+
+    kind: str
+    ways: int
+    reason: str
+
+
+def slips(printed: int, proposed: int) -> list[Slip]:
+    """Return the slips that turn `proposed` into `printed`, always ending with the arbitrary one."""
+    true, seen = str(abs(proposed)), str(abs(printed))
+    found: list[Slip] = []
+    if proposed == 0:
+        found.append(Slip("absent", 1, "row doubled or should be absent"))
+    if printed == 0:
+        found.append(Slip("emptied", 1, "printed as zero"))
+    if printed == -proposed:
+        found.append(Slip("sign", 1, "sign"))
+    # A digit slip keeps the sign, and a zero holds no digits to slip.
+    if proposed and printed and (proposed > 0) == (printed > 0):
+        found += _power_of_ten(true, seen)
+        # A leading zero is not printed: 105 read as 015 stands as 15.
+        if len(seen) <= len(true):
+            found += _same_length(true, seen.zfill(len(true)))
+        if len(seen) == len(true) - 1:
+            found += _dropped(true, seen)
+        if len(seen) == len(true) + 1:
+            found += _inserted(true, seen)
+    found.append(Slip("other", 9 * 10 ** (len(true) - 1), "another figure"))
+    return found
+
+
+def _same_length(true: str, seen: str) -> list[Slip]:
+    wrong = [place for place, (left, right) in enumerate(zip(true, seen, strict=True)) if left != right]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+        left, right = wrong
+        if true[left] == seen[right] and true[right] == seen[left]:
+            pairs = sum(one != two for one, two in pairwise(true))
+            return [Slip("transposition", pairs, "two adjacent digits exchanged")]
+    if len(wrong) == 2 and all(true[one] == seen[two] for one, two in (wrong, wrong[::-1])):
+        return [Slip("far transposition", len(true) * (len(true) - 1) // 2, "two digits exchanged")]
+    if len(wrong) == 1:
+        old, new = true[wrong[0]], seen[wrong[0]]
+        reason = f"digit {old} read as {new}"
+        digit = Slip("digit", 9 * len(true), reason)
+        if frozenset((old, new)) in ALIKE:
+            alike = sum(digit in pair for digit in true for pair in ALIKE)
+            return [Slip("alike", alike, reason), digit]
+        return [digit]
+    return []
+
+
+def _dropped(true: str, seen: str) -> list[Slip]:
+    if any(true[:place] + true[place + 1 :] == seen for place in range(len(true))):
+        return [Slip("dropped", len(true), "a digit dropped")]
+    return []
+
+
+def _inserted(true: str, seen: str) -> list[Slip]:
+    places = [place for place in range(len(seen)) if seen[:place] + seen[place + 1 :] == true]
+    if not places:
+        return []
+    found = [Slip("inserted", 10 * len(seen), f"digit {seen[places[0]]} inserted")]
+    if len(places) > 1:
+        found.append(Slip("doubled", len(true), f"digit {seen[places[0]]} doubled"))
+    return found
+
+
+def _power_of_ten(true: str, seen: str) -> list[Slip]:
+    zeros = len(seen) - len(true)
+    if zeros > 0 and seen == true + "0" * zeros:
+        reason = "a zero too many" if zeros == 1 else f"{zeros} zeros too many"
+    elif zeros < 0 and true == seen + "0" * -zeros:
+        reason = "a zero too few" if zeros == -1 else f"{-zeros} zeros too few"
+    else:
+        return []
+    return [Slip("zero" if abs(zeros) == 1 else "zeros", 2 * abs(zeros), reason)]

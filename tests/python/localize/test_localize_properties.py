@@ -1,0 +1,121 @@
+"""What holds for any system of totals: random trees and lattices of sums with shared cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jukinet.localize import localize
+
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.load_profile("repeatable")
+
+VERDICTS = {"unique", "ranked", "candidates", "multiple", "timeout", "unexplained"}
+
+
+@dataclass
+class Sums:
+    """A balanced system: values by cell, and per edit the total and its parts."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    edits: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def cells(self, **changes: int) -> pl.DataFrame:
+        values = self.values | changes
+        return pl.DataFrame(
+            {
+                "publication_id": "p",
+                "cell_id": list(values),
+                "value": list(values.values()),
+                "movable": True,
+                "series": [name[0] for name in values],
+                "position": [int(name[1:]) for name in values],
+            }
+        )
+
+    def members(self) -> pl.DataFrame:
+        rows = [
+            ("p", f"e{number}", name, -1 if name == total else 1)
+            for number, (total, parts) in enumerate(self.edits)
+            for name in [total, *parts]
+        ]
+        return pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
+
+
+@st.composite
+def sums(draw: st.DrawFn) -> Sums:
+    """Leaves, then totals over random cells that stand already, so that totals of totals share cells."""
+    scale = draw(st.sampled_from([10, 10**4, 2**33, 2**54]))
+    system = Sums()
+    for leaf in range(draw(st.integers(2, 9))):
+        system.values[f"a{leaf}"] = draw(st.integers(0, scale))
+    for number in range(draw(st.integers(1, 7))):
+        names = sorted(system.values)
+        parts = draw(st.lists(st.sampled_from(names), min_size=1, max_size=6, unique=True))
+        system.values[f"t{number}"] = sum(system.values[name] for name in parts)
+        system.edits.append((f"t{number}", parts))
+    return system
+
+
+@given(sums())
+def test_a_balanced_system_has_no_suspects(system: Sums) -> None:
+    assert localize(system.cells(), system.members()).is_empty()
+
+
+@given(sums(), st.data())
+def test_the_true_cell_is_a_candidate_and_unique_is_never_wrong(system: Sums, data: st.DataObject) -> None:
+    watched = sorted({name for total, parts in system.edits for name in [total, *parts]})
+    name = data.draw(st.sampled_from(watched))
+    true = system.values[name]
+    wrong = data.draw(st.integers(0, 2 * true + 100).filter(lambda value: value != true))
+    found = localize(system.cells(**{name: wrong}), system.members())
+    listed = found.filter(pl.col("hypothesis") == "single_cell").select("cell_id", "proposed").rows()
+    assert (name, true) in listed
+    assert set(found["verdict"]) <= VERDICTS - {"multiple", "timeout", "unexplained"}
+    if "unique" in found["verdict"].to_list():
+        assert listed == [(name, true)]
+        assert len(found["edit_ids"][0]) >= 2
+
+
+@given(sums(), st.data())
+def test_every_proposal_repairs_the_edits_it_names_and_breaks_none(system: Sums, data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted(system.values)), min_size=1, max_size=3, unique=True))
+    changes = {name: data.draw(st.integers(0, 2 * system.values[name] + 50)) for name in names}
+    found = localize(system.cells(**changes), system.members(), time_limit=60.0)
+    printed = system.values | changes
+    violated = {
+        f"e{number}"
+        for number, (total, parts) in enumerate(system.edits)
+        if printed[total] != sum(printed[part] for part in parts)
+    }
+    assert {edit for edits in found["edit_ids"] for edit in edits} == violated
+    for part in found.filter(pl.col("cell_id").is_not_null()).partition_by("hypothesis_id"):
+        mended = printed | dict(zip(part["cell_id"], part["proposed"], strict=True))
+        assert all(mended[name] >= 0 for name in part["cell_id"])
+        broken = {
+            f"e{number}"
+            for number, (total, parts) in enumerate(system.edits)
+            if mended[total] != sum(mended[member] for member in parts)
+        }
+        assert broken == violated - set(part["edit_ids"][0])
+    for component in found.partition_by("component"):
+        scores = component.unique("hypothesis_id")["score"].sum()
+        assert 0 <= scores <= 1 + 1e-9
+        assert component.filter(pl.col("rank") == 1)["score"].min() == component["score"].max()
+
+
+@given(sums(), st.data())
+def test_the_order_of_rows_does_not_matter(system: Sums, data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted(system.values)), min_size=1, max_size=2, unique=True))
+    changes = {name: data.draw(st.integers(0, 2 * system.values[name] + 50)) for name in names}
+    cells, members = system.cells(**changes), system.members()
+    first = localize(cells, members, time_limit=60.0)
+    shuffled = localize(
+        cells.sample(fraction=1.0, shuffle=True, seed=3),
+        members.sample(fraction=1.0, shuffle=True, seed=5),
+        time_limit=60.0,
+    )
+    assert first.equals(shuffled)
