@@ -30,8 +30,8 @@ $(VENV)/notebooks: $(VENV)/main
 build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish the tables
 	@$(BIN)/jukinet build
 
-check: $(VENV)/main ## Check the seeds without loading them
-	@$(BIN)/jukinet check
+check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci
+	@$(BIN)/jukinet build --ci-report target/ci
 
 test: lint test-dbt test-python ## Run every check there is
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -42,9 +43,13 @@ def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def run_dbt(root: Path, arguments: list[str]) -> bool:
-    """Run dbt in this process with the project's own profile; True where everything passed."""
+def run_dbt(root: Path, arguments: list[str]) -> tuple[bool, list[Any]]:
+    """Run dbt in this process with the project's own profile.
+
+    Returns whether everything passed, and dbt's result of each node; none where it could not start.
+    """
     from dbt.cli.main import dbtRunner
 
     directories = ["--project-dir", str(root), "--profiles-dir", str(root)]
-    return bool(dbtRunner().invoke([*arguments, *directories]).success)
+    outcome = dbtRunner().invoke([*arguments, *directories])
+    return bool(outcome.success), list(getattr(outcome.result, "results", None) or [])

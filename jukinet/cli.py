@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from jukinet.ci import Check
 
 app = typer.Typer(
     help="A warehouse of Basic Resident Register Network counts that provably reconciles.",
@@ -22,7 +25,7 @@ def _fail(message: str) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _require_sound_seeds(root: Path) -> None:
+def _require_sound_seeds(root: Path, ci_report: Path | None = None) -> None:
     from jukinet.check import check_seeds
     from jukinet.seeds import load_seeds
 
@@ -34,8 +37,20 @@ def _require_sound_seeds(root: Path) -> None:
         typer.echo(f"error: {fault}", err=True)
     if len(faults) > _SHOWN:
         typer.echo(f"error: and {len(faults) - _SHOWN} more", err=True)
+    if faults and ci_report:
+        from jukinet.ci import seed_check
+
+        _report([seed_check(faults)], ci_report)
     if faults:
         raise typer.Exit(1)
+
+
+def _report(checks: list[Check], directory: Path) -> None:
+    from jukinet.ci import annotation_lines, write_reports
+
+    write_reports(checks, directory)
+    for line in annotation_lines(checks):
+        typer.echo(line)
 
 
 @app.command()
@@ -49,16 +64,26 @@ def check(root: Root = Path()) -> None:
 def build(
     root: Root = Path(),
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
+    ci_report: Annotated[
+        Path | None,
+        typer.Option("--ci-report", help="Write summary.md and junit.xml there, and annotations to the output."),
+    ] = None,
 ) -> None:
     """Check the seeds, build the warehouse, reconcile it and publish the tables."""
-    _require_sound_seeds(root)
+    _require_sound_seeds(root, ci_report)
     from jukinet.build import BuildError, database_path, ensure_database_is_free, run_dbt
 
+    database = database_path(root)
     try:
-        ensure_database_is_free(database_path(root))
+        ensure_database_is_free(database)
     except BuildError as error:
         raise _fail(str(error)) from None
-    if not run_dbt(root, ["build"] if verbose else ["--quiet", "build"]):
+    passed, results = run_dbt(root, ["build"] if verbose else ["--quiet", "build"])
+    if ci_report:
+        from jukinet.ci import build_checks, seed_check
+
+        _report([seed_check([]), *build_checks(results, database)], ci_report)
+    if not passed:
         raise typer.Exit(1)
 
 

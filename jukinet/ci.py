@@ -1,0 +1,171 @@
+"""Says what a build found in the ways that CI reads: annotations, a Markdown summary, a JUnit file.
+
+Sources of the formats: GitHub's workflow commands (`::error file=…,line=…::…`) and the JUnit XML that test
+reporters share.
+"""
+
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jukinet.check import Fault
+from jukinet.files import replace_files
+
+GATE = "assert_every_balance_edit_holds_or_is_declared"
+_FAILED = ("fail", "error")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: a sentence and, where it is known, the file and line to look at."""
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the build: its name, passed, failed or skipped, and what it found."""
+
+    name: str
+    status: str
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def seed_check(faults: Sequence[Fault]) -> Check:
+    """The check of the seed files as one check."""
+    findings = tuple(Finding(fault.message, fault.path.as_posix(), fault.line or None) for fault in faults)
+    return Check("seeds_are_well_formed", "failed" if faults else "passed", findings)
+
+
+def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
+    """The data tests, and the models that failed, of a dbt run.
+
+    results: dbt's run results. database: the build's database, in which a failed test is asked for its rows.
+    """
+    import duckdb
+
+    checks = []
+    with duckdb.connect(str(database)) as connection:
+        for result in results:
+            is_test, status = result.node.resource_type == "test", str(result.status)
+            if status in _FAILED and not (is_test and status == "fail"):
+                checks.append(Check(result.node.name, "failed", (Finding(_one_line(result.message)),)))
+            elif is_test and status == "fail":
+                rows = connection.execute(result.node.compiled_code)
+                findings = tuple(Finding(message) for message in _messages(rows))
+                if result.node.name == GATE:
+                    findings += _suspects(connection)
+                checks.append(Check(result.node.name, "failed", findings))
+            elif is_test:
+                checks.append(Check(result.node.name, "passed" if status == "pass" else "skipped"))
+    return checks
+
+
+def _messages(rows: Any) -> list[str]:
+    names = [column[0] for column in rows.description]
+    place = names.index("message") if "message" in names else None
+    return [str(row[place]) if place is not None else ", ".join(map(str, row)) for row in rows.fetchall()]
+
+
+def _suspects(connection: Any) -> tuple[Finding, ...]:
+    """The likeliest explanation of each group of broken edits, at the row of the seed that it blames."""
+    rows = connection.execute(
+        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id "
+        "from suspect_cells where rank = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
+    ).fetchall()
+    return tuple(
+        Finding(
+            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {reason} ({verdict})"
+            if cell
+            else f"{verdict}: {reason}",
+            file,
+            line,
+        )
+        for file, line, row, column, printed, proposed, reason, verdict, cell in rows
+    )
+
+
+def _one_line(message: str | None) -> str:
+    return " ".join((message or "failed").split())
+
+
+def write_reports(checks: Sequence[Check], directory: Path) -> None:
+    """Write summary.md and junit.xml into `directory`; append the summary to the job's page on GitHub."""
+    summary = _markdown(checks)
+    directory.mkdir(parents=True, exist_ok=True)
+    replace_files(
+        {directory / "summary.md": summary.encode("utf-8"), directory / "junit.xml": _junit(checks)},
+    )
+    job_page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if job_page:
+        with Path(job_page).open("a", encoding="utf-8") as file:
+            file.write(summary)
+
+
+def annotation_lines(checks: Sequence[Check]) -> list[str]:
+    """One GitHub annotation per finding; those that name a file come first, as pages show only ten."""
+    found = [(check.name, finding) for check in checks for finding in check.findings]
+    found.sort(key=lambda item: item[1].file is None)
+    return [_annotation(name, finding) for name, finding in found]
+
+
+def _annotation(name: str, finding: Finding) -> str:
+    properties = [f"file={_escaped(finding.file, ',:')}"] if finding.file else []
+    properties += [f"line={finding.line}"] if finding.file and finding.line else []
+    properties.append(f"title={_escaped(name, ',:')}")
+    return f"::error {','.join(properties)}::{_escaped(finding.message, '')}"
+
+
+def _escaped(text: str, also: str) -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _markdown(checks: Sequence[Check]) -> str:
+    failed = [check for check in checks if check.status == "failed"]
+    skipped = sum(check.status == "skipped" for check in checks)
+    lines = ["## Reconciliation", ""]
+    if not failed:
+        return "\n".join([*lines, f"All {len(checks) - skipped} checks passed; the tables are published.", ""])
+    lines += [f"{len(failed)} of {len(checks)} checks failed; the last good tables stay published.", ""]
+    lines += ["| check | what is wrong | where |", "|---|---|---|"]
+    for check in failed:
+        for finding in check.findings:
+            where = f"`{finding.file}:{finding.line}`" if finding.file else ""
+            lines.append(f"| {check.name} | {finding.message.replace('|', '&#124;')} | {where} |")
+    return "\n".join([*lines, ""])
+
+
+def _junit(checks: Sequence[Check]) -> bytes:
+    counts = {status: str(sum(check.status == status for check in checks)) for status in ("failed", "skipped")}
+    suite = ElementTree.Element(
+        "testsuite",
+        name="jukinet",
+        tests=str(len(checks)),
+        failures=counts["failed"],
+        skipped=counts["skipped"],
+        errors="0",
+    )
+    for check in checks:
+        case = ElementTree.SubElement(suite, "testcase", classname="jukinet", name=check.name)
+        if check.status == "failed":
+            messages = [_junit_line(finding) for finding in check.findings]
+            failure = ElementTree.SubElement(case, "failure", message=messages[0] if messages else "failed")
+            failure.text = "\n".join(messages)
+        elif check.status == "skipped":
+            ElementTree.SubElement(case, "skipped")
+    ElementTree.indent(suite)
+    content: bytes = ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
+
+
+def _junit_line(finding: Finding) -> str:
+    return f"{finding.file}:{finding.line}: {finding.message}" if finding.file else finding.message

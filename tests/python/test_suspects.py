@@ -1,0 +1,119 @@
+"""A red build points at the cell that is wrong, with its place in print and seed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pytest
+
+from conftest import Project
+
+MONTHLY = "disclosures/printed_monthly_counts"
+ANNUAL = "disclosures/printed_annual_counts"
+TOTALS = "disclosures/printed_totals"
+
+SLIPS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
+    "month": (
+        MONTHLY,
+        ",42894,printed",
+        ",48294,printed",
+        {
+            "cell_id": "monthly/3(1)/local-taxes/2021-05",
+            "seed_row": 24,
+            "source_line": 284,
+            "printed": 48294,
+            "proposed": 42894,
+            "verdict": "ranked",
+        },
+    ),
+    "annual figure": (
+        ANNUAL,
+        ",134819,printed",
+        ",138419,printed",
+        {"cell_id": "annual/intractable-diseases/2021", "proposed": 134819, "source_line": 211, "verdict": "unique"},
+    ),
+    "subtotal": (
+        TOTALS,
+        ",1064108,412",
+        ",1604108,412",
+        {"cell_id": "monthly/3(1)/subtotal", "proposed": 1064108, "verdict": "unique"},
+    ),
+    "summary line": (
+        TOTALS,
+        ",78962,245",
+        ",79862,245",
+        {"cell_id": "summary/1(2)/line", "proposed": 78962, "verdict": "unique"},
+    ),
+    "grand total": (
+        TOTALS,
+        ",1143082,",
+        ",1143802,",
+        {"cell_id": "summary/1/grand_total", "proposed": 1143082, "source_line": 247},
+    ),
+    "annual total": (
+        TOTALS,
+        "annex1,total,2021,1156943",
+        "annex1,total,2021,1156493",
+        {"cell_id": "annual/annex1/total/2021", "proposed": 1156943, "verdict": "unique"},
+    ),
+}
+
+
+def _suspects(project: Project) -> list[dict[str, Any]]:
+    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
+        result = connection.execute("select * from suspect_cells order by component, rank, hypothesis_id, cell_id")
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
+    seed, right, wrong, expected = SLIPS[slip]
+    project.replace(seed, right, wrong)
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    first = _suspects(project)[0]
+    assert {name: first[name] for name in expected} == expected
+    assert first["rank"] == 1
+    assert first["seed_file"] == f"seeds/{seed}.csv"
+    line = (project.root / first["seed_file"]).read_text(encoding="utf-8").splitlines()[first["seed_row"] - 1]
+    assert wrong.split(",")[-2] in line
+    assert f"suspect 1, {first['verdict']}: seeds/{seed}.csv:{first['seed_row']} " in result.stdout
+    assert f"{first['printed']} -> {first['proposed']}" in result.stdout
+
+
+def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:
+    path = project.root / "seeds" / f"{MONTHLY}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if ",42894," not in line), encoding="utf-8", newline="\n")
+    result = project.run("jukinet", "build")
+    first = _suspects(project)[0]
+    assert (first["cell_id"], first["printed"], first["proposed"]) == ("monthly/3(1)/local-taxes/2021-05", None, 42894)
+    assert "2021-05: nothing -> 42894, the row is missing" in result.stdout
+
+
+def test_a_declared_difference_is_not_localized(project: Project) -> None:
+    """What is declared is explained already; what is broken beside it is still found."""
+    project.replace(TOTALS, ",754,107", ",755,107")
+    project.replace(
+        "registers/known_differences",
+        "publication_id,edit_id,difference,reason,status\n",
+        "publication_id,edit_id,difference,reason,status\n"
+        "140007-2021,division_users_add_up,1,The print is wrong by one.,open\n"
+        "140007-2021,stated_users_equal_total,-1,The print is wrong by one.,open\n",
+    )
+    project.replace(ANNUAL, ",134819,printed", ",138419,printed")
+    assert project.run("jukinet", "build").returncode == 1
+    assert {suspect["cell_id"] for suspect in _suspects(project)} == {"annual/intractable-diseases/2021"}
+
+
+def test_a_build_that_reconciles_never_loads_the_solver(project: Project) -> None:
+    """Error localization costs nothing while nothing is wrong: its modules are not even imported."""
+    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) from suspect_cells").fetchall() == [(0,)]
+    model = (project.root / "models/intermediate/int_suspects.py").read_text(encoding="utf-8")
+    broken = model.replace("from jukinet.suspects import find_suspects", "raise AssertionError")
+    assert broken != model
+    (project.root / "models/intermediate/int_suspects.py").write_text(broken, encoding="utf-8")
+    assert project.run("jukinet", "build").returncode == 0
