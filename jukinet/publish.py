@@ -10,18 +10,32 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pyarrow as pa
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
+
+_FILES = pa.schema(
+    [
+        ("table_name", pa.string()),
+        ("row_count", pa.int64()),
+        ("parquet_file", pa.string()),
+        ("csv_file", pa.string()),
+        ("parquet_sha256", pa.string()),
+        ("csv_sha256", pa.string()),
+        ("problem", pa.string()),
+    ]
+)
 
 
 class PublishError(Exception):
@@ -34,13 +48,16 @@ def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table
     Rows are sorted by all columns, so that equal tables give equal files. Files that something else put into
     `directory` are kept.
 
-    Returns one row per table: table_name, row_count, parquet_file, csv_file, parquet_sha256, csv_sha256.
+    Returns one row per table: table_name, row_count, parquet_file, csv_file, parquet_sha256, csv_sha256, and
+    problem, which is null.
 
     Raises PublishError where `directory` or the one that holds it cannot be written; nothing has changed then.
     """
     directory = directory.resolve()
     incoming = directory.with_name(f".{directory.name}.incoming")
     try:
+        if directory.exists() and not directory.is_dir():
+            raise NotADirectoryError(None, "it is a file, not a directory")
         _mend(directory)
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
@@ -48,14 +65,32 @@ def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table
         _write_checksums(rows, incoming)
         _keep_foreign_files(directory, incoming)
         _replace(directory, incoming)
-    except OSError as error:
+    except (OSError, duckdb.IOException) as error:
         shutil.rmtree(incoming, ignore_errors=True)
         raise PublishError(
-            f"{directory}: the published tables could not be replaced ({error.strerror or error}); the old "
-            "ones stand as they were. Free the disk or the permission, close programs that hold these files, "
-            "and build again."
+            f"{directory}: the published tables could not be replaced ({_reason(error)}); the old ones stand as they "
+            "were. Free the disk or the permission, close programs that hold these files, and build again."
         ) from error
-    return pa.Table.from_pylist(rows)
+    return pa.Table.from_pylist(rows, schema=_FILES)
+
+
+def published_files(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table:
+    """What `publish` returns or, where it fails, one row with the problem.
+
+    An error raised inside a dbt model reaches the reader as a traceback; a test on this table says it in one line.
+    """
+    try:
+        return publish(tables, directory)
+    except PublishError as error:
+        return pa.Table.from_pylist([{"problem": str(error)}], schema=_FILES)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    # DuckDB packs the cause of a failed write into JSON inside the message.
+    match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
+    return match[1].replace("\\", "") if match else str(error).splitlines()[0]
 
 
 def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, object]:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from jukinet.publish import publish
+from jukinet.publish import published_files
 
 
 def model(dbt, session):
@@ -26,4 +26,4 @@ def model(dbt, session):
         "yearly_totals": dbt.ref("yearly_totals"),
         "yearly_trends": dbt.ref("yearly_trends"),
     }
-    return publish(tables, Path(dbt.config.meta_get("directory")))
+    return published_files(tables, Path(dbt.config.meta_get("directory")))

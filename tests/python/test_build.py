@@ -52,3 +52,15 @@ def test_the_summary_says_what_was_built(project: Project) -> None:
     assert sum(line.startswith("Derived") for line in lines) == 6
     assert sum(line.startswith("Looks odd") for line in lines) == 2
     assert lines[-1] == "Tables       published/*.parquet and *.csv"
+
+
+def test_a_published_directory_that_cannot_be_replaced_is_named(project: Project) -> None:
+    for path in sorted(project.published.iterdir()):
+        path.unlink()
+    project.published.rmdir()
+    project.published.write_text("a file where a directory should be")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    assert f"{project.published}: the published tables could not be replaced" in result.stdout
+    assert "Traceback" not in result.stdout
+    assert project.published.read_text() == "a file where a directory should be"

@@ -34,7 +34,11 @@ def _ancestors(manifest: dict[str, Any], unique_id: str) -> set[str]:
 def test_every_test_stands_before_publishing(manifest: dict[str, Any]) -> None:
     """A failing test keeps the tables from being published only if all that it tests lies before them."""
     before = _ancestors(manifest, "model.jukinet.published_files")
-    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    tests = [
+        node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "test" and node["name"] != "assert_tables_were_published"
+    ]
     late = [node["name"] for node in tests if not set(manifest["parent_map"][node["unique_id"]]) <= before]
     assert late == []
     assert len(tests) > 20
