@@ -61,7 +61,8 @@ def _localized_cells(cells: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.Data
         "cell_id",
         # A dash and a row that is only counted contribute no figure, and cannot be blamed for one.
         value=pl.when(pl.col("cell_status") == "not_applicable").then(0).otherwise(pl.col("value")),
-        movable=pl.col("cell_status") == "printed",
+        # An earlier edition is another publication, which its own edits and its seal guard.
+        movable=(pl.col("cell_status") == "printed") & (pl.col("table_name") != "earlier_edition"),
         printed=pl.col("cell_status") != "derived",
         series=pl.when(is_month | is_annual).then(pl.concat_str("table_name", "affair_id", separator="/")),
         position=pl.when(is_month).then(_month_number("month")).when(is_annual).then(pl.col("fiscal_year")),

@@ -77,7 +77,7 @@
     ) -%}
     {%- set figures = run_query(
         "select
-            (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'printed') as printed_count,
+            (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'printed' and table_name <> 'earlier_edition') as printed_count,
             count(case when status = 'balanced' then 1 end) as balanced_count,
             count(case when status = 'broken' then 1 end) as broken_count,
             count(case when status = 'not_evaluable' then 1 end) as not_evaluable_count,

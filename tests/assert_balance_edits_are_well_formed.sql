@@ -40,6 +40,27 @@ listed_affairs as (
 
 ),
 
+{# Figures of affairs, and annual totals, that the edition before has printed too. #}
+reprinted as (
+
+    select
+        later.publication_id,
+        count(*) as figure_count
+    from cells as later
+    inner join publications as later_edition on later.publication_id = later_edition.publication_id
+    inner join publications as earlier_edition
+        on
+            later_edition.publisher_code = earlier_edition.publisher_code
+            and later_edition.fiscal_year = earlier_edition.fiscal_year + 1
+    inner join cells as earlier
+        on
+            earlier_edition.publication_id = earlier.publication_id
+            and later.cell_id = earlier.cell_id
+    where later.table_name = 'annual'
+    group by later.publication_id
+
+),
+
 instances as (
 
     select
@@ -67,13 +88,17 @@ expected as (
     select
         publications.publication_id,
         edits.edit_group,
-        coalesce(edits.instances, listed_affairs.affair_count) as instance_count
+        case
+            when edits.only_with_parts then coalesce(reprinted.figure_count, 0)
+            else coalesce(edits.instances, listed_affairs.affair_count)
+        end as instance_count
     from publications
     inner join edits
         on
             publications.fiscal_year >= edits.valid_from
             and publications.fiscal_year <= coalesce(edits.valid_to, publications.fiscal_year)
     left join listed_affairs on publications.publication_id = listed_affairs.publication_id
+    left join reprinted on publications.publication_id = reprinted.publication_id
 
 )
 
@@ -97,7 +122,7 @@ left join cells
         and terms.role = cells.role
         and {{ passes_filter('terms.first_filter', 'cells') }}
         and {{ passes_filter('terms.second_filter', 'cells') }}
-where cells.cell_id is null
+where cells.cell_id is null and not terms.only_with_parts
 
 union all
 

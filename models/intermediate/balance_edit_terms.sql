@@ -57,6 +57,7 @@ final as (
         parsed.second_filter,
         case when parsed.side = 'total' then 'sum' else edits.counting end as counting,
         coalesce(edits.bound_on, '') as bound_on,
+        edits.only_with_parts,
         edits.valid_from,
         edits.valid_to
 

@@ -28,6 +28,21 @@ publications as (
 
 ),
 
+earlier_editions as (
+
+    select
+        later.publication_id,
+        max(earlier.publication_id) as earlier_publication_id
+
+    from publications as later
+    inner join publications as earlier
+        on
+            later.publisher_code = earlier.publisher_code
+            and later.fiscal_year = earlier.fiscal_year + 1
+    group by later.publication_id
+
+),
+
 statements as (
 
     select * from {{ ref('stg_printed_statements') }}
@@ -55,6 +70,68 @@ inspections as (
 offices as (
 
     select * from {{ ref('stg_printed_inspected_offices') }}
+
+),
+
+{# What the edition before printed for the same affair and year: figures of another publication, against which
+   this one is checked. #}
+earlier_annual_cells as (
+
+    select
+        later.publication_id,
+        concat('earlier_edition/', later.affair_id, '/', cast(later.fiscal_year as string)) as cell_id,
+        'printed_annual_counts' as seed_name,
+        'earlier_edition' as table_name,
+        'affair' as role,
+        earlier.printed_name as row_label,
+        {{ fiscal_year_label('later.fiscal_year') }} as column_label,
+        later.annex,
+        later.affair_id,
+        later.fiscal_year,
+        earlier.case_count as value,
+        earlier.cell_status,
+        cast(null as integer) as source_line
+
+    from annual_counts as later
+    inner join earlier_editions on later.publication_id = earlier_editions.publication_id
+    inner join annual_counts as earlier
+        on
+            earlier_editions.earlier_publication_id = earlier.publication_id
+            and later.affair_id = earlier.affair_id
+            and later.annex = earlier.annex
+            and later.fiscal_year = earlier.fiscal_year
+
+),
+
+earlier_total_cells as (
+
+    select
+        later.publication_id,
+        concat('earlier_edition/', later.section, '/', cast(later.fiscal_year as string)) as cell_id,
+        'printed_totals' as seed_name,
+        'earlier_edition' as table_name,
+        'total' as role,
+        concat(later.section, ' ', later.role) as row_label,
+        {{ fiscal_year_label('later.fiscal_year') }} as column_label,
+        sections.annex,
+        later.fiscal_year,
+        earlier.value,
+        'printed' as cell_status,
+        cast(null as integer) as source_line
+
+    from totals as later
+    inner join earlier_editions on later.publication_id = earlier_editions.publication_id
+    inner join totals as earlier
+        on
+            earlier_editions.earlier_publication_id = earlier.publication_id
+            and later.section = earlier.section
+            and later.role = earlier.role
+            and later.fiscal_year = earlier.fiscal_year
+    inner join sections
+        on
+            later.publication_id = sections.publication_id
+            and later.section = sections.section
+            and sections.table_name = 'annual'
 
 ),
 
@@ -269,6 +346,8 @@ final as (
         'training_cells': [],
         'inspection_cells': ['inspection_id', 'is_planned', 'fiscal_year'],
         'office_cells': ['inspection_id'],
+        'earlier_annual_cells': ['annex', 'affair_id', 'fiscal_year'],
+        'earlier_total_cells': ['annex', 'fiscal_year'],
     }) }}
 
 )

@@ -25,7 +25,8 @@ selected as (
         cells.cell_id,
         terms.side,
         terms.weight,
-        terms.counting
+        terms.counting,
+        terms.only_with_parts
 
     from cells
     inner join terms on cells.table_name = terms.table_name and cells.role = terms.role
@@ -52,6 +53,17 @@ final as (
         counting
 
     from selected
+    where
+        not only_with_parts
+        or exists (
+            select 1
+            from selected as parts
+            where
+                parts.side = 'part'
+                and parts.publication_id = selected.publication_id
+                and parts.edit_group = selected.edit_group
+                and parts.instance_key = selected.instance_key
+        )
 
 )
 

@@ -6,7 +6,7 @@
 with cells as (
 
     select * from {{ ref('resolved_cells') }}
-    where cell_status = 'printed'
+    where cell_status = 'printed' and table_name <> 'earlier_edition'
 
 ),
 

@@ -18,6 +18,9 @@ final as (
         counting,
         bound_on,
 
+        -- flags
+        only_with_parts,
+
         -- figures
         valid_from,
         valid_to,
