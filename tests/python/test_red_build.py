@@ -120,7 +120,7 @@ def test_an_edit_that_selects_nothing_is_red(project: Project) -> None:
 
 
 def test_an_edit_with_too_few_instances_is_red(project: Project) -> None:
-    project.replace("registers/balance_edits", "annex fiscal_year,2021,,6", "annex fiscal_year,2021,,7")
+    project.replace("registers/balance_edits", "annex fiscal_year,false,2021,,6", "annex fiscal_year,false,2021,,7")
     result = project.run("dbt", "--quiet", "build")
     assert result.returncode == 1
     assert "affairs_add_up_to_annual_total gives 6 edits, expected 7" in result.stdout
