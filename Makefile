@@ -23,6 +23,10 @@ $(VENV)/dev: $(VENV)/main
 	$(INSTALL) --editable ".[dev]"
 	@touch $@
 
+$(VENV)/ingest: $(VENV)/main
+	$(INSTALL) --editable ".[ingest]"
+	@touch $@
+
 $(VENV)/notebooks: $(VENV)/main
 	$(INSTALL) --editable ".[notebooks]"
 	@touch $@

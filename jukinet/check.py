@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jukinet.seeds import Column, Seed
+from jukinet.seeds import FORMULA_STARTS, Column, Seed, check_digit
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _LIMITS = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
-# A spreadsheet runs a cell that begins so; a name in print never does.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
 _PATTERNS = {
     "era_month": (
@@ -179,7 +177,7 @@ def _date_problem(value: str, first_of_month: bool) -> str | None:
 def _text_problem(column: Column, value: str) -> str | None:
     if value != value.strip():
         return f"'{value}' has spaces around it"
-    if value.startswith(_FORMULA_STARTS):
+    if value.startswith(FORMULA_STARTS):
         return f"'{value}' begins like a spreadsheet formula"
     permitted = column.rules.get("values")
     if permitted and value not in permitted:
@@ -192,24 +190,17 @@ def _text_problem(column: Column, value: str) -> str | None:
 
 
 def _check_key_and_order(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
-    numeric = {column.name for column in seed.columns if column.type in _LIMITS}
     seen: dict[tuple[str, ...], int] = {}
-    previous: tuple[tuple[int, int, str], ...] | None = None
+    previous: tuple[tuple[int, str], ...] | None = None
     for row in rows:
         key = tuple(row.values[name] for name in seed.key)
         if key in seen:
             yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; remove one")
         seen.setdefault(key, row.line)
-        place = tuple(_sortable(row.values[name], name in numeric) for name in seed.sorted_by)
+        place = seed.sort_key(row.values)
         if previous is not None and place < previous:
             yield Fault(seed.path, row.line, f"is out of order; rows are sorted by {', '.join(seed.sorted_by)}")
         previous = place
-
-
-def _sortable(value: str, is_number: bool) -> tuple[int, int, str]:
-    if is_number and _WHOLE_NUMBER.fullmatch(value):
-        return (0, int(value), "")
-    return (1, 0, value)
 
 
 def _check_references(seed: Seed, tables: dict[str, list[_Row]]) -> Iterator[Fault]:
@@ -257,18 +248,12 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -
     path = seeds["publisher_register"].path
     for row in tables["publisher_register"]:
         code = row.values["publisher_code"]
-        if re.fullmatch(r"[0-9]{6}", code) and int(code[5]) != _check_digit(code[:5]):
+        if re.fullmatch(r"[0-9]{6}", code) and int(code[5]) != check_digit(code[:5]):
             yield Fault(
                 path,
                 row.line,
-                f"publisher_code {code} has a wrong check digit, {_check_digit(code[:5])} is right",
+                f"publisher_code {code} has a wrong check digit, {check_digit(code[:5])} is right",
             )
-
-
-def _check_digit(digits: str) -> int:
-    """Last digit of a local government code (JIS X 0402, as the ministry's list of codes defines it)."""
-    remainder = sum(int(digit) * weight for digit, weight in zip(digits, (6, 5, 4, 3, 2), strict=True)) % 11
-    return (11 - remainder) % 10
 
 
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.check import Fault
-from jukinet.files import replace_files
+from jukinet.files import write_all
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 _FAILED = ("fail", "error")
@@ -100,9 +100,7 @@ def write_reports(checks: Sequence[Check], directory: Path) -> None:
     """Write summary.md and junit.xml into `directory`; append the summary to the job's page on GitHub."""
     summary = _markdown(checks)
     directory.mkdir(parents=True, exist_ok=True)
-    replace_files(
-        {directory / "summary.md": summary.encode("utf-8"), directory / "junit.xml": _junit(checks)},
-    )
+    write_all(directory, {directory / "summary.md": summary.encode("utf-8"), directory / "junit.xml": _junit(checks)})
     job_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if job_page:
         with Path(job_page).open("a", encoding="utf-8") as file:

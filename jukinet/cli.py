@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jukinet.ingest.command import ingest
+
 if TYPE_CHECKING:
     from jukinet.ci import Check
 
@@ -51,6 +53,9 @@ def _report(checks: list[Check], directory: Path) -> None:
     write_reports(checks, directory)
     for line in annotation_lines(checks):
         typer.echo(line)
+
+
+app.command()(ingest)
 
 
 @app.command()

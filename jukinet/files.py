@@ -1,26 +1,81 @@
-"""Writes files so that a reader never sees half of one."""
+"""Write several files so that all change or none, even if the process or the machine stops half way.
+
+All new files are written beside their targets first. A journal that names them is then put in place in one step; from
+that moment the change counts as made. If the process stops before, the old files stand untouched; if it stops after,
+the next call finishes the renames from the journal.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+JOURNAL = ".journal.json"
+SUFFIX = ".new"
 
-def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """Write all files: each into a temporary file beside its place first, and only then all into place.
 
-    Raises OSError where one cannot be written; none has changed then.
-    """
-    temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in contents}
+class BusyError(Exception):
+    """Another process is writing into the same directory."""
+
+
+def write_all(directory: Path, files: Mapping[Path, bytes]) -> None:
+    """Replace all files under `directory`, or none. Raises OSError with nothing changed, or BusyError."""
+    recover(directory)
+    lock = directory / ".lock"
+    directory.mkdir(parents=True, exist_ok=True)
     try:
-        for path, content in contents.items():
-            with temporary[path].open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        for path, new in temporary.items():
-            os.replace(new, path)
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    except FileExistsError:
+        raise BusyError(str(lock)) from None
+    try:
+        os.close(handle)
+        _write_locked(directory, files)
     finally:
-        for new in temporary.values():
-            new.unlink(missing_ok=True)
+        lock.unlink(missing_ok=True)
+
+
+def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
+    new = {path: path.with_name(path.name + SUFFIX) for path in files}
+    journal = directory / JOURNAL
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(new[path], content)
+        names = [path.relative_to(directory).as_posix() for path in files]
+        draft = directory / (JOURNAL + SUFFIX)
+        _write(draft, json.dumps({"rename": names}).encode())
+        os.replace(draft, journal)
+    except BaseException:
+        for path in [*new.values(), directory / (JOURNAL + SUFFIX)]:
+            path.unlink(missing_ok=True)
+        raise
+    _finish(directory)
+
+
+def recover(directory: Path) -> bool:
+    """Finish a change that was cut off after its journal was in place. Whether there was one."""
+    if not (directory / JOURNAL).is_file():
+        return False
+    _finish(directory)
+    return True
+
+
+def _finish(directory: Path) -> None:
+    journal = directory / JOURNAL
+    for name in json.loads(journal.read_text(encoding="utf-8"))["rename"]:
+        path = directory / name
+        new = path.with_name(path.name + SUFFIX)
+        # Another process may be finishing the same journal.
+        with suppress(FileNotFoundError):
+            os.replace(new, path)
+    journal.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -5,12 +5,10 @@ The build compares both (model seal_breaks); nothing but this module writes them
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass
 
-from jukinet.files import replace_files
+from jukinet.files import write_all
 from jukinet.seeds import Seed
 
 
@@ -50,11 +48,12 @@ def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) 
         registered = [
             {**row, "seal": digest} if row["publication_id"] == publication_id else row for row in register.rows
         ]
-        replace_files(
+        write_all(
+            copy.path.parents[1],
             {
-                copy.path: _csv(copy, [vars(row) for row in sealed_rows]),
-                register.path: _csv(register, registered),
-            }
+                copy.path: copy.to_csv([vars(row) for row in sealed_rows]),
+                register.path: register.to_csv(registered),
+            },
         )
     return Sealing(
         publication_id,
@@ -80,11 +79,3 @@ def digest_of(rows: list[SealedRow]) -> str:
     """SHA-256 of the sorted rows, one `seed|row` per line; the SQL of seal_breaks computes the same."""
     text = "\n".join(f"{row.seed_name}|{row.row_text}" for row in rows)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _csv(seed: Seed, rows: list[dict[str, str]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, seed.header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8")

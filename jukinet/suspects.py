@@ -31,16 +31,33 @@ def find_suspects(
     declared: pl.DataFrame,
     root: Path,
 ) -> pl.DataFrame:
-    """Candidate explanations of the broken edits that no known difference declares.
+    """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 
-    balances, cells, members, missing_rows, declared: rows of edit_balances, resolved_cells, edit_members,
-    int_missing_rows and stg_known_differences.
-    root: the project, whose seeds tell the row of a cell.
+    The frames are those of `explain`; `root` is the project, whose seeds tell the row of a cell.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), seed_file, seed_row (line of the CSV, null for a missing row), component, hypothesis_id,
     hypothesis, printed (null for a missing row), proposed, verdict, rank, score, reason, edit_ids (separated by
     spaces).
+    """
+    return _placed(explain(balances, cells, members, missing_rows, declared), cells, root)
+
+
+def explain(
+    balances: pl.DataFrame,
+    cells: pl.DataFrame,
+    members: pl.DataFrame,
+    missing_rows: pl.DataFrame,
+    declared: pl.DataFrame,
+    *,
+    time_limit: float = 10.0,
+) -> pl.DataFrame:
+    """What `localize` says of the broken edits that no known difference declares.
+
+    balances, cells, members, missing_rows, declared: rows of edit_balances, resolved_cells, edit_members,
+    int_missing_rows and stg_known_differences. time_limit: seconds for the whole search.
+
+    Returns the columns of `localize`.
     """
     key = ["publication_id", "edit_id"]
     faulty = balances.filter(pl.col("status") == "broken").join(declared, on=key, how="anti")
@@ -48,14 +65,13 @@ def find_suspects(
     accepted = declared.join(balances, on=[*key, "difference"], how="semi", nulls_equal=True).select(key)
     cells = cells.join(publications, on="publication_id", how="semi")
     members = members.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
-    missing_rows = missing_rows.join(publications, on="publication_id", how="semi")
-    found = localize(_localized_cells(cells, missing_rows), _localized_members(members, missing_rows))
-    return _placed(found, cells, root)
+    missing_rows = missing_rows.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
+    return localize(
+        _localized_cells(cells, missing_rows), _localized_members(members, missing_rows), time_limit=time_limit
+    )
 
 
 def _localized_cells(cells: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
-    is_month = pl.col("table_name") == "monthly"
-    is_annual = pl.col("table_name") == "annual"
     printed = cells.select(
         "publication_id",
         "cell_id",
@@ -64,25 +80,36 @@ def _localized_cells(cells: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.Data
         # An earlier edition is another publication, which its own edits and its seal guard.
         movable=(pl.col("cell_status") == "printed") & (pl.col("table_name") != "earlier_edition"),
         printed=pl.col("cell_status") != "derived",
-        series=pl.when(is_month | is_annual).then(pl.concat_str("table_name", "affair_id", separator="/")),
-        position=pl.when(is_month).then(_month_number("month")).when(is_annual).then(pl.col("fiscal_year")),
-        block=pl.when(is_month | is_annual).then(pl.concat_str("table_name", "legal_basis_id", separator="/")),
-        column=pl.when(is_month | is_annual).then(
-            pl.concat_str("table_name", "annex", "legal_basis_id", "column_label", separator="/")
-        ),
+        **_places(),
     )
-    missing = missing_rows.select(
+    missing = missing_rows.unique(["publication_id", "cell_id"], maintain_order=True).select(
         "publication_id",
         "cell_id",
         value=pl.lit(0, pl.Int64),
         movable=pl.lit(True),
         printed=pl.lit(True),
-        series=pl.concat_str(pl.lit("monthly"), "affair_id", separator="/"),
-        position=_month_number("month"),
-        block=pl.lit(None, pl.String),
-        column=pl.lit(None, pl.String),
+        **_places(),
     )
     return pl.concat([printed, missing], how="vertical_relaxed")
+
+
+def _places() -> dict[str, pl.Expr]:
+    """Where a cell stands in its table: the months or years of an affair are a line, an annex has a column a year."""
+    is_month = pl.col("table_name") == "monthly"
+    is_annual = pl.col("table_name") == "annual"
+    of_affair = (is_month | is_annual) & pl.col("affair_id").is_not_null()
+    return {
+        "series": pl.when(of_affair).then(pl.concat_str("table_name", "affair_id", separator="/")),
+        "position": pl.when(of_affair & is_month)
+        .then(_month_number("month"))
+        .when(of_affair)
+        .then(pl.col("fiscal_year").cast(pl.Int64)),
+        "block": pl.when(of_affair).then(pl.concat_str("table_name", "legal_basis_id", separator="/")),
+        "column": pl.when(of_affair & is_month)
+        .then(pl.concat_str("table_name", "legal_basis_id", "column_label", separator="/"))
+        .when(of_affair)
+        .then(pl.concat_str("table_name", "annex", "column_label", separator="/")),
+    }
 
 
 def _month_number(column: str) -> pl.Expr:
@@ -90,24 +117,17 @@ def _month_number(column: str) -> pl.Expr:
 
 
 def _localized_members(members: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
-    present = members.select(
-        "publication_id",
-        "edit_id",
-        "cell_id",
-        weight=pl.col("weight").cast(pl.Int64),
-        measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
-    )
-    missing = [
-        missing_rows.filter(pl.col(edit).is_not_null()).select(
+    return pl.concat(
+        frame.select(
             "publication_id",
-            pl.col(edit).alias("edit_id"),
+            "edit_id",
             "cell_id",
-            weight=pl.lit(1, pl.Int64),
-            measure=pl.lit("value"),
+            weight=pl.col("weight").cast(pl.Int64),
+            measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
         )
-        for edit in ("line_edit_id", "column_edit_id")
-    ]
-    return pl.concat([present, *missing])
+        # A row that is missing is not counted; only its figure would be.
+        for frame in (members, missing_rows.filter(pl.col("counting") != "rows"))
+    )
 
 
 def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFrame:

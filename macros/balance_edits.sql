@@ -30,6 +30,11 @@
     )
 {%- endmacro %}
 
+{#- Whether an edit is in force for publications of a fiscal year. -#}
+{% macro applies_in(terms, fiscal_year) -%}
+    ({{ fiscal_year }} >= {{ terms }}.valid_from and {{ fiscal_year }} <= coalesce({{ terms }}.valid_to, {{ fiscal_year }}))
+{%- endmacro %}
+
 {#- What one member contributes to its edit before its weight is applied. A dash is no figure and adds nothing;
     a lost cell makes the contribution unknown. -#}
 {% macro member_contribution(counting, value, cell_status) -%}

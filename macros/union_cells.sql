@@ -1,6 +1,6 @@
 {#- All cells under one another. `tables` says which attributes each CTE has; what a table has no notion of is
-    null there. -#}
-{% macro union_cells(tables) %}
+    null there. `also` are the columns that all of them have beside the labels. -#}
+{% macro union_cells(tables, also=['seed_name', 'value', 'cell_status', 'source_line']) %}
     {%- set attribute_types = {
         'annex': 'integer',
         'activity': 'string',
@@ -16,7 +16,6 @@
     select
         publication_id,
         cell_id,
-        seed_name,
         table_name,
         role,
         row_label,
@@ -24,9 +23,9 @@
         {%- for attribute, type in attribute_types.items() %}
         cast({{ attribute if attribute in attributes else 'null' }} as {{ type }}) as {{ attribute }},
         {%- endfor %}
-        cast(value as bigint) as value,
-        cell_status,
-        source_line
+        {%- for column in also %}
+        {{ 'cast(value as bigint) as value' if column == 'value' else column }}{{ ',' if not loop.last }}
+        {%- endfor %}
     from {{ table }}
     {%- if not loop.last %}
 

@@ -139,9 +139,7 @@ annual_cells as (
 
     select
         publication_id,
-        concat(
-            'annual/', coalesce(affair_id, printed_name), '/', cast(fiscal_year as string)
-        ) as cell_id,
+        {{ annual_cell_id('coalesce(affair_id, printed_name)', 'fiscal_year') }} as cell_id,
         'printed_annual_counts' as seed_name,
         'annual' as table_name,
         'affair' as role,
@@ -165,15 +163,12 @@ monthly_cells as (
 
     select
         publication_id,
-        concat(
-            'monthly/', section, '/', coalesce(affair_id, printed_name), '/',
-            substr(cast(month as string), 1, 7)
-        ) as cell_id,
+        {{ monthly_cell_id('section', 'coalesce(affair_id, printed_name)', 'month') }} as cell_id,
         'printed_monthly_counts' as seed_name,
         'monthly' as table_name,
         'month' as role,
         printed_name as row_label,
-        substr(cast(month as string), 1, 7) as column_label,
+        {{ month_label('month') }} as column_label,
         annex,
         activity,
         legal_basis_id,
@@ -189,25 +184,14 @@ monthly_cells as (
 
 ),
 
-{# The 12 of the consent basis has no annex: no table behind the summary details it. #}
 total_cells as (
 
     select
         totals.publication_id,
-        concat(
-            coalesce(sections.table_name, '?'), '/', totals.section, '/', totals.role,
-            case
-                when sections.table_name = 'annual'
-                    then concat('/', cast(totals.fiscal_year as string))
-                else ''
-            end
-        ) as cell_id,
+        {{ total_cell_id('sections.table_name', 'totals.section', 'totals.role', 'totals.fiscal_year') }} as cell_id,
         'printed_totals' as seed_name,
         sections.table_name,
-        case
-            when totals.role = 'line' and sections.annex is null then 'line_without_detail'
-            else totals.role
-        end as role,
+        {{ total_role('totals.role', 'sections.annex') }} as role,
         concat(totals.section, ' ', totals.role) as row_label,
         {{ fiscal_year_label('totals.fiscal_year') }} as column_label,
         sections.annex,

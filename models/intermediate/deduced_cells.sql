@@ -39,8 +39,8 @@ edits_with_unknowns as (
 
 ),
 
-{# Count edits say how many cells are not zero, never what one of them is; an edit without its total, or with
-   two, forces nothing. #}
+{# An edit forces nothing that counts cells instead of adding them, that lacks its total or has two, or that holds
+   a cell which should have a figure and has none. #}
 usable_edits as (
 
     select
@@ -63,6 +63,7 @@ usable_edits as (
     having
         sum(case when edit_members.side = 'total' then 1 else 0 end) = 1
         and max(case when edit_members.counting <> 'sum' then 1 else 0 end) = 0
+        and max(case when cells.value is null and cells.cell_status = 'printed' then 1 else 0 end) = 0
 
 ),
 

@@ -33,8 +33,7 @@ selected as (
     inner join publications
         on
             cells.publication_id = publications.publication_id
-            and publications.fiscal_year >= terms.valid_from
-            and publications.fiscal_year <= coalesce(terms.valid_to, publications.fiscal_year)
+            and {{ applies_in('terms', 'publications.fiscal_year') }}
     where
         {{ passes_filter('terms.first_filter', 'cells') }}
         and {{ passes_filter('terms.second_filter', 'cells') }}
@@ -45,7 +44,7 @@ final as (
 
     select
         publication_id,
-        case when instance_key = '' then edit_group else concat(edit_group, '/', instance_key) end as edit_id,
+        {{ edit_id('edit_group', 'instance_key') }} as edit_id,
         edit_group,
         cell_id,
         side,

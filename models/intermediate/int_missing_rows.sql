@@ -1,5 +1,5 @@
-{#- Months that a listed affair does not print, in publications with a broken edit: a row that was lost whole is
-    no cell, yet it can be what breaks an edit. -#}
+{#- Rows that are not there, in publications with a broken edit: a row that was lost whole is no cell, yet it can be
+    what breaks an edit. They are matched with the edits as if they were cells. -#}
 with broken as (
 
     select distinct publication_id
@@ -8,135 +8,83 @@ with broken as (
 
 ),
 
-annual_counts as (
+expected_cells as (
 
-    select * from {{ ref('int_annual_counts') }}
-    where period = 'current' and affair_id is not null
-
-),
-
-sections as (
-
-    select * from {{ ref('stg_printed_sections') }}
-    where table_name = 'monthly'
+    select * from {{ ref('int_expected_cells') }}
 
 ),
 
 cells as (
 
     select * from {{ ref('cells') }}
-    where table_name = 'monthly' and role = 'month'
 
 ),
 
-edit_members as (
+terms as (
 
-    select * from {{ ref('edit_members') }}
-    where counting = 'sum'
-
-),
-
-months as (
-
-    select * from (values {% for month_no in range(12) %}({{ month_no }}){{ ', ' if not loop.last }}{% endfor %}) as months (month_no)
+    select * from {{ ref('balance_edit_terms') }}
 
 ),
 
-calendar as (
+publications as (
 
-    select
-        annual_counts.publication_id,
-        sections.section,
-        annual_counts.affair_id,
-        annual_counts.printed_name,
-        annual_counts.legal_basis_id,
-        {{ month_of_fiscal_year('annual_counts.fiscal_year', 'months.month_no') }} as month
-
-    from annual_counts
-    inner join broken on annual_counts.publication_id = broken.publication_id
-    inner join sections
-        on
-            annual_counts.publication_id = sections.publication_id
-            and annual_counts.legal_basis_id = sections.legal_basis_id
-    cross join months
+    select * from {{ ref('stg_publication_register') }}
 
 ),
 
 missing as (
 
-    select
-        calendar.publication_id,
-        concat(
-            'monthly/', calendar.section, '/', calendar.affair_id, '/', substr(cast(calendar.month as string), 1, 7)
-        ) as cell_id,
-        calendar.section,
-        calendar.affair_id,
-        calendar.printed_name,
-        calendar.legal_basis_id,
-        calendar.month
+    select expected_cells.*
 
-    from calendar
+    from expected_cells
+    inner join broken on expected_cells.publication_id = broken.publication_id
     left join cells
-        on
-            calendar.publication_id = cells.publication_id
-            and calendar.affair_id = cells.affair_id
-            and calendar.month = cells.month
+        on expected_cells.publication_id = cells.publication_id and expected_cells.cell_id = cells.cell_id
     where cells.cell_id is null
 
 ),
 
-{# The row would stand in the edits of its affair and of its section. #}
-edits_of_affairs as (
+selected as (
 
-    select distinct
-        edit_members.publication_id,
-        edit_members.edit_id,
-        missing.cell_id
-
-    from missing
-    inner join edit_members
-        on
-            missing.publication_id = edit_members.publication_id
-            and edit_members.edit_id = concat('months_add_up_to_annual_count/', missing.affair_id)
-
-),
-
-edits_of_sections as (
-
-    select distinct
-        edit_members.publication_id,
-        edit_members.edit_id,
-        missing.cell_id
+    select
+        missing.*,
+        terms.edit_group,
+        terms.weight,
+        terms.counting,
+        {{ instance_key('terms.bound_on', 'missing') }} as instance_key
 
     from missing
-    inner join edit_members
+    inner join publications on missing.publication_id = publications.publication_id
+    inner join terms
         on
-            missing.publication_id = edit_members.publication_id
-            and edit_members.edit_id = concat('months_add_up_to_subtotal/', missing.legal_basis_id)
+            missing.table_name = terms.table_name
+            and missing.role = terms.role
+            and not terms.only_with_parts
+            and {{ applies_in('terms', 'publications.fiscal_year') }}
+    where
+        {{ passes_filter('terms.first_filter', 'missing') }}
+        and {{ passes_filter('terms.second_filter', 'missing') }}
 
 ),
 
 final as (
 
     select
-        missing.publication_id,
-        missing.cell_id,
-        missing.section,
-        missing.affair_id,
-        missing.printed_name,
-        missing.month,
-        edits_of_affairs.edit_id as line_edit_id,
-        edits_of_sections.edit_id as column_edit_id
+        publication_id,
+        cell_id,
+        table_name,
+        row_label,
+        column_label,
+        annex,
+        legal_basis_id,
+        affair_id,
+        month,
+        fiscal_year,
+        {{ edit_id('edit_group', 'instance_key') }} as edit_id,
+        weight,
+        counting
 
-    from missing
-    left join edits_of_affairs
-        on
-            missing.publication_id = edits_of_affairs.publication_id
-            and missing.cell_id = edits_of_affairs.cell_id
-    left join edits_of_sections
-        on
-            missing.publication_id = edits_of_sections.publication_id
-            and missing.cell_id = edits_of_sections.cell_id
+    from selected
 
 )
 

@@ -122,6 +122,20 @@ edit_counts as (
 
 ),
 
+{# A total and its part may differ in sign alone: the opposite change of either mends the same edits. #}
+signed as (
+
+    select
+        publication_id,
+        edit_id,
+        cell_id,
+        weight,
+        first_value(weight) over (partition by publication_id, cell_id order by edit_id) as first_weight
+
+    from effective_{{ rounds }}
+
+),
+
 {# Cells with equal columns of the matrix: no sum can tell which of them is wrong. #}
 columns_of_cells as (
 
@@ -129,9 +143,9 @@ columns_of_cells as (
         publication_id,
         cell_id,
         count(*) as effective_edit_count,
-        {{ join_text("concat(edit_id, ' ', cast(weight as string))", '; ', 'edit_id') }} as matrix_column
+        {{ join_text("concat(edit_id, ' ', cast(weight * first_weight as string))", '; ', 'edit_id') }} as matrix_column
 
-    from effective_{{ rounds }}
+    from signed
     group by publication_id, cell_id
 
 ),

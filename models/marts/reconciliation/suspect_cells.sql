@@ -12,7 +12,12 @@ cells as (
 
 missing_rows as (
 
-    select * from {{ ref('int_missing_rows') }}
+    select distinct
+        publication_id,
+        cell_id,
+        row_label,
+        column_label
+    from {{ ref('int_missing_rows') }}
 
 ),
 
@@ -24,8 +29,8 @@ final as (
         cells.source_line,
         suspects.seed_file,
         suspects.seed_row,
-        coalesce(cells.row_label, missing_rows.printed_name) as row_label,
-        coalesce(cells.column_label, substr(cast(missing_rows.month as string), 1, 7)) as column_label,
+        coalesce(cells.row_label, missing_rows.row_label) as row_label,
+        coalesce(cells.column_label, missing_rows.column_label) as column_label,
         suspects.printed,
         suspects.proposed,
         suspects.component,

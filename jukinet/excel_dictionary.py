@@ -1,0 +1,83 @@
+"""The data dictionary as a sheet of the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jukinet.dictionary import Dictionary
+from jukinet.excel_formats import Formats, row_height, write_headings
+from jukinet.labels import Lang, column_label, table_labels
+from jukinet.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+SHEET: dict[Lang, str] = {"ja": "データ項目", "en": "Data dictionary"}
+_COLUMNS: dict[Lang, tuple[tuple[str, str, float], ...]] = {
+    "ja": (
+        ("table", "表", 22),
+        ("column", "項目", 28),
+        ("label", "名称", 26),
+        ("type", "型", 9),
+        ("key", "キー", 6),
+        ("description_ja", "説明", 60),
+        ("description", "説明（英語）", 60),
+    ),
+    "en": (
+        ("table", "Table", 22),
+        ("column", "Column", 28),
+        ("label", "Name", 28),
+        ("type", "Type", 9),
+        ("key", "Key", 6),
+        ("description", "Description", 80),
+    ),
+}
+
+
+def write_dictionary(
+    sheet: Worksheet, formats: Formats, warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: Lang
+) -> None:
+    """Fill the sheet with the tables `names` and their columns."""
+    columns = _COLUMNS[lang]
+    write_headings(sheet, formats, [(identifier, heading) for identifier, heading, _ in columns])
+    for index, (_, _, width) in enumerate(columns):
+        sheet.set_column(index, index, width)
+    row = 2
+    for values in _rows(warehouse, dictionary, names, lang):
+        style = formats.get(text_wrap=True, **({} if values["column"] else {"bold": True, "bg_color": "#DDEBF7"}))
+        sheet.set_row(row, row_height([(values[identifier], width) for identifier, _, width in columns]))
+        for index, (identifier, _, _) in enumerate(columns):
+            sheet.write_string(row, index, values[identifier], style)
+        row += 1
+    sheet.autofilter(1, 0, row - 1, len(columns) - 1)
+
+
+def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: Lang) -> list[dict[str, str]]:
+    rows = []
+    for name in names:
+        table, table_label = dictionary.table(name), table_labels()[name]
+        rows.append(
+            {
+                "table": name,
+                "column": "",
+                "label": table_label.ja if lang == "ja" else table_label.en,
+                "type": "",
+                "key": "",
+                "description_ja": table_label.description_ja,
+                "description": table.description,
+            }
+        )
+        for column, data_type in warehouse.table(name).schema.items():
+            label = column_label(name, column)
+            rows.append(
+                {
+                    "table": name,
+                    "column": column,
+                    "label": label.ja if lang == "ja" else label.en,
+                    "type": str(data_type),
+                    "key": "●" if column in table.key else "",
+                    "description_ja": label.description_ja,
+                    "description": table.column(column).description,
+                }
+            )
+    return rows

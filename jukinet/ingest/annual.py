@@ -1,0 +1,223 @@
+"""The annual tables (別添1, 別添2): one row per affair, one column per fiscal year."""
+
+from __future__ import annotations
+
+import re
+
+from jukinet.ingest import normalize
+from jukinet.ingest.names import AFFAIR, Names, SectionKind
+from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.rows import RawRow
+from jukinet.ingest.sections import Block
+
+HEADER_WORDS = frozenset(
+    [
+        "No.",
+        "No",
+        "№",
+        "番号",
+        "事務",
+        "事務名",
+        "事務の名称",
+        "名称",
+        "所管課",
+        "所管課等",
+        "所属",
+        "利用開始時期",
+        "利用開始",
+        "開始時期",
+        "時期",
+        "年度",
+        "件数",
+    ]
+)
+STARTED = re.compile(r"[MTSHR][0-9]{1,2}\.[0-9]{1,2}")
+AS_OF = re.compile(r".*年[0-9]+月[0-9]+日現在")
+NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
+NUMBERED = re.compile(r"([0-9]{1,3}) ?(\D.*)", re.DOTALL)
+TOTAL_WORDS = frozenset({"計", "合計", "総計"})
+MEND = "Compare with the print and mend the row in the file."
+
+
+def behind_total(row: RawRow, reading: Reading) -> None:
+    """Prose may stand behind the total of a table, rows may not."""
+    if len(row.filled) > 1:
+        reading.problem(row, "a row stands behind the total of the table", None, MEND)
+    elif normalize.number(row.filled[0]) is not None:
+        reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
+
+
+def read(block: Block, reading: Reading, names: Names) -> None:
+    """Rows of printed_affairs, printed_annual_counts and printed_totals from one annual table."""
+    table = _Annual(block, reading, names)
+    for row in block.rows:
+        table.take(row)
+    table.finish()
+
+
+class _Annual:
+    def __init__(self, block: Block, reading: Reading, names: Names) -> None:
+        self.block, self.reading, self.names = block, reading, names
+        self.annex = block.section.removeprefix("annex")
+        self.kind: SectionKind = ("annual", "", self.annex, "")
+        self.years: list[int] = []
+        self.last_no = 0
+        self.closed = False
+        self.pending: tuple[RawRow, int, str, str, str, list[str]] | None = None
+
+    def take(self, row: RawRow) -> None:
+        """Understand one row by what its cells hold."""
+        filled = row.filled
+        keys = [normalize.key(cell) for cell in filled]
+        if len(filled) == 1 and (re.fullmatch(r"\(?別添[0-9]*\)?", keys[0]) or NOTE.match(keys[0])):
+            if NOTE.match(keys[0]):
+                self.reading.note(row, "a note under the table, not read")
+        elif len(filled) == 1 and AS_OF.fullmatch(keys[0]):
+            self._as_of(row, keys[0])
+        elif all(word in HEADER_WORDS or normalize.fiscal_year(word) for word in keys):
+            self._header(row, keys)
+        elif self.closed:
+            behind_total(row, self.reading)
+        elif keys[0] in TOTAL_WORDS:
+            self._flush()
+            self._total(row)
+        elif any(STARTED.fullmatch(word) for word in keys):
+            self._flush()
+            self._affair(row)
+        else:
+            self._continuation(row)
+
+    def _as_of(self, row: RawRow, text: str) -> None:
+        day = normalize.day(text)
+        if day is None or (self.reading.as_of not in (None, day)):
+            self.reading.problem(row, "the day of reference differs from an earlier one", None, MEND)
+        self.reading.as_of = day
+
+    def _header(self, row: RawRow, keys: list[str]) -> None:
+        years = [year for word in keys if (year := normalize.fiscal_year(word))]
+        if any("No" in word for word in keys) and not any("事務" in word or "名称" in word for word in keys):
+            self.reading.repair(row, "the header lacks 事務; the column was found by its cells")
+        if not years:
+            return
+        current = self.reading.fiscal_year
+        if years != list(range(years[0], current + 1)) or (self.years and years != self.years):
+            self.reading.problem(
+                row,
+                f"the columns of years do not end with fiscal year {current}",
+                None,
+                "Check --fiscal-year, and that the file is one publication.",
+            )
+        self.years = years
+
+    def _total(self, row: RawRow) -> None:
+        values = [normalize.number(cell) for cell in row.filled[1:]]
+        if len(values) != len(self.years) or None in values:
+            self.reading.problem(row, f"the total has not {len(self.years)} figures", None, MEND)
+        for year, value in zip(self.years, values, strict=False):
+            self.reading.add(
+                "printed_totals",
+                section=self.block.section,
+                role="total",
+                fiscal_year=year,
+                value=value,
+                source_line=row.line,
+            )
+        self.closed = True
+
+    def _affair(self, row: RawRow) -> None:
+        started_at = [place for place, cell in enumerate(row.cells) if STARTED.fullmatch(normalize.key(cell))]
+        left = [cell for cell in row.cells[: started_at[0]] if cell.strip()]
+        right = list(row.cells[started_at[0] + 1 :])
+        started = normalize.key(row.cells[started_at[0]])
+        # A number and a name in one cell: the tab between them was lost.
+        if len(left) == 2 and normalize.number(left[0]) is None:
+            found = NUMBERED.fullmatch(normalize.plain(left[0]))
+            if found:
+                left = [found[1], found[2], left[1]]
+                self.reading.repair(row, f"number and name stood in one cell: {found[1]}")
+        row_no = normalize.number(left[0]) if left else None
+        if len(started_at) != 1 or len(left) != 3 or row_no is None or normalize.month(started) is None:
+            self.reading.problem(row, "the row is not: number, name, division, start, figures", None, MEND)
+            return
+        if any(normalize.number(cell) is not None for cell in left[1:]):
+            self.reading.problem(row, "a figure stands where the name or the division is expected", None, MEND)
+            return
+        if row_no != self.last_no + 1:
+            self.reading.problem(
+                row, f"number {row_no} follows {self.last_no}: rows are missing, moved or doubled", None, MEND
+            )
+        self.last_no = row_no
+        self.pending = (row, row_no, left[1], left[2], started, right)
+
+    def _continuation(self, row: RawRow) -> None:
+        """The rest of a name that was broken over two rows; anything else is not understood."""
+        filled = row.filled
+        if self.pending and len(filled) == 1 and normalize.number(filled[0]) is None:
+            first, row_no, name, division, started, right = self.pending
+            joined = name + filled[0]
+            if self.names.is_affair(self.kind, joined):
+                self.pending = (first, row_no, joined, division, started, right)
+                self.reading.repair(row, f"the name of {first.place} was broken over two rows")
+                return
+        self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
+
+    def _flush(self) -> None:
+        if self.pending is None:
+            return
+        row, row_no, name_cell, division_cell, started, right = self.pending
+        self.pending = None
+        if not self.names.is_affair(self.kind, name_cell) and not AFFAIR.fullmatch(normalize.key(name_cell)):
+            self.reading.problem(
+                row, "this is no known affair, and not the whole name of one", name_cell,
+                "Register the name in printed_affair_names if it is right, or mend the row.",
+            )  # fmt: skip
+        name = self.names.affair(self.kind, self.block.section, name_cell, row)
+        common: dict[str, str | int] = {"annex": self.annex, "row_no": row_no, "affair_name": name}
+        self.reading.add(
+            "printed_affairs",
+            **common,
+            division_names=self.names.division_cell(division_cell),
+            started_label=started,
+            source_line=row.line,
+        )
+        for year, (value, status) in zip(self.years, self._figures(row, right), strict=False):
+            if status == "lost":
+                self.reading.lost.append(Remark(row.place, f"{self.block.section} {name}, fiscal year {year}"))
+            self.reading.add(
+                "printed_annual_counts",
+                **common,
+                fiscal_year=year,
+                case_count=value,
+                cell_status=status,
+                source_line=row.line,
+            )
+
+    def _figures(self, row: RawRow, right: list[str]) -> list[tuple[int | None, str]]:
+        """One figure per year. A gap counts as a lost figure only between figures: at an end it may be a shift."""
+        filled = [place for place, cell in enumerate(right) if cell.strip()]
+        cells = right[filled[0] : filled[-1] + 1] if filled else []
+        if len(cells) != len(self.years):
+            self.reading.problem(
+                row, f"the row has {len(filled)} figures for {len(self.years)} fiscal years", None, MEND
+            )
+            return []
+        figures: list[tuple[int | None, str]] = []
+        for cell in cells:
+            value = normalize.number(cell)
+            status = "printed" if value is not None else "lost" if not cell.strip() else "not_applicable"
+            if status == "not_applicable" and not normalize.is_dash(cell):
+                self.reading.problem(row, "this is no count", cell, MEND)
+            figures.append((value, status))
+        return figures
+
+    def finish(self) -> None:
+        """Close the table; it must have had its header and its total."""
+        self._flush()
+        heading = self.block.heading
+        if not self.years:
+            self.reading.problem(heading, "the table under this heading has no row of fiscal years", None, MEND)
+        elif not self.closed:
+            self.reading.problem(heading, "the table under this heading has no total (計)", None, MEND)
+        if not self.last_no:
+            self.reading.problem(heading, "the table under this heading has no rows that can be read", None,
+                                 "Cells must stand between tabs, or in ruled tables.")  # fmt: skip

@@ -1,0 +1,145 @@
+"""The command `jukinet ingest`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jukinet.seeds import Seed
+
+# A broken heading makes every row below it a problem of the same kind.
+MOST_ALIKE = 10
+
+
+def ingest(
+    file: Annotated[Path, typer.Argument(help="Extracted text, PDF, Excel (.xlsx) or HTML of one publication.")],
+    publisher: Annotated[str, typer.Option("--publisher", help="Six-digit code of the publisher, such as 140007.")],
+    fiscal_year: Annotated[int, typer.Option("--fiscal-year", help="Fiscal year reported on, such as 2021.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, and write nothing.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Directory of seeds to write; the project's seeds if not given.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Read a publication anew that is already there.")] = False,
+    text: Annotated[
+        Path | None, typer.Option("--text", help="Also write the rows read as text, one per source line.")
+    ] = None,
+    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+) -> None:
+    """Read a printed publication, prove what was read, and write all its seeds or none."""
+    from jukinet.ingest.errors import IngestError
+
+    try:
+        _ingest(file, publisher, fiscal_year, dry_run=dry_run, out=out, replace=replace, text=text, root=root)
+    except IngestError as error:
+        alike = Counter[str]()
+        for problem in error.problems:
+            alike[problem.message] += 1
+            if alike[problem.message] <= MOST_ALIKE:
+                typer.echo(f"error: {error.file}: {problem.text()}", err=True)
+        for message, count in alike.items():
+            if count > MOST_ALIKE:
+                typer.echo(f"error: {error.file}: {count - MOST_ALIKE} more places: {message}.", err=True)
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(1) from None
+
+
+def _ingest(
+    file: Path, publisher: str, fiscal_year: int, *, dry_run: bool, out: Path | None, replace: bool,
+    text: Path | None, root: Path,
+) -> None:  # fmt: skip
+    from jukinet import files
+    from jukinet.ingest import edits, report
+    from jukinet.ingest import seeds as writing
+    from jukinet.ingest.errors import IngestError
+    from jukinet.ingest.publication import understand
+    from jukinet.ingest.read import read
+
+    _check_identity(file, publisher, fiscal_year)
+    if files.recover(out or root / "seeds"):
+        typer.echo("An earlier change of the seeds had been cut off; its change is finished now.")
+    seeds, target, base = _load(file, root, out)
+    registers = {name: seed.rows for name, seed in seeds.items()}
+    source = read(file)
+    reading = understand(source, publisher, fiscal_year, registers)
+    balances = [] if reading.problems else edits.evaluate(reading, registers)
+    restated = [] if reading.problems else edits.restatements(reading, registers)
+    typer.echo(report.printable(report.text(reading, source, balances, restated)))
+    typer.echo("")
+    if reading.problems:
+        raise IngestError(file.name, reading.problems)
+    # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
+    changes = writing.plan(reading, source, seeds, replace=replace or base != target)
+    typer.echo(report.diff(changes))
+    if dry_run:
+        typer.echo("Dry run: nothing was written.")
+        return
+    contents = {
+        writing.target(change, target): change.content
+        for change in changes
+        if change.added or change.removed or base != target
+    }
+    try:
+        if text is not None:
+            text.write_text(source.as_text(), encoding="utf-8", newline="\n")
+        files.write_all(target, contents)
+    except files.BusyError as error:
+        raise IngestError.single(
+            file.name, str(error), "another ingest is writing", "", "Wait for it; if none runs, remove this file."
+        ) from None
+    except OSError as error:
+        raise IngestError.single(
+            file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
+            "Close programs that hold the file open, and check its rights.",
+        ) from None  # fmt: skip
+    typer.echo(f"{len(contents)} files written under {target.as_posix()}.")
+    if reading.unknown or reading.phrases:
+        typer.echo("Before the build: register the unknown names and fill in the codes that are listed above.")
+
+
+def _check_identity(file: Path, publisher: str, fiscal_year: int) -> None:
+    from jukinet.ingest.errors import IngestError
+    from jukinet.seeds import check_digit
+
+    # Both make the publication's id and so must hold nothing but digits.
+    if not re.fullmatch(r"[0-9]{6}", publisher) or check_digit(publisher[:5]) != int(publisher[5]):
+        raise IngestError.single(
+            file.name, "--publisher", "this is no local government code", publisher,
+            "Give the six-digit code with its check digit, such as 140007.",
+        )  # fmt: skip
+    if not 2002 <= fiscal_year <= 2100:
+        raise IngestError.single(
+            file.name, "--fiscal-year", "this is no fiscal year of the network", str(fiscal_year),
+            "Give the year in which the fiscal year begins, such as 2021 for 令和3年度.",
+        )  # fmt: skip
+
+
+def _load(file: Path, root: Path, out: Path | None) -> tuple[dict[str, Seed], Path, Path]:
+    """The seeds, the directory to write, and the one whose rows and registers are the base.
+
+    A directory that holds no registers yet gets the whole seeds as they would be, from the project's own as base.
+    """
+    from dataclasses import replace
+
+    from jukinet.ingest.errors import IngestError
+    from jukinet.seeds import load_seeds
+
+    try:
+        seeds = load_seeds(root)
+        target = out or root / "seeds"
+        base = target if (target / "registers" / "publication_register.csv").is_file() else root / "seeds"
+        placed = {
+            name: replace(seed, path=base / seed.path.parent.name / seed.path.name) for name, seed in seeds.items()
+        }
+        for seed in placed.values():
+            if any(None in row or None in row.values() for row in seed.rows):
+                raise ValueError(f"{seed.path}: a row has not as many cells as the header")
+    except (OSError, KeyError, ValueError) as error:
+        raise IngestError.single(
+            file.name, "seeds", "the seeds cannot be read", str(error), "Run jukinet check; restore what is missing."
+        ) from None
+    return placed, target, base

@@ -1,0 +1,39 @@
+"""What ingest says when it cannot go on: where, what stands there, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that must be mended before anything is written.
+
+    `place` is a line, page, table, row or sheet in the words of the reader; `value` is what stands there.
+    """
+
+    place: str
+    message: str
+    value: str
+    advice: str
+
+    def text(self) -> str:
+        """The problem as one line."""
+        shown = self.value if len(self.value) <= 120 else self.value[:117] + "..."
+        said = f" Read: {shown!r}." if shown else ""
+        # The advice stands last, so that a long value never hides it.
+        return f"{self.place}: {self.message}.{said} {self.advice}".rstrip()
+
+
+class IngestError(Exception):
+    """A file that cannot be ingested. Nothing has been written when this is raised."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        super().__init__(f"{file}: {problems[0].text()}" if problems else file)
+        self.file = file
+        self.problems = problems
+
+    @classmethod
+    def single(cls, file: str, place: str, message: str, value: str = "", advice: str = "") -> IngestError:
+        """An error with one problem."""
+        return cls(file, [Problem(place, message, value, advice)])

@@ -1,0 +1,261 @@
+"""Training, inspections, findings and the figures of the prose. Wording becomes codes by rules, never by guessing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from jukinet.ingest import normalize, phrases
+from jukinet.ingest.names import Names
+from jukinet.ingest.paragraphs import Item, items, passage
+from jukinet.ingest.phrases import Rules, code_of
+from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.rows import RawRow
+from jukinet.ingest.sections import Block
+
+SESSION_NO = re.compile(r"第([0-9]+)回")
+ATTENDEES = re.compile(r"(.*?)([0-9,]+)(?:名|人)")
+OFFICES = re.compile(r"\(?計?([0-9,]+)所属\)?")
+AUDITED = re.compile(r"([0-9,]+)所属中、?([0-9,]+)所属で")
+PERMITTED = re.compile(r"([0-9,]+)事務(?:\([^)]*\))?で[^0-9]*可能")
+USED = re.compile(r"([0-9,]+)事務で([0-9,]+)件")
+REQUESTS = re.compile(r"([0-9,]+)件の開示請求|開示請求は(?:なかった|ありませんでした)")
+UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
+
+
+def read_training(block: Block, reading: Reading) -> None:
+    """Rows of printed_training_sessions and printed_training_attendance."""
+    for item in items(block.rows):
+        if item.number:
+            _session(item, block, reading)
+        elif "研修" in item.heading.text:
+            _induction(item, block, reading)
+
+
+def _session(item: Item, block: Block, reading: Reading) -> None:
+    numbered = SESSION_NO.search(item.heading.text)
+    months = normalize.months_in(item.heading.text)
+    if not numbered or not months:
+        reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text)
+        return
+    session_id = f"{block.fiscal_year}-{numbered[1]}"
+    seed = "printed_training_sessions"
+    reading.add(
+        seed,
+        session_id=session_id,
+        fiscal_year=block.fiscal_year,
+        session_no=int(numbered[1]),
+        is_planned=block.is_planned,
+        session_kind="regular",
+        first_month=months[0],
+        last_month=months[1],
+        form=_optional(reading, item, seed, "form", phrases.TRAINING_FORM, "備考"),
+        lecturer=_optional(reading, item, seed, "lecturer", phrases.LECTURER, "講師"),
+        topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, item.text("内容")),
+        source_line=item.row.line,
+    )
+    for label in ("受講者", "対象"):
+        if label in item.fields:
+            field = item.fields[label]
+            for part in re.split(r"、(?![0-9])|及び", field.text):
+                _attendance(reading, item, field.rows[0], session_id, part, block.is_planned)
+
+
+def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
+    counted = ATTENDEES.fullmatch(text)
+    count = normalize.number(counted[2]) if counted else None
+    status = "printed" if count is not None else "not_applicable" if is_planned else "lost"
+    if status == "lost":
+        reading.lost.append(Remark(row.place, f"attendees of {session_id}: {text}"))
+    reading.add(
+        "printed_training_attendance",
+        session_id=session_id,
+        audience=_code(reading, item, "printed_training_attendance", "audience", phrases.AUDIENCE, text),
+        attendee_count=count,
+        cell_status=status,
+        source_line=row.line,
+    )
+
+
+def _induction(item: Item, block: Block, reading: Reading) -> None:
+    text, seed = item.heading.text, "printed_training_sessions"
+    session_id = f"{block.fiscal_year}-new-users"
+    reading.add(
+        seed,
+        session_id=session_id,
+        fiscal_year=block.fiscal_year,
+        session_no=None,
+        is_planned=block.is_planned,
+        session_kind="induction",
+        first_month=None,
+        last_month=None,
+        form=_code(reading, item, seed, "form", phrases.TRAINING_FORM, text),
+        lecturer=None,
+        topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, text),
+        source_line=item.row.line,
+    )
+    counted = re.search(r"受講者:?([0-9,]+)名", text)
+    who = text.replace(counted[0], f"{counted[1]}名") if counted else text
+    _attendance(reading, item, item.row, session_id, who.rstrip(")。"), block.is_planned)
+
+
+def read_inspections(block: Block, reading: Reading, names: Names) -> None:
+    """Rows of printed_inspections, printed_inspected_offices and the audit's figures in printed_statements."""
+    for item in items(block.rows):
+        kind = code_of(phrases.INSPECTION_KIND, item.heading.text.split("(")[0])
+        months = normalize.months_in(item.heading.text)
+        if not kind or not months:
+            if item.number:
+                reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text)
+            continue
+        _inspection(item, kind, months, block, reading, names)
+
+
+def _inspection(
+    item: Item, kind: str, months: list[date], block: Block, reading: Reading, names: Names
+) -> None:  # fmt: skip
+    inspection_id = f"{block.fiscal_year}-{kind.replace('_', '-')}"
+    target = item.fields.get("対象")
+    offices = OFFICES.search(target.text) if target else None
+    count = normalize.number(offices[1]) if offices else None
+    row = target.rows[0] if target else item.row
+    if target and count is None:
+        reading.lost.append(Remark(row.place, f"offices of {inspection_id}"))
+    seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
+    inspector = code_of(phrases.INSPECTOR, said)
+    method = code_of(phrases.INSPECTION_METHOD, item.text("実施概要", "実施方法", "内容", "備考"))
+    if "実施者" in item.fields and not inspector:
+        reading.phrase(item.row, seed, "inspector", said)
+    if "実施概要" in item.fields and not method:
+        reading.phrase(item.row, seed, "method", item.text("実施概要"))
+    reading.add(
+        seed,
+        inspection_id=inspection_id,
+        fiscal_year=block.fiscal_year,
+        inspection_kind=kind,
+        is_planned=block.is_planned,
+        first_month=months[0],
+        last_month=months[1],
+        inspector=inspector,
+        method=method,
+        office_count=count,
+        cell_status="printed" if count is not None else "lost" if target else "not_applicable",
+        source_line=row.line,
+    )
+    if target and offices:
+        listed = target.text[offices.end() :]
+        at = target.row_at(min(offices.end(), len(target.text) - 1))
+        for office_no, name in enumerate((one for one in re.split("[、,]", listed) if one), start=1):
+            reading.add(
+                "printed_inspected_offices",
+                inspection_id=inspection_id,
+                office_no=office_no,
+                office_name=names.registered("office_register", name, at),
+                source_line=at.line,
+            )
+    _audit_result(item, inspection_id, reading)
+
+
+def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
+    result = item.fields.get("監査結果")
+    if result is None:
+        return
+    found = AUDITED.search(result.text)
+    if not found:
+        reading.phrase(result.rows[0], "printed_statements", "offices_audited", result.text)
+        return
+    for statement, figure in (("offices_audited", found[1]), ("offices_with_findings", found[2])):
+        _state(reading, statement, inspection_id, figure, result.row_at(found.start()))
+
+
+def read_findings(block: Block, reading: Reading, severity: str) -> None:
+    """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
+    area, seed, finding_no = "", "printed_inspection_findings", 0
+    for row in block.rows:
+        cells = [normalize.key(cell) for cell in row.filled]
+        if len(cells) == 1:
+            if re.match(r"[0-9]+\.?\S*面", cells[0]):
+                area = code_of(phrases.FINDING_AREA, cells[0])
+            continue
+        if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
+            continue
+        if len(cells) == 3 and cells[0].isdigit():
+            cells = cells[1:]
+        if len(cells) != 2:
+            reading.problem(row, "the row is not: finding, remedy", None, "Mend the row in the file.")
+            continue
+        finding_no += 1
+        codes = {
+            "area": area,
+            "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
+            "defect": code_of(phrases.DEFECT, cells[0]),
+            "remedy": code_of(phrases.REMEDY, cells[1]),
+            "severity": severity,
+        }
+        for column in (name for name, code in codes.items() if not code):
+            reading.phrase(row, seed, column, cells[1] if column == "remedy" else cells[0])
+        reading.add(
+            seed,
+            inspection_id=f"{block.fiscal_year}-external-audit",
+            finding_no=finding_no,
+            **codes,
+            source_line=row.line,
+        )
+
+
+def severity_of(blocks: list[Block]) -> str:
+    """The severity that the auditor gave to all findings, from the result of the audit."""
+    done = (item for block in blocks if not block.is_planned for item in items(block.rows))
+    return code_of(phrases.SEVERITY, "".join(item.text("監査結果") for item in done))
+
+
+def read_statements(block: Block, reading: Reading) -> None:
+    """The figures that the prose states of an annex, or of disclosure, as rows of printed_statements."""
+    whole = passage(block.rows)
+    if block.kind == "disclosure":
+        since = normalize.day(whole.text.split("から")[0]) if "から" in whole.text else None
+        if found := REQUESTS.search(whole.text):
+            figure = found[1] or "0"
+            reading.add(
+                "printed_statements", statement="disclosure_requests", subject="disclosure",
+                value=normalize.number(figure), since=since, source_line=whole.row_at(found.start()).line,
+            )  # fmt: skip
+        else:
+            reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
+        return
+    permitted, used = PERMITTED.search(whole.text), USED.search(whole.text)
+    if permitted:
+        _state(reading, "affairs_permitted", block.section, permitted[1], whole.row_at(permitted.start()))
+    if used:
+        _state(reading, "affairs_used", block.section, used[1], whole.row_at(used.start()))
+        _state(reading, "cases", block.section, used[2], whole.row_at(used.start()))
+    if not permitted or not used:
+        reading.phrase(block.heading, "printed_statements", "affairs_permitted, affairs_used, cases", whole.text)
+
+
+def note_unread_figures(block: Block, reading: Reading) -> None:
+    """List prose with figures that no rule reads, so that a person can judge whether they matter."""
+    for row in block.rows:
+        if len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
+            reading.note(row, "figures in prose, not read")
+
+
+def _state(reading: Reading, statement: str, subject: str, figure: str, row: RawRow) -> None:
+    value = normalize.number(figure)
+    if value is None:
+        reading.problem(row, "this is no figure", figure, "Compare with the print and mend the row in the file.")
+        return
+    reading.add(
+        "printed_statements", statement=statement, subject=subject, value=value, since=None, source_line=row.line
+    )
+
+
+def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, text: str) -> str:
+    code = code_of(rules, text)
+    if not code:
+        reading.phrase(item.row, seed, column, text)
+    return code
+
+
+def _optional(reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str) -> str:
+    return _code(reading, item, seed, column, rules, item.text(label)) if label in item.fields else ""

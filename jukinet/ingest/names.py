@@ -1,0 +1,140 @@
+"""Printed names: which affair, recipient or division they mean, as earlier publications were registered."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from jukinet.ingest import normalize
+from jukinet.ingest.reading import Reading, SeedRow, UnknownName
+from jukinet.ingest.rows import RawRow
+
+AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
+SectionKind = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One registered spelling and what it means."""
+
+    spelling: str
+    meaning: str
+    publication_id: str
+
+
+def kind_of(section: SeedRow) -> SectionKind:
+    """What makes two sections of different years the same: table, activity, annex and legal basis, not the number."""
+    return section["table_name"], section["activity"], section["annex"], section["legal_basis_id"]
+
+
+class Names:
+    """The registered names of one publisher, by kind of section."""
+
+    def __init__(self, registers: dict[str, list[SeedRow]], reading: Reading) -> None:
+        self._reading = reading
+        self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
+        self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
+        self._divisions: dict[str, set[str]] = defaultdict(set)
+        for row in registers.get("printed_affairs", []):
+            if self._is_ours(row):
+                self._divisions[normalize.key(row["division_names"])].add(row["division_names"])
+        self._single = {
+            "division_register": {
+                normalize.key(row["division_name"]): row["division_id"] for row in registers["division_register"]
+            },
+            "office_register": {
+                normalize.key(row["office_name"]): row["office_id"] for row in registers["office_register"]
+            },
+        }
+        self._seen: set[tuple[str, str, str]] = set()
+
+    def _is_ours(self, row: SeedRow) -> bool:
+        return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
+
+    def _index(
+        self, registers: dict[str, list[SeedRow]], register: str, name: str, meaning: str
+    ) -> dict[SectionKind, dict[str, list[Known]]]:
+        kinds = {(row["publication_id"], row["section"]): kind_of(row) for row in registers["printed_sections"]}
+        # Names that were registered for this publication before it was ingested have no section of theirs yet.
+        for (publication_id, section), kind in list(kinds.items()):
+            if publication_id.startswith(f"{self._reading.publisher_code}-"):
+                kinds.setdefault((self._reading.publication_id, section), kind)
+        index: dict[SectionKind, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
+        for row in registers[register]:
+            kind_here = kinds.get((row["publication_id"], row["section"]))
+            if kind_here and self._is_ours(row):
+                known = Known(row[name], row[meaning], row["publication_id"])
+                index[kind_here][normalize.key(row[name])].append(known)
+        return index
+
+    def is_affair(self, kind: SectionKind, raw: str) -> bool:
+        """Whether the text is a registered name of an affair in such a section."""
+        return normalize.key(raw) in self._affairs[kind]
+
+    def is_recipient(self, kind: SectionKind, raw: str) -> bool:
+        """Whether the text is a registered name of a recipient in such a section."""
+        return normalize.key(raw) in self._recipients[kind]
+
+    def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
+        """The printed name in its registered spelling; registers it for this publication, or proposes it."""
+        return self._resolve(self._affairs[kind], "printed_affair_names", "affair", section, raw, row)
+
+    def recipient(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
+        """The same for a recipient."""
+        return self._resolve(self._recipients[kind], "printed_recipient_names", "recipient", section, raw, row)
+
+    def _resolve(
+        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow
+    ) -> str:
+        known = index.get(normalize.key(raw), [])
+        own = [one for one in known if one.publication_id == self._reading.publication_id]
+        known = own or known
+        meanings = {one.meaning for one in known}
+        name = max(known, key=lambda one: one.publication_id).spelling if known else unwrap(raw)
+        if (register, section, name) in self._seen:
+            return name
+        self._seen.add((register, section, name))
+        if len(meanings) == 1:
+            values = {"section": section, f"{what}_name": name, f"{what}_id": meanings.pop()}
+            self._reading.add(register, **values)
+        else:
+            choices = [(one.spelling, one.meaning) for several in index.values() for one in several]
+            self._reading.unknown.append(
+                UnknownName(row.place, register, section, name, nearest(name, list(dict.fromkeys(choices))))
+            )
+        return name
+
+    def division_cell(self, raw: str) -> str:
+        """The division cell of an annual table; a line break parts names unless it was printed otherwise before."""
+        spellings = self._divisions.get(normalize.key(raw), set())
+        parted = " ".join(normalize.plain(raw).split())
+        if "\n" in normalize.plain(raw) and len(spellings) == 1:
+            return next(iter(spellings))
+        return parted
+
+    def is_division(self, raw: str) -> bool:
+        """Whether the text is a registered name of a division."""
+        return normalize.key(raw) in self._single["division_register"]
+
+    def registered(self, register: str, raw: str, row: RawRow) -> str:
+        """A division or office by its one registered name; an unknown one is proposed."""
+        name = unwrap(raw)
+        known = self._single[register]
+        if normalize.key(name) not in known and (register, "", name) not in self._seen:
+            self._seen.add((register, "", name))
+            self._reading.unknown.append(UnknownName(row.place, register, "", name, nearest(name, list(known.items()))))
+        return name
+
+
+def unwrap(raw: str) -> str:
+    """A name without the line breaks that a narrow cell put into it."""
+    return normalize.plain(raw).replace("\n", "")
+
+
+def nearest(name: str, choices: list[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
+    """The three most similar known names, what they mean, and the similarity in percent."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name, [spelling for spelling, _ in choices], scorer=fuzz.ratio, limit=3)
+    return tuple((spelling, choices[place][1], round(score)) for spelling, score, place in found)

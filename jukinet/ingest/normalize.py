@@ -1,0 +1,148 @@
+"""Spellings: full and half width, digits, eras, dashes. Every function answers None where it does not know."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+# First Gregorian year of each era, minus one, under its name and its letter.
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+TILDES = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~"}
+DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
+
+ERA_NAMES = "|".join(ERAS)
+YEAR = (
+    rf"(?:(?P<era>{ERA_NAMES})(?P<era_year>元|[0-9]{{1,2}})"
+    r"|(?P<letter>[MTSHR])(?P<letter_year>[0-9]{1,2})|(?P<year>[0-9]{4}))"
+)
+MONTH = re.compile(rf"{YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?: 00:00:00(?:\.0+)?)?")
+DAY = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日")
+FISCAL_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
+NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+LARGEST_COUNT = 10**12
+
+
+@lru_cache(maxsize=20_000)
+def plain(raw: str) -> str:
+    """The text in one spelling (NFKC, one tilde, single spaces); line breaks inside a cell stay.
+
+    Raised and circled digits stay as they are: NFKC would make a footnote mark part of a figure.
+    """
+    kept = "".join(
+        char if "0" <= char <= "9" or not _hides_digits(char) else f"\0{ord(char)}\0"
+        for char in raw.translate(INVISIBLE).replace("\r", "\n")
+    )
+    text = unicodedata.normalize("NFKC", kept).translate(TILDES)
+    text = re.sub("\0([0-9]+)\0", lambda found: chr(int(found[1])), text)
+    return re.sub(r" *\n[ \n]*", "\n", re.sub(r"[ \t\v\f]+", " ", text)).strip()
+
+
+def _hides_digits(char: str) -> bool:
+    if "０" <= char <= "９":
+        return False
+    normal = unicodedata.normalize("NFKC", char)
+    # The single-character months and dates of CJK compatibility (㋀, ㏠) are legible as such; they are not figures.
+    return normal != char and any("0" <= digit <= "9" for digit in normal)
+
+
+@lru_cache(maxsize=20_000)
+def key(raw: str) -> str:
+    """The text without any space or line break, to compare names and headings with."""
+    return "".join(plain(raw).split())
+
+
+@lru_cache(maxsize=20_000)
+def number(raw: str) -> int | None:
+    """A count such as 1,234 or full-width digits; None for anything else, a dash included.
+
+    A space or line break inside is allowed only where it cannot be the gap between two numbers.
+    """
+    text = plain(raw)
+    pieces = text.split()
+    joined = "".join(pieces)
+    if not NUMBER.fullmatch(joined):
+        return None
+    if len(pieces) > 1 and ("," not in joined or all(NUMBER.fullmatch(piece) for piece in pieces)):
+        return None
+    value = int(joined.replace(",", ""))
+    return value if value < LARGEST_COUNT else None
+
+
+def negative(raw: str) -> int | None:
+    """A number below zero, written with any of the minus signs in use (-, −, △, ▲)."""
+    text = key(raw)
+    if text[:1] in {"-", "−", "‐", "△", "▲"}:
+        value = number(text[1:])
+        return -value if value is not None else None
+    return None
+
+
+def is_dash(raw: str) -> bool:
+    """Whether the cell says: not applicable."""
+    return key(raw) in DASHES
+
+
+@lru_cache(maxsize=20_000)
+def month(raw: str) -> date | None:
+    """The first day of a month: 令和3年4月, 平成31年4月, 令和元年5月, R3.4, H15.10, 2021年4月, 2021-04-01."""
+    text = key(raw)
+    iso = ISO_DAY.fullmatch(plain(raw))
+    if iso:
+        return _date(int(iso[1]), int(iso[2]), 1)
+    found = MONTH.fullmatch(text)
+    return _date(_year(found), int(found["month"]), 1) if found else None
+
+
+def months_in(raw: str) -> list[date]:
+    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first."""
+    text = key(raw)
+    first = MONTH.search(text)
+    if not first or text[first.end() - 1] != "月":
+        return []
+    start = _date(_year(first), int(first["month"]), 1)
+    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", text[first.end() :])
+    if start is None or not rest:
+        return [start, start] if start else []
+    has_year = rest["era"] or rest["letter"] or rest["year"]
+    end = _date(_year(rest) if has_year else start.year, int(rest["month"]), 1)
+    return [start, end] if end and end >= start else []
+
+
+def day(raw: str) -> date | None:
+    """The first day named in the text: 令和4年3月31日."""
+    found = DAY.search(key(raw))
+    return _date(_year(found), int(found["month"]), int(found["day"])) if found else None
+
+
+def fiscal_year(raw: str) -> int | None:
+    """The year of R01, 令和元年度 or 2021年度."""
+    found = FISCAL_YEAR.fullmatch(key(raw))
+    if not found or (found["year"] and "年" not in key(raw)):
+        return None
+    return _year(found)
+
+
+def _year(found: re.Match[str]) -> int:
+    if found["year"]:
+        return int(found["year"])
+    era = found["era"] or ERA_LETTERS[found["letter"]]
+    within = found["era_year"] or found["letter_year"]
+    return ERAS[era] + (1 if within == "元" else int(within))
+
+
+def _date(year: int, month_of_year: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month_of_year, day_of_month)
+    except ValueError:
+        return None
+
+
+def fiscal_year_of(month_start: date) -> int:
+    """The fiscal year (April to March) of a month."""
+    return month_start.year if month_start.month >= 4 else month_start.year - 1

@@ -1,0 +1,78 @@
+"""Prose as items with labelled fields, so that a sentence may break over any number of lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jukinet.ingest import normalize
+from jukinet.ingest.rows import RawRow
+
+ITEM = re.compile(r"\(([0-9]+)\)(.*)")
+LABEL = re.compile(r"(受講者|講師|対象者?|内容|備考|実施者|実施方法|実施概要|監査結果):(.*)")
+
+
+@dataclass
+class Passage:
+    """Text without spaces, and the rows that it came from."""
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    rows: list[RawRow] = field(default_factory=list)
+
+    def append(self, row: RawRow, text: str) -> None:
+        """Go on with the text of one more row."""
+        self.starts.append(len(self.text))
+        self.rows.append(row)
+        self.text += text
+
+    def row_at(self, offset: int) -> RawRow:
+        """The row in which the character at `offset` stands."""
+        return self.rows[bisect_right(self.starts, offset) - 1]
+
+
+@dataclass
+class Item:
+    """One numbered item, or a remark (※) without number: its heading and its fields by label."""
+
+    number: int
+    heading: Passage
+    fields: dict[str, Passage] = field(default_factory=dict)
+
+    @property
+    def row(self) -> RawRow:
+        """The row of the heading."""
+        return self.heading.rows[0]
+
+    def text(self, *labels: str) -> str:
+        """The texts of these fields, one after the other; absent ones are empty."""
+        return "".join(self.fields[label].text for label in labels if label in self.fields)
+
+
+def passage(rows: Iterable[RawRow]) -> Passage:
+    """All rows as one passage."""
+    whole = Passage()
+    for row in rows:
+        whole.append(row, normalize.key("".join(row.cells)))
+    return whole
+
+
+def items(rows: Iterable[RawRow]) -> list[Item]:
+    """The items of a part. Text without a label goes on with the field before it."""
+    found: list[Item] = []
+    current: Passage | None = None
+    for row in rows:
+        text = normalize.key("".join(row.cells))
+        numbered = ITEM.fullmatch(text)
+        if numbered or text.startswith("※"):
+            current = Passage()
+            current.append(row, numbered[2] if numbered else text)
+            found.append(Item(int(numbered[1]) if numbered else 0, current))
+        elif (label := LABEL.match(text)) and found:
+            current = found[-1].fields.setdefault("対象" if label[1] == "対象者" else label[1], Passage())
+            current.append(row, label[2])
+        elif current is not None:
+            current.append(row, text)
+    return found

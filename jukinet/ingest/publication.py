@@ -1,0 +1,144 @@
+"""Understand a whole publication: the parts one after the other, then what must be there."""
+
+from __future__ import annotations
+
+from jukinet.ingest import annual, governance, monthly, normalize, summary, users
+from jukinet.ingest.names import Names
+from jukinet.ingest.reading import Reading, SeedRow
+from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.sections import Block, find_blocks
+
+Tables = dict[str, list[SeedRow]]
+# Parts that a publication may lack, by the words of their headings.
+EXPECTED_PROSE = {
+    "training": "セキュリティ研修",
+    "inspections": "外部監査等",
+    "statements": "規定された事務における利用又は提供",
+    "disclosure": "利用・提供状況の開示",
+    "findings": "指摘事項一覧",
+}
+
+
+def understand(source: Source, publisher_code: str, fiscal_year: int, registers: Tables) -> Reading:
+    """Read all parts of a publication. What is wrong or unknown stands in the reading; nothing is raised for it."""
+    reading = Reading(f"{publisher_code}-{fiscal_year}", publisher_code, fiscal_year)
+    rows = [row for row in source.rows if row.filled]
+    if not rows:
+        nowhere = RawRow(1, "file", ())
+        reading.problem(nowhere, "the file holds no text", "", "Fetch or extract the publication again.")
+        return reading
+    blocks = find_blocks(rows, reading)
+    names = Names(registers, reading)
+    if reading.problems:
+        # Two publications at once: whatever else is wrong follows from that.
+        return reading
+    _read_title(blocks, rows, reading, registers)
+    if not reading.title and not any(block.kind == "annual" for block in blocks):
+        return reading
+    bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
+    severity = governance.severity_of([block for block in blocks if block.kind == "inspections"])
+    for block in blocks:
+        if block.kind == "annual":
+            reading.add(
+                "printed_sections", section=block.section, table_name="annual", activity=None,
+                annex=block.section.removeprefix("annex"), legal_basis_id=None,
+            )  # fmt: skip
+            annual.read(block, reading, names)
+        elif block.kind == "summary":
+            summary.read(block, reading, bases)
+        elif block.kind == "monthly":
+            monthly.read(block, reading, names, bases.get(block.basis))
+        elif block.kind == "users":
+            users.read(block, reading, names)
+        elif block.kind == "training":
+            governance.read_training(block, reading)
+        elif block.kind == "inspections":
+            governance.read_inspections(block, reading, names)
+        elif block.kind == "findings":
+            governance.read_findings(block, reading, severity)
+        elif block.kind in {"statements", "disclosure"}:
+            governance.read_statements(block, reading)
+        else:
+            _no_table_here(block, reading)
+            governance.note_unread_figures(block, reading)
+    _require_parts(blocks, rows[0], reading)
+    return reading
+
+
+def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, registers: Tables) -> None:
+    publisher = next(
+        (row for row in registers["publisher_register"] if row["publisher_code"] == reading.publisher_code), None
+    )
+    if publisher is None:
+        reading.problem(
+            rows[0], "the publisher is not registered", reading.publisher_code,
+            "Add it to seeds/registers/publisher_register.csv.",
+        )  # fmt: skip
+    elif not any(publisher["publisher_name"] in normalize.key(cell) for row in rows for cell in row.cells):
+        reading.problem(
+            rows[0], f"the file nowhere names {publisher['publisher_name']}", "", "Check --publisher and the file."
+        )
+    title = next((block for block in blocks if block.kind == "title"), None)
+    if title is None:
+        reading.problem(
+            rows[0], "the title (令和…年度住民基本台帳ネットワークシステム…) is missing", "",
+            "Check that the file is such a publication, from its first page on.",
+        )  # fmt: skip
+        return
+    if title.fiscal_year != reading.fiscal_year:
+        reading.problem(
+            title.heading, f"the title speaks of fiscal year {title.fiscal_year}, not {reading.fiscal_year}", None,
+            "Check --fiscal-year.",
+        )  # fmt: skip
+    reading.title = normalize.key("".join(title.heading.cells))
+    for row in title.rows[:3]:
+        if reading.title.endswith("について"):
+            break
+        reading.title += normalize.key("".join(row.cells))
+
+
+def _no_table_here(block: Block, reading: Reading) -> None:
+    for row in block.rows:
+        if len(row.filled) > 1:
+            reading.problem(
+                row, "a row of a table stands under no heading that is known", None,
+                "Restore the heading of the table, or remove the row.",
+            )  # fmt: skip
+
+
+def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None:
+    present = {(block.kind, block.section or block.activity) for block in blocks}
+    activities = {block.activity for block in blocks if block.kind == "summary"}
+    wanted = {
+        "the annual table of the Act (別添1)": ("annual", "annex1") in present,
+        "the annual table of the ordinance (別添2)": ("annual", "annex2") in present,
+        "the summary of use (利用状況(総括))": "use" in activities,
+        "the summary of provision (提供状況(総括))": "provision" in activities,
+        "the table of authenticated users (照合情報認証)": ("users", "users") in present,
+    }
+    for what, found in wanted.items():
+        if not found:
+            reading.problem(first, f"{what} is missing", "", "Check that the file is complete and its headings whole.")
+    sections = reading.seeds.get("printed_sections", [])
+    detailed = {row["legal_basis_id"] for row in sections if row["table_name"] == "monthly"}
+    values = {row["section"]: row["value"] for row in reading.seeds.get("printed_totals", [])}
+    for row in sections:
+        if row["table_name"] != "summary" or not row["annex"] or values.get(row["section"]) == "0":
+            continue
+        if row["legal_basis_id"] not in detailed:
+            reading.problem(
+                first, f"the monthly table behind line {row['section']} of the summary is missing",
+                row["legal_basis_id"], "Check that the file is complete and its headings whole.",
+            )  # fmt: skip
+    listed = {row["legal_basis_id"] for row in sections if row["table_name"] == "summary"}
+    for row in sections:
+        if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
+            reading.problem(
+                first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], annual.MEND
+            )
+    kinds = {block.kind for block in blocks}
+    for kind, what in EXPECTED_PROSE.items():
+        if kind not in kinds:
+            reading.note(first, f"no part has the heading {what}: its seeds get no rows")
+    if reading.as_of is None:
+        reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", annual.MEND)

@@ -1,0 +1,103 @@
+"""Excel (.xlsx): one raw row per row of a sheet. A formula is refused, because its value is not what was printed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from jukinet.ingest.errors import IngestError
+from jukinet.ingest.rows import RawRow, Source
+
+MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+HIGHEST_RATIO = 200
+MOST_ROWS = 100_000
+MOST_COLUMNS = 256
+FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s>/]')
+REPEAT = "Fetch it again, or save it anew as .xlsx."
+
+
+def read(path: Path, content: bytes) -> Source:
+    """Raw rows of all sheets; lines count on from sheet to sheet with one line between them.
+
+    Raises IngestError for other or broken archives, zip bombs, passwords and formulas.
+    """
+    names = _inspect(path, content)
+    import fastexcel
+
+    rows: list[RawRow] = []
+    line = 0
+    try:
+        book = fastexcel.read_excel(content)
+        for place, name in enumerate(book.sheet_names):
+            sheet = book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
+            if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
+                raise IngestError.single(
+                    path.name, f"sheet {name}", "the sheet is absurdly large", f"{sheet.height} x {sheet.width} cells",
+                    "Delete what lies outside the tables.",
+                )  # fmt: skip
+            for row_no, cells in enumerate(sheet.to_polars().rows() if sheet.width else [], start=1):
+                texts = tuple(_as_printed(cell) for cell in cells)
+                rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", texts))
+            line += sheet.height + 1
+    except fastexcel.FastExcelError as error:
+        raise IngestError.single(path.name, "file", "the Excel file cannot be read", str(error), REPEAT) from None
+    notes = ("the file holds macros; they were not run",) if "xl/vbaProject.bin" in names else ()
+    return Source(path.name, "Excel", hashlib.sha256(content).hexdigest(), rows, notes)
+
+
+def _as_printed(cell: str | None) -> str:
+    """The text of a cell; a whole number that Excel keeps as 12.0 is 12."""
+    text = cell or ""
+    return text[:-2] if re.fullmatch(r"-?[0-9]+\.0", text) else text
+
+
+def _inspect(path: Path, content: bytes) -> list[str]:
+    """Look into the archive before any library unpacks it; the names of its members."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise IngestError.single(
+            path.name, "end of file", "the archive is cut off or broken", str(error), REPEAT
+        ) from None
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    if "xl/workbook.xml" not in names:
+        raise IngestError.single(
+            path.name, "file", "this archive is no Excel workbook (.xlsx)", ", ".join(names[:3]),
+            "Save the document as PDF, or the tables as .xlsx.",
+        )  # fmt: skip
+    unpacked = sum(member.file_size for member in members)
+    ratio = unpacked / max(1, sum(member.compress_size for member in members))
+    if unpacked > MOST_BYTES_UNPACKED or (unpacked > 10_000_000 and ratio > HIGHEST_RATIO):
+        raise IngestError.single(
+            path.name, "file", "the workbook unpacks to absurdly much", f"{unpacked} bytes",
+            "Do not open it; fetch it again from the publisher.",
+        )  # fmt: skip
+    for member in members:
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        _inspect_member(path, archive, member)
+    return names
+
+
+def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    try:
+        # Read no more than the archive's directory says: a false size there is how a bomb hides.
+        with archive.open(member) as file:
+            data = file.read(member.file_size + 1)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        raise IngestError.single(
+            path.name, member.filename, "this part cannot be unpacked", str(error), REPEAT
+        ) from None
+    if len(data) > member.file_size or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise IngestError.single(
+            path.name, member.filename, "this part is not as Excel writes it", "", "Save it anew as .xlsx."
+        )
+    if member.filename.startswith("xl/worksheets/") and (found := FORMULA.search(data)):
+        raise IngestError.single(
+            path.name, f"{member.filename}, cell {found[1].decode()}", "the cell is computed by a formula", "",
+            "Paste the printed values instead: a computed figure is no transcription.",
+        )  # fmt: skip

@@ -1,0 +1,184 @@
+"""PDF: the rows of its ruled tables, and the lines between them, in reading order.
+
+Lines are counted as in a text that keeps the layout: a line or a row of a table is one line, white space as high as a
+line is an empty one, and so is a page break.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import statistics
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jukinet.ingest.errors import IngestError
+from jukinet.ingest.rows import RawRow, Source
+
+MOST_PAGES = 500
+MOST_CHARACTERS_ON_PAGE = 50_000
+MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+STREAM = re.compile(rb"stream\r?\n")
+PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line of text or a row of a table, and where it stands on its page in points from the top."""
+
+    place: str
+    cells: tuple[str, ...]
+    top: float
+    bottom: float
+    is_table: bool
+
+
+def read(path: Path, content: bytes) -> Source:
+    """Raw rows of a PDF that holds text. Raises IngestError for a scan, a password, a cut or an absurdly large file."""
+    if b"%%EOF" not in content[-2048:]:
+        raise IngestError.single(path.name, "end of file", "the PDF is cut off", "", "Fetch it again.")
+    _refuse_bomb(path, content)
+    pages, notes = _pages(path, content)
+    pitch = _pitch(pages)
+    margin = min((page[0].top for page in pages if page), default=0.0)
+    rows: list[RawRow] = []
+    line = 0
+    for page_no, page in enumerate(pages, start=1):
+        above = margin
+        line += page_no > 1 and bool(page)
+        for piece in page:
+            line += 1 + max(0, round((piece.top - above) / pitch))
+            rows.append(RawRow(line, piece.place, piece.cells))
+            above = piece.bottom
+    return Source(path.name, "PDF", hashlib.sha256(content).hexdigest(), rows, tuple(notes))
+
+
+def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    pages: list[list[Piece]] = []
+    notes: list[str] = []
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                raise IngestError.single(
+                    path.name, f"page {MOST_PAGES}", "the PDF has too many pages", str(len(pdf.pages)),
+                    "A publication has some dozen pages: check the file.",
+                )  # fmt: skip
+            for page in _with_progress(pdf.pages, path.name):
+                pages.append(_read_page(path, page, notes))
+                page.close()
+    except PdfminerException as error:
+        if "Password" in repr(error):
+            raise IngestError.single(
+                path.name, "file", "the PDF needs a password", "", "Save it without one, or ask the publisher."
+            ) from None
+        raise _broken(path, error) from None
+    except IngestError:
+        raise
+    except Exception as error:
+        # pdfminer raises whatever a broken file makes it stumble over: KeyError, struct.error, RecursionError.
+        raise _broken(path, error) from None
+    if not any(pages):
+        raise IngestError.single(path.name, "page 1", "the PDF holds no text", "", "Recognize its text first (OCR).")
+    return pages, notes
+
+
+def _broken(path: Path, error: Exception) -> IngestError:
+    said = type(error).__name__ + (f": {error}" if str(error) else "")
+    return IngestError.single(path.name, "file", "the PDF cannot be read", said, "Fetch it again; it may be cut off.")
+
+
+def _with_progress(pages: list[Any], name: str) -> Iterable[Any]:
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(pages, name, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
+    number = page.page_number
+    if len(page.chars) > MOST_CHARACTERS_ON_PAGE:
+        raise IngestError.single(
+            path.name, f"page {number}", "the page holds absurdly much text", f"{len(page.chars)} characters",
+            "Check the file.",
+        )  # fmt: skip
+    if not page.chars and page.images:
+        raise IngestError.single(
+            path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
+        )
+    tables = page.find_tables()
+    pieces: list[Piece] = []
+    for table_no, table in enumerate(tables, start=1):
+        texts = table.extract()
+        for row_no, (row, cells) in enumerate(zip(table.rows, texts, strict=True), start=1):
+            place = f"page {number}, table {table_no}, row {row_no}"
+            height = _row_height(row, table)
+            pieces.append(Piece(place, tuple(cell or "" for cell in cells), row.bbox[1], height, True))
+    boxes = [table.bbox for table in tables]
+    outside = page.filter(lambda thing: not any(_is_inside(thing, box) for box in boxes))
+    lines = outside.extract_text_lines(return_chars=False)
+    for line_no, line in enumerate(lines, start=1):
+        if line in (lines[0], lines[-1]) and PAGE_NUMBER.fullmatch(line["text"]) and _is_at_edge(line, page):
+            notes.append(f"page {number}: the page number {line['text'].strip()} was left out")
+            continue
+        place = f"page {number}, line {line_no} outside tables"
+        pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False))
+    return sorted(pieces, key=lambda piece: piece.top)
+
+
+def _row_height(row: Any, table: Any) -> float:
+    """The bottom of a row: of its lowest cell that is not spanned further than the next row begins."""
+    tops = sorted({one.bbox[1] for one in table.rows if one.bbox[1] > row.bbox[1] + 1})
+    return float(min([row.bbox[3], *tops]))
+
+
+def _is_inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    if thing.get("object_type") != "char":
+        return False
+    middle_x, middle_y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3])
+
+
+def _is_at_edge(line: dict[str, Any], page: Any) -> bool:
+    return bool(line["top"] < page.height * 0.08 or line["bottom"] > page.height * 0.92)
+
+
+def _pitch(pages: list[list[Piece]]) -> float:
+    """The distance from line to line: that of the lines which follow each other most closely."""
+    distances: list[float] = []
+    heights: list[float] = []
+    for page in pages:
+        lines = [piece for piece in page if not piece.is_table]
+        heights += [piece.bottom - piece.top for piece in lines]
+        for before, after in pairwise(page):
+            distance = after.top - before.top
+            if not before.is_table and not after.is_table and distance > 0.9 * (before.bottom - before.top):
+                distances.append(distance)
+    height = statistics.median(heights) if heights else 12.0
+    close = [distance for distance in distances if distance < 1.8 * height]
+    return statistics.median(close) if close else 1.35 * height
+
+
+def _refuse_bomb(path: Path, content: bytes) -> None:
+    """Refuse a file whose compressed streams unpack to absurdly much, before any library unpacks them."""
+    total = 0
+    for found in STREAM.finditer(content):
+        unpacking = zlib.decompressobj()
+        data = content[found.end() : content.find(b"endstream", found.end())]
+        try:
+            total += len(unpacking.decompress(data, MOST_BYTES_UNPACKED - total + 1))
+        except zlib.error:
+            continue
+        if total > MOST_BYTES_UNPACKED:
+            raise IngestError.single(
+                path.name, f"byte {found.start()}", "the PDF unpacks to absurdly much",
+                f"more than {MOST_BYTES_UNPACKED} bytes", "Do not open it; fetch it again from the publisher.",
+            )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Extracted text: one raw row per line, cells between tabs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from jukinet.ingest.errors import IngestError
+from jukinet.ingest.rows import RawRow, Source
+
+LONGEST_LINE = 100_000
+MOST_LINES = 200_000
+
+
+def read(path: Path, content: bytes) -> Source:
+    """Raw rows of a text in UTF-8, UTF-16 (with its mark) or CP932.
+
+    Raises IngestError where the encoding is none of these or the text is absurdly long.
+    """
+    text, encoding = decode(path, content)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        raise IngestError.single(
+            path.name, f"line {MOST_LINES}", "the text goes on for too long", f"{len(lines)} lines",
+            "A publication has some hundred lines: check the file.",
+        )  # fmt: skip
+    rows = []
+    for line_no, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise IngestError.single(
+                path.name, f"line {line_no}", "the line is too long", f"{len(line)} characters",
+                "Extract the text again, with line breaks.",
+            )  # fmt: skip
+        rows.append(RawRow(line_no, f"line {line_no}", tuple(line.split("\t"))))
+    notes = () if encoding == "UTF-8" else (f"the text was decoded from {encoding}",)
+    return Source(path.name, "text", hashlib.sha256(text.encode()).hexdigest(), rows, notes)
+
+
+def decode(path: Path, content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding. UTF-8 is tried first: Japanese CP932 is practically never valid UTF-8."""
+    marks = (
+        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+        (b"\xff\xfe", "utf-16", "UTF-16"),
+        (b"\xfe\xff", "utf-16", "UTF-16"),
+    )
+    candidates = [(codec, name) for mark, codec, name in marks if content.startswith(mark)]
+    for codec, name in candidates or [("utf-8", "UTF-8"), ("cp932", "CP932")]:
+        try:
+            text = content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        # Another double-byte encoding also decodes as CP932, but into half-width katakana and rare signs.
+        if name == "CP932" and (("令和" not in text and "平成" not in text) or _is_garbled(text)):
+            break
+        return text, name
+    raise IngestError.single(
+        path.name, "line 1", "the text is in no encoding that can be read with certainty", repr(content[:24]),
+        "Save it as UTF-8.",
+    )  # fmt: skip
+
+
+def _is_garbled(text: str) -> bool:
+    return sum("｡" <= char <= "ﾟ" for char in text) > len(text) / 50

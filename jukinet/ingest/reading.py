@@ -1,0 +1,83 @@
+"""What has been read of a publication so far: rows for the seeds, and everything a person should know of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from jukinet.ingest.errors import Problem
+from jukinet.ingest.rows import RawRow
+
+SeedRow = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that was done or seen at one place: a repair, a lost figure, a note."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class UnknownName:
+    """A printed name that no earlier publication explains, with the nearest names that are known."""
+
+    place: str
+    register: str
+    section: str
+    name: str
+    nearest: tuple[tuple[str, str, int], ...]
+
+
+@dataclass
+class Reading:
+    """The rows of every seed for one publication, as text, null as the empty string.
+
+    Nothing may be written while `problems` holds anything.
+    """
+
+    publication_id: str
+    publisher_code: str
+    fiscal_year: int
+    seeds: dict[str, list[SeedRow]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    repairs: list[Remark] = field(default_factory=list)
+    lost: list[Remark] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
+    unknown: list[UnknownName] = field(default_factory=list)
+    phrases: list[Remark] = field(default_factory=list)
+    as_of: date | None = None
+    title: str = ""
+
+    def add(self, seed: str, **values: str | int | bool | date | None) -> None:
+        """Append one row to a seed."""
+        row = {"publication_id": self.publication_id}
+        row.update({name: as_text(value) for name, value in values.items()})
+        self.seeds.setdefault(seed, []).append(row)
+
+    def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
+        """Note something that must be mended; `value` defaults to the row's cells."""
+        shown = " | ".join(" ".join(cell.split()) for cell in row.cells) if value is None else value
+        self.problems.append(Problem(row.place, message, shown, advice))
+
+    def repair(self, row: RawRow, text: str) -> None:
+        """List a repair."""
+        self.repairs.append(Remark(row.place, text))
+
+    def phrase(self, row: RawRow, seed: str, column: str, text: str) -> None:
+        """List words that no rule turns into a code; the column stays empty until a person fills it."""
+        self.phrases.append(Remark(row.place, f"{seed}.{column}: {text}"))
+
+    def note(self, row: RawRow, text: str) -> None:
+        """List something that was left alone."""
+        self.notes.append(Remark(row.place, text))
+
+
+def as_text(value: str | int | bool | date | None) -> str:
+    """A value as the seeds write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,144 @@
+"""Find the parts of a publication by their headings; line and page numbers mean nothing here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jukinet.ingest import normalize
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import RawRow
+
+YEAR = r"(?P<year>(?:令和|平成)(?:元|[0-9]+)年度)"
+TITLE = re.compile(YEAR + r"住民基本台帳ネットワークシステム")
+PLAN = re.compile(YEAR + r"住基ネットのセキュリティ対策に係る事業")
+FINDINGS = re.compile(YEAR + r"外部監査(?:の|における)?指摘事項")
+ANNEX = re.compile(
+    r"(?P<place>住民基本台帳法(?P<ordinance>施行条例)?)に規定されている事務における本人確認情報の利用・?提供実績"
+)
+SUMMARY = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況\(総括\)")
+CHAPTER = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況(?:\(続き\))?")
+LEGAL_BASIS = re.compile(
+    r"住民基本台帳法?第(?P<article>[0-9]+)条の(?P<branch>[0-9]+)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
+    r"の規定に基づく(?P<activity>利用|提供)"
+)
+MONTHLY = re.compile(r"\((?P<number>[0-9]+)\)" + LEGAL_BASIS.pattern)
+TRAINING = re.compile(r"[0-9]+\.?セキュリティ研修")
+INSPECTIONS = re.compile(r"[0-9]+\.?外部監査等")
+USE = re.compile(r"[0-9]+\.?本人確認情報の利用又は提供について")
+USERS = re.compile(r"\([0-9]+\)照合情報認証")
+DISCLOSURE = re.compile(r"\([0-9]+\)本人確認情報利用・?提供状況の開示")
+PART = re.compile(r"\([0-9]+\).*に規定され(?:た|ている)事務における利用又は提供")
+OTHER_PART = re.compile(r"\([0-9]+\)本人確認情報の利用提供状況の公表")
+
+ACTIVITIES = {"利用": "use", "提供": "provision"}
+
+
+@dataclass
+class Block:
+    """The rows under one heading, up to the next one.
+
+    `section` is the seeds' name of the section (annex1, 1, 3(1), users) and empty for prose; `fiscal_year` and
+    `is_planned` say of what year the part about training and inspections speaks.
+    """
+
+    kind: str
+    heading: RawRow
+    section: str = ""
+    activity: str = ""
+    basis: tuple[str, str, str] = ("", "", "")
+    fiscal_year: int = 0
+    is_planned: bool = False
+    rows: list[RawRow] = field(default_factory=list)
+    headings: list[RawRow] = field(default_factory=list)
+
+
+def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
+    """The parts in the order of the file. Headings that a second publication would bring become problems."""
+    blocks = [Block("front", rows[0])] if rows else []
+    speaks_of, is_planned, chapter = reading.fiscal_year, False, ""
+    for row in rows:
+        filled = row.filled
+        if not filled:
+            continue
+        block = _heading(row, normalize.key(filled[0]), chapter) if len(filled) == 1 else None
+        if block is None:
+            blocks[-1].rows.append(row)
+            continue
+        if block.kind in {"title", "plan", "findings"}:
+            speaks_of, is_planned = block.fiscal_year, block.kind == "plan"
+        block.fiscal_year, block.is_planned = speaks_of, is_planned
+        if block.kind == "chapter":
+            chapter = block.section
+        earlier = next((known for known in blocks if _same_table(known, block)), None)
+        if earlier is not None:
+            _continue(blocks, earlier, block, reading)
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _heading(row: RawRow, text: str, chapter: str) -> Block | None:
+    """The block that this text opens, if it is a heading."""
+    for kind, pattern in (("title", TITLE), ("plan", PLAN), ("findings", FINDINGS)):
+        if found := pattern.match(text):
+            return Block(kind, row, fiscal_year=normalize.fiscal_year(found["year"]) or 0)
+    if found := ANNEX.match(text):
+        return Block("annual", row, section="annex2" if found["ordinance"] else "annex1")
+    if found := SUMMARY.fullmatch(text):
+        return Block("summary", row, section=found["chapter"], activity=ACTIVITIES[found["activity"]])
+    if found := CHAPTER.fullmatch(text):
+        return Block("chapter", row, section=found["chapter"], activity=ACTIVITIES[found["activity"]])
+    if chapter and (found := MONTHLY.match(text)):
+        return Block(
+            "monthly",
+            row,
+            section=f"{chapter}({found['number']})",
+            activity=ACTIVITIES[found["activity"]],
+            basis=basis_of(found),
+        )
+    for kind, pattern in (("training", TRAINING), ("inspections", INSPECTIONS), ("use", USE)):
+        if pattern.fullmatch(text):
+            return Block(kind, row)
+    if USERS.match(text):
+        return Block("users", row, section="users")
+    if DISCLOSURE.match(text):
+        return Block("disclosure", row, section="disclosure")
+    if OTHER_PART.match(text):
+        return Block("use", row)
+    if PART.match(text):
+        return Block("statements", row, section="annex2" if "施行条例" in text else "annex1")
+    return None
+
+
+def basis_of(found: re.Match[str]) -> tuple[str, str, str]:
+    """Article, paragraph and item as the register of legal bases writes them: 30-15, 1, 1."""
+    return f"{found['article']}-{found['branch']}", found["paragraph"], found["item"] or ""
+
+
+def _same_table(known: Block, block: Block) -> bool:
+    if block.kind in {"annual", "summary", "monthly", "users", "statements", "disclosure"}:
+        return (known.kind, known.section) == (block.kind, block.section)
+    if block.kind in {"training", "inspections"}:
+        return (known.kind, known.fiscal_year) == (block.kind, block.fiscal_year)
+    return block.kind in {"title", "plan", "findings"} and known.kind == block.kind
+
+
+def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Reading) -> None:
+    """A heading that is repeated on a new page goes on with its table; after the table's end it is a second one."""
+    if earlier is blocks[-1] and block.kind in {"annual", "monthly"} and not _is_closed(earlier):
+        earlier.headings.append(block.heading)
+        return
+    if block.kind == "chapter":
+        return
+    reading.problem(
+        block.heading,
+        f"this heading stood before, at {earlier.heading.place}",
+        None,
+        "Ingest one publication at a time: split the file, or remove what stands twice.",
+    )
+    blocks.append(block)
+
+
+def _is_closed(block: Block) -> bool:
+    return any(normalize.key(row.filled[0]) in {"計", "小計", "合計"} for row in block.rows)

@@ -1,0 +1,100 @@
+"""Write what was read into the seeds: sorted as they declare it, all files or none."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jukinet.ingest.errors import IngestError
+from jukinet.ingest.reading import Reading, SeedRow, as_text
+from jukinet.ingest.rows import Source
+from jukinet.seeds import FORMULA_STARTS, Seed
+
+# The registers that ingest itself adds rows to; all others are its input.
+WRITTEN_REGISTERS = ("printed_affair_names", "printed_recipient_names", "printed_sections", "publication_register")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One seed before and after: the bytes to write and the lines that differ."""
+
+    seed: Seed
+    rows: int
+    content: bytes
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def plan(reading: Reading, source: Source, seeds: Mapping[str, Seed], *, replace: bool) -> list[Change]:
+    """The seeds as they will be. Raises IngestError for a publication that is there already, or for unsafe text."""
+    present = [
+        name
+        for name, seed in seeds.items()
+        if _is_written(seed) and name in {"publication_register", "printed_annual_counts", "printed_monthly_counts"}
+        and any(row["publication_id"] == reading.publication_id for row in seed.rows)
+    ]  # fmt: skip
+    if present and not replace:
+        raise IngestError.single(
+            source.name, f"seeds/{present[0]}.csv", f"{reading.publication_id} is already in the seeds", "",
+            "Use --replace to read it anew, and --dry-run to see the difference first.",
+        )  # fmt: skip
+    register = seeds["publication_register"].rows
+    seal = next((row["seal"] for row in register if row["publication_id"] == reading.publication_id), "")
+    registration = {
+        "publication_id": reading.publication_id,
+        "publisher_code": reading.publisher_code,
+        "fiscal_year": str(reading.fiscal_year),
+        "as_of_date": as_text(reading.as_of),
+        "title": reading.title,
+        "source_file": source.name,
+        "source_sha256": source.sha256,
+        # A seal stays: if the rows have changed, the build says so until they are read and sealed again.
+        "seal": seal,
+    }
+    changes = []
+    for name, seed in seeds.items():
+        if not _is_written(seed):
+            continue
+        new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
+        _refuse_formulas(seed, new, source.name)
+        kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
+        content = seed.to_csv(sorted(kept + new, key=seed.sort_key))
+        changes.append(_change(seed, len(new), content))
+    return changes
+
+
+def _is_written(seed: Seed) -> bool:
+    return seed.is_disclosure or seed.name in WRITTEN_REGISTERS
+
+
+def _refuse_formulas(seed: Seed, rows: list[SeedRow], file: str) -> None:
+    texts = [column.name for column in seed.columns if column.type == "string"]
+    for row in rows:
+        for name in texts:
+            value = row[name]
+            if value.startswith(FORMULA_STARTS) or any(not sign.isprintable() for sign in value):
+                raise IngestError.single(
+                    file, f"line {row.get('source_line', '?')}",
+                    f"{seed.name}.{name} holds a control character or would be run as a formula", value,
+                    "No name in print begins so: mend the row in the file.",
+                )  # fmt: skip
+
+
+def _change(seed: Seed, rows: int, content: bytes) -> Change:
+    before = seed.path.read_text(encoding="utf-8").splitlines() if seed.path.is_file() else []
+    after = content.decode("utf-8").splitlines()
+    added: list[str] = []
+    removed: list[str] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False) if before != after else None
+    for kind, start, end, new_start, new_end in matcher.get_opcodes() if matcher else []:
+        if kind != "equal":
+            removed += before[start:end]
+            added += after[new_start:new_end]
+    return Change(seed, rows, content, tuple(added), tuple(removed))
+
+
+def target(change: Change, seeds_directory: Path) -> Path:
+    """Where a seed goes under a directory of seeds."""
+    return seeds_directory / change.seed.path.parent.name / change.seed.path.name

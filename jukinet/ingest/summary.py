@@ -1,0 +1,87 @@
+"""The summary tables: one line per legal basis and the grand total."""
+
+from __future__ import annotations
+
+import re
+
+from jukinet.ingest import normalize
+from jukinet.ingest.annual import MEND, NOTE, behind_total
+from jukinet.ingest.reading import Reading, SeedRow
+from jukinet.ingest.rows import RawRow
+from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of
+
+HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
+LINE = re.compile(r"\((?P<number>[0-9]+)\)")
+
+
+def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedRow]) -> None:
+    """Rows of printed_totals and printed_sections from one summary table."""
+    reading.add(
+        "printed_sections", section=block.section, table_name="summary", activity=block.activity, annex=None,
+        legal_basis_id=None,
+    )  # fmt: skip
+    broken: list[str] = []
+    last_no, closed = 0, False
+    for row in block.rows:
+        filled = row.filled
+        keys = [normalize.key(cell) for cell in filled]
+        if all(word in HEADER_WORDS or re.fullmatch(r"別添[0-9]*", word) for word in keys):
+            continue
+        if len(filled) == 1 and NOTE.match(keys[0]):
+            reading.note(row, "a note under the table, not read")
+            continue
+        if closed:
+            behind_total(row, reading)
+            continue
+        value = normalize.number(filled[-1]) if len(filled) > 1 else None
+        if keys[0] in {"合計", "計"}:
+            if broken or value is None or len(filled) != 2:
+                reading.problem(row, "the total has not one figure", None, MEND)
+            _add(reading, block.section, "grand_total", value, row)
+            closed = True
+        elif value is None and len(filled) == 1 and normalize.number(filled[0]) is None:
+            broken.append(filled[0])
+        elif value is not None and len(filled) == 2:
+            if broken:
+                reading.repair(row, "a line of the summary was broken over rows")
+            last_no = _line(block, reading, bases, row, "".join([*broken, filled[0]]), value, last_no)
+            broken = []
+        else:
+            reading.problem(row, "this row of a summary is not: words, count", None, MEND)
+    if not closed or broken:
+        reading.problem(block.heading, "the summary under this heading has no total (合計)", None, MEND)
+
+
+def _line(
+    block: Block,
+    reading: Reading,
+    bases: dict[tuple[str, str, str], SeedRow],
+    row: RawRow,
+    words: str,
+    value: int,
+    last_no: int,
+) -> int:
+    text = normalize.key(words)
+    number, found = LINE.match(text), list(LEGAL_BASIS.finditer(text))
+    basis = bases.get(basis_of(found[0])) if len(found) == 1 else None
+    if number is None or basis is None or ACTIVITIES[found[0]["activity"]] != block.activity:
+        reading.problem(
+            row, "the line names no legal basis that is registered", words,
+            "Mend the row, or add the basis to seeds/registers/legal_basis_register.csv.",
+        )  # fmt: skip
+        return last_no
+    if int(number["number"]) != last_no + 1:
+        reading.problem(row, f"line {number['number']} follows line {last_no}", words, MEND)
+    section = f"{block.section}({number['number']})"
+    _add(reading, section, "line", value, row)
+    reading.add(
+        "printed_sections", section=section, table_name="summary", activity=block.activity, annex=basis["annex"],
+        legal_basis_id=basis["legal_basis_id"],
+    )  # fmt: skip
+    return int(number["number"])
+
+
+def _add(reading: Reading, section: str, role: str, value: int | None, row: RawRow) -> None:
+    reading.add(
+        "printed_totals", section=section, role=role, fiscal_year=reading.fiscal_year, value=value, source_line=row.line
+    )

@@ -1,0 +1,66 @@
+"""The table of authenticated users: pairs of division and persons, two or more to a row."""
+
+from __future__ import annotations
+
+import re
+
+from jukinet.ingest import normalize
+from jukinet.ingest.annual import MEND, NOTE
+from jukinet.ingest.names import Names
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import RawRow
+from jukinet.ingest.sections import Block
+
+HEADER_WORDS = frozenset(["所属", "所属名", "課名", "人数", "認証人数"])
+PERSONS = re.compile(r"([0-9,]+)人?")
+PAIR = re.compile(r"(\D+) ?([0-9,]+人)")
+STATED = re.compile(r"認証人数は、?([0-9,]+)人")
+
+
+def read(block: Block, reading: Reading, names: Names) -> None:
+    """Rows of printed_authenticated_users, and their total and the stated number."""
+    reading.add("printed_sections", section="users", table_name="users", activity=None, annex=None, legal_basis_id=None)
+    totals = 0
+    for row in block.rows:
+        filled = row.filled
+        keys = [normalize.key(cell) for cell in filled]
+        if stated := STATED.search(keys[0]):
+            reading.add(
+                "printed_statements", statement="authenticated_users", subject="users",
+                value=normalize.number(stated[1]), since=None, source_line=row.line,
+            )  # fmt: skip
+        elif all(word in HEADER_WORDS for word in keys) or (len(filled) == 1 and NOTE.match(keys[0])):
+            continue
+        else:
+            totals += _pairs(row, filled, reading, names)
+    if totals != 1:
+        reading.problem(block.heading, f"the table of users has {totals} totals (計)", None, MEND)
+    divisions = [row["division_name"] for row in reading.seeds.get("printed_authenticated_users", [])]
+    for name in {name for name in divisions if divisions.count(name) > 1}:
+        reading.problem(block.heading, "a division stands twice in the table of users", name, MEND)
+
+
+def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> int:
+    """Read the pairs of one row; how many of them are totals."""
+    totals = 0
+    cells: list[str] = []
+    for cell in filled:
+        pair = PAIR.fullmatch(" ".join(normalize.plain(cell).split()))
+        cells += [pair[1].strip(), pair[2]] if pair else [cell]
+    for place in range(0, len(cells), 2):
+        name = cells[place]
+        figure = PERSONS.fullmatch(normalize.key(cells[place + 1])) if place + 1 < len(cells) else None
+        value = normalize.number(figure[1]) if figure else None
+        if value is None or (re.search(r"\d", name) and not names.is_division(name)):
+            reading.problem(row, "the row is not: division, persons, division, persons", None, MEND)
+            return totals
+        if normalize.key(name) in {"計", "合計"}:
+            reading.add(
+                "printed_totals", section="users", role="total", fiscal_year=reading.fiscal_year, value=value,
+                source_line=row.line,
+            )  # fmt: skip
+            totals += 1
+        else:
+            division = names.registered("division_register", name, row)
+            reading.add("printed_authenticated_users", division_name=division, user_count=value, source_line=row.line)
+    return totals

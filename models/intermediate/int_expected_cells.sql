@@ -1,0 +1,188 @@
+{#- What the registers and the rows of a publication say must, or may, be printed: all totals of the registered
+    sections, each listed affair in each year of its table, and the months of the affairs. -#}
+with affair_months as (
+
+    select * from {{ ref('int_affair_months') }}
+
+),
+
+annual_counts as (
+
+    select * from {{ ref('int_annual_counts') }}
+
+),
+
+printed_affairs as (
+
+    select * from {{ ref('stg_printed_affairs') }}
+
+),
+
+names as (
+
+    select * from {{ ref('stg_printed_affair_names') }}
+
+),
+
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
+sections as (
+
+    select * from {{ ref('stg_printed_sections') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+years as (
+
+    select distinct
+        publication_id,
+        annex,
+        fiscal_year,
+        period
+    from annual_counts
+
+),
+
+annual_cells as (
+
+    select
+        printed_affairs.publication_id,
+        {{ annual_cell_id('coalesce(names.affair_id, printed_affairs.affair_name)', 'years.fiscal_year') }} as cell_id,
+        'annual' as table_name,
+        'affair' as role,
+        printed_affairs.affair_name as row_label,
+        {{ fiscal_year_label('years.fiscal_year') }} as column_label,
+        printed_affairs.annex,
+        affairs.activity,
+        affairs.legal_basis_id,
+        names.affair_id,
+        years.fiscal_year,
+        years.period,
+        false as may_be_absent
+
+    from printed_affairs
+    inner join years
+        on printed_affairs.publication_id = years.publication_id and printed_affairs.annex = years.annex
+    left join names
+        on
+            printed_affairs.publication_id = names.publication_id
+            and names.section = concat('annex', cast(printed_affairs.annex as string))
+            and printed_affairs.affair_name = names.affair_name
+    left join affairs on names.affair_id = affairs.affair_id
+
+),
+
+monthly_cells as (
+
+    select
+        publication_id,
+        {{ monthly_cell_id('section', 'affair_id', 'month') }} as cell_id,
+        'monthly' as table_name,
+        'month' as role,
+        printed_name as row_label,
+        {{ month_label('month') }} as column_label,
+        annex,
+        activity,
+        legal_basis_id,
+        affair_id,
+        month,
+        fiscal_year,
+        'current' as period,
+        true as may_be_absent
+
+    from affair_months
+    where section is not null
+
+),
+
+section_roles as (
+
+    select
+        sections.publication_id,
+        sections.section,
+        sections.table_name,
+        sections.annex,
+        sections.activity,
+        sections.legal_basis_id,
+        publications.fiscal_year,
+        case
+            when sections.table_name = 'summary' and sections.legal_basis_id is null then 'grand_total'
+            when sections.table_name = 'summary' then 'line'
+            when sections.table_name = 'monthly' then 'subtotal'
+            else 'total'
+        end as role
+
+    from sections
+    inner join publications on sections.publication_id = publications.publication_id
+
+),
+
+{# An annual table has a total in every year, every other section one of its own year. #}
+section_totals as (
+
+    select
+        section_roles.publication_id,
+        section_roles.section,
+        section_roles.table_name,
+        section_roles.annex,
+        section_roles.activity,
+        section_roles.legal_basis_id,
+        section_roles.role,
+        coalesce(years.fiscal_year, section_roles.fiscal_year) as fiscal_year,
+        coalesce(years.period, 'current') as period
+
+    from section_roles
+    left join years
+        on
+            section_roles.table_name = 'annual'
+            and section_roles.publication_id = years.publication_id
+            and section_roles.annex = years.annex
+
+),
+
+total_cells as (
+
+    select
+        publication_id,
+        {{ total_cell_id('table_name', 'section', 'role', 'fiscal_year') }} as cell_id,
+        table_name,
+        {{ total_role('role', 'annex') }} as role,
+        concat(section, ' ', role) as row_label,
+        {{ fiscal_year_label('fiscal_year') }} as column_label,
+        annex,
+        activity,
+        legal_basis_id,
+        fiscal_year,
+        period,
+        false as may_be_absent
+
+    from section_totals
+
+),
+
+final as (
+
+    {{ union_cells(
+        {
+            'annual_cells': ['annex', 'activity', 'legal_basis_id', 'affair_id', 'fiscal_year', 'period'],
+            'monthly_cells': [
+                'annex', 'activity', 'legal_basis_id', 'affair_id', 'month', 'fiscal_year', 'period'
+            ],
+            'total_cells': ['annex', 'activity', 'legal_basis_id', 'fiscal_year', 'period'],
+        },
+        also=['may_be_absent']
+    ) }}
+
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""Tests of jukinet.ingest, and the made-up prints they read."""

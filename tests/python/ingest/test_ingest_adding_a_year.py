@@ -1,0 +1,177 @@
+"""A made-up publication for 2022 is added to 2021's: the whole way of a new year."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest.made_up import NEW_AFFAIR, MadeUp, make
+from ingest.prints import to_excel, to_html, to_pdf
+from jukinet.check import check_seeds
+from jukinet.seeds import load_seeds
+
+
+@pytest.fixture(scope="module")
+def year() -> MadeUp:
+    return make(4)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def append(path: Path, *new: dict[str, str]) -> None:
+    """What a person does by hand: add rows to a register, in its order."""
+    old = rows(path)
+    header = list(old[0])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted([*old, *new], key=lambda row: [row[name] for name in header]))
+
+
+def figures(project, publication_id: str = "140007-2022") -> dict[tuple[str, ...], int | None]:
+    base = project.root / "seeds/disclosures"
+    found: dict[tuple[str, ...], int | None] = {}
+    keys = {
+        "printed_annual_counts": lambda row: ("annual", f"annex{row['annex']}", row["affair_name"], row["fiscal_year"]),
+        "printed_monthly_counts": lambda row: ("monthly", row["section"], row["affair_name"], row["month"]),
+        "printed_totals": lambda row: ("total", row["section"], row["role"], row["fiscal_year"]),
+    }
+    for seed, key in keys.items():
+        for row in rows(base / f"{seed}.csv"):
+            if row["publication_id"] == publication_id and row.get("section") != "users":
+                value = row.get("case_count", row.get("value"))
+                found[key(row)] = int(value) if value else None
+    return found
+
+
+def register_names(project, year: MadeUp) -> None:
+    registers = project.root / "seeds/registers"
+    append(
+        registers / "affair_register.csv",
+        {
+            "affair_id": "child-benefits", "affair_name": NEW_AFFAIR, "affair_name_en": "Child benefits",
+            "activity": "use",
+            "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2022-06-01",
+        },
+    )  # fmt: skip
+    append(
+        registers / "affair_divisions.csv",
+        {"affair_id": "child-benefits", "division_no": "1", "division_id": "child-family"},
+    )
+    append(
+        registers / "printed_affair_names.csv",
+        *(
+            {"publication_id": "140007-2022", "section": section, "affair_name": name, "affair_id": affair_id}
+            for (section, name), affair_id in year.new_names.items()
+        ),
+    )
+
+
+def test_every_figure_is_read_and_new_names_are_proposed(project, year):
+    before = project.seeds()
+    result = project.run(project.write("r04.txt", year.text), fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert figures(project) == year.figures
+    assert f"Unknown names, not registered ({len(year.new_names)})" in result.output
+    for name in {name for _, name in year.new_names}:
+        assert name in result.output
+    assert "broken" not in result.output
+    # What stood before stands still: the old rows of every seed are all there, in their order.
+    for path, content in before.items():
+        now = project.seeds()[path].decode().splitlines()
+        kept = [line for line in now if "140007-2022" not in line]
+        assert kept == content.decode().splitlines()
+
+
+def test_unknown_names_are_not_registered_by_guess(project, year):
+    project.run(project.write("r04.txt", year.text), fiscal_year=2022)
+    register = rows(project.root / "seeds/registers/printed_affair_names.csv")
+    registered = {(row["section"], row["affair_name"]) for row in register if row["publication_id"] == "140007-2022"}
+    assert not registered & set(year.new_names)
+
+
+def test_after_registering_the_names_everything_balances(project, year):
+    file = project.write("r04.txt", make(4, shifts=False).text)
+    project.run(file, fiscal_year=2022)
+    register_names(project, year)
+    assert check_seeds(load_seeds(project.root)) == []
+    result = project.run(file, "--replace", fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert "Unknown names: none" in result.output
+    balanced = re.search(r"([0-9]+) of ([0-9]+) balance", result.output)
+    assert balanced
+    assert balanced[1] == balanced[2] != "0"
+    assert "no byte changes" in result.output
+    assert "differently" not in result.output
+
+
+def test_names_may_be_registered_before_the_year_is_added(project, year):
+    register_names(project, year)
+    result = project.run(project.write("r04.txt", year.text), fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert "Unknown names: none" in result.output
+    assert check_seeds(load_seeds(project.root)) == []
+
+
+@pytest.mark.parametrize(("name", "maker"), [("r.pdf", to_pdf), ("r.xlsx", to_excel), ("r.html", to_html)])
+def test_other_files_of_the_new_year_give_the_same_figures(project, year, name, maker):
+    result = project.run(project.write(name, maker(year.text)), fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert figures(project) == year.figures
+
+
+def test_a_year_is_not_overwritten_by_accident(project, year):
+    file = project.write("r04.txt", year.text)
+    assert project.run(file, fiscal_year=2022).exit_code == 0
+    before = project.seeds()
+    result = project.run(file, fiscal_year=2022)
+    assert result.exit_code == 1
+    assert "--replace" in result.output
+    assert project.seeds() == before
+
+
+def test_dry_run_writes_nothing_and_shows_the_difference(project, year):
+    before = project.seeds()
+    result = project.run(project.write("r04.txt", year.text), "--dry-run", fiscal_year=2022)
+    assert result.exit_code == 0
+    assert "printed_totals.csv: 20 lines added, 0 removed" in result.output
+    assert project.seeds() == before
+
+
+def test_replace_shows_the_changed_figure_and_keeps_the_seal(project, year):
+    file = project.write("r04.txt", year.text)
+    project.run(file, fiscal_year=2022)
+    register = project.root / "seeds/registers/publication_register.csv"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.rstrip("\n") + "f" * 64 + "\n", encoding="utf-8", newline="\n")
+    old = next(line for line in year.text.splitlines() if line.startswith("計\t\t\t\t"))
+    changed = year.text.replace(old, old[:-1] + str((int(old[-1]) + 1) % 10))
+    result = project.run(project.write("r04.txt", changed), "--replace", fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert "- 140007-2022,annex1,total,2022," in result.output
+    assert "+ 140007-2022,annex1,total,2022," in result.output
+    assert "broken: affairs_add_up_to_annual_total/1/2022" in result.output
+    assert rows(register)[-1]["seal"] == "f" * 64
+
+
+def test_figures_that_editions_print_differently_are_listed(project, year):
+    changed = year.text.replace("\t51,468\t", "\t51,469\t")
+    assert changed != year.text
+    result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
+    assert "Figures that another publication prints differently (1)" in result.output
+    assert "51469 here, 51468 in 140007-2021" in result.output
+    assert "broken: editions_agree/1/passports/2021" in result.output
+
+
+@pytest.mark.parametrize("seed_no", range(12))
+def test_other_made_up_years_are_read_right(new_project, seed_no):
+    project, other = new_project(), make(seed_no)
+    result = project.run(project.write("r04.txt", other.text), fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert figures(project) == other.figures

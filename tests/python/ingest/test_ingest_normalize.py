@@ -1,0 +1,104 @@
+"""Spellings that prints use, and those that must not pass as figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jukinet.ingest import normalize
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("0", 0), ("21", 21), ("1,156,943", 1156943), ("１，１５６，９４３", 1156943), (" 42 ", 42),
+        ("1,156,\n943", 1156943),
+        ("1, 234", 1234), ("60177", 60177), ("\u3000３５\u3000", 35), ("2\u200b1", 21),
+    ],
+)  # fmt: skip
+def test_counts(raw, value):
+    assert normalize.number(raw) == value
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["", "-", "26 14", "1 234", "12,34", "1,2345", "007", "21²", "②1", "⑴", "1.5", "l9", "1,234 567", "一", "21※", "+5",
+     "1/2", "½", "٢", "1e3", "1,234,567,890,123,456"],
+)  # fmt: skip
+def test_no_counts(raw):
+    assert normalize.number(raw) is None
+
+
+@given(st.integers(min_value=0, max_value=10**11))
+def test_every_count_is_read_in_every_spelling(value):
+    wide = str.maketrans("0123456789,", "０１２３４５６７８９，")
+    for raw in (str(value), f"{value:,}", f"{value:,}".translate(wide), f" {value:,}\n"):
+        assert normalize.number(raw) == value
+
+
+@given(st.text(max_size=12))
+def test_nothing_but_digits_and_commas_is_a_count(raw):
+    value = normalize.number(raw)
+    if value is not None:
+        assert set(normalize.key(raw)) <= set("0123456789,")
+        assert int(normalize.key(raw).replace(",", "")) == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "first"),
+    [
+        ("令和3年4月", date(2021, 4, 1)), ("平成31年4月", date(2019, 4, 1)), ("令和元年5月", date(2019, 5, 1)),
+        ("令和４年１月", date(2022, 1, 1)), ("令和3年\n12月", date(2021, 12, 1)), ("R3.4", date(2021, 4, 1)),
+        ("R01.5", date(2019, 5, 1)), ("H15.10", date(2003, 10, 1)), ("S63.1", date(1988, 1, 1)),
+        ("T14.2", date(1925, 2, 1)),
+        ("M45.7", date(1912, 7, 1)), ("2021年4月", date(2021, 4, 1)), ("2021-04-01", date(2021, 4, 1)),
+        ("2021-04-01 00:00:00", date(2021, 4, 1)), ("㋿3年4月", date(2021, 4, 1)),
+    ],
+)  # fmt: skip
+def test_months(raw, first):
+    assert normalize.month(raw) == first
+
+
+@pytest.mark.parametrize(
+    "raw", ["", "4月", "令和3年13月", "令和3年0月", "令和年4月", "R3", "H15.100", "令和3年4月5月", "2021-04-15"]
+)
+def test_no_months(raw):
+    assert normalize.month(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "span"),
+    [
+        ("（令和3年8月から9月）", [date(2021, 8, 1), date(2021, 9, 1)]),
+        ("令和3年11月から令和4年1月", [date(2021, 11, 1), date(2022, 1, 1)]),
+        ("令和4年8月～9月までの間", [date(2022, 8, 1), date(2022, 9, 1)]),
+        ("令和4年8月〜9月", [date(2022, 8, 1), date(2022, 9, 1)]),
+        ("令和4年12月予定", [date(2022, 12, 1), date(2022, 12, 1)]),
+        ("令和4年12月から1月", []),
+        ("未定", []),
+    ],
+)
+def test_spans_of_months(raw, span):
+    assert normalize.months_in(raw) == span
+
+
+@pytest.mark.parametrize("raw", ["-", "－", "―", "…", "‐", "—", "−"])
+def test_dashes(raw):
+    assert normalize.is_dash(raw)
+
+
+@pytest.mark.parametrize("raw", ["△5", "▲1,234", "-5", "−5", "△ 5"])
+def test_numbers_below_zero_are_no_counts(raw):
+    assert normalize.number(raw) is None
+    assert normalize.negative(raw) is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "year"),
+    [("R01", 2019), ("Ｒ０３", 2021), ("令和元年度", 2019), ("平成30年度", 2018), ("2021年度", 2021), ("2021", None)],
+)
+def test_fiscal_years(raw, year):
+    assert normalize.fiscal_year(raw) == year

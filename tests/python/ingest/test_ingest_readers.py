@@ -1,0 +1,136 @@
+"""The same publication gives the same seeds, whatever file it comes in."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from ingest.prints import REPOSITORY, WHOLE, to_excel, to_html, to_pdf
+
+
+def test_text_reproduces_the_hand_transcription(project, tables_only):
+    before = project.disclosures()
+    result = project.run(project.write("p.txt", tables_only), "--replace")
+    assert result.exit_code == 0, result.output
+    assert project.disclosures() == before
+
+
+@pytest.mark.skipif(not WHOLE.is_file(), reason="the whole publication is not in ../shared/publications")
+def test_whole_publication_reproduces_every_seed(project):
+    before = project.seeds()
+    result = project.run(WHOLE, "--replace")
+    assert result.exit_code == 0, result.output
+    assert "no byte changes" in result.output
+    assert project.seeds() == before
+
+
+def test_empty_directory_gets_the_whole_seeds(project, tables_only):
+    result = project.run(project.write("p.txt", tables_only), "--out", str(project.root / "preview"))
+    assert result.exit_code == 0, result.output
+    assert project.disclosures("preview") == project.disclosures()
+
+
+@pytest.mark.parametrize(
+    ("name", "maker"),
+    [("p.pdf", to_pdf), ("numbered.pdf", lambda text: to_pdf(text, page_numbers=True)), ("p.xlsx", to_excel)],
+)
+def test_pdf_and_excel_give_the_same_bytes(project, tables_only, name, maker):
+    before = project.disclosures()
+    result = project.run(project.write(name, maker(tables_only)), "--replace")
+    assert result.exit_code == 0, result.output
+    assert project.disclosures() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "maker"),
+    [
+        ("wrapped.pdf", lambda text: to_pdf(text, wrap=24)),
+        ("p.html", to_html),
+        ("sjis.html", lambda text: to_html(text, charset="cp932")),
+    ],
+)
+def test_other_layouts_differ_in_nothing_but_the_line(project, tables_only, name, maker):
+    """Cells that break, and a page without empty lines, number the lines anew."""
+    before = project.disclosures(without="source_line")
+    result = project.run(project.write(name, maker(tables_only)), "--replace")
+    assert result.exit_code == 0, result.output
+    assert project.disclosures(without="source_line") == before
+
+
+def test_text_of_a_pdf_can_be_looked_up_by_line(project, tables_only):
+    result = project.run(
+        project.write("p.pdf", to_pdf(tables_only)), "--replace", "--text", str(project.root / "read.txt")
+    )
+    assert result.exit_code == 0, result.output
+    read = (project.root / "read.txt").read_text(encoding="utf-8").split("\n")
+    assert read[186].split("\t")[-3:] == ["19", "21", "31"]
+
+
+FULL_WIDTH = str.maketrans("0123456789,-.", "０１２３４５６７８９，－．")
+
+
+@pytest.mark.parametrize(
+    ("what", "variant"),
+    [
+        ("cp932", lambda text: text.encode("cp932")),
+        ("crlf", lambda text: text.replace("\n", "\r\n").encode()),
+        ("bom", lambda text: text.encode("utf-8-sig")),
+        ("utf-16", lambda text: text.encode("utf-16")),
+        ("cp932 with crlf", lambda text: text.replace("\n", "\r\n").encode("cp932")),
+    ],
+)
+def test_encodings_give_the_same_seeds_and_the_same_hash(project, tables_only, what, variant):
+    before = project.disclosures()
+    result = project.run(project.write("p.txt", variant(tables_only)), "--replace")
+    assert result.exit_code == 0, result.output
+    assert project.disclosures() == before
+    register = (project.root / "seeds/registers/publication_register.csv").read_text(encoding="utf-8")
+    assert hashlib.sha256(tables_only.encode()).hexdigest() in register
+
+
+def test_full_width_digits_give_the_same_seeds(project, tables_only):
+    before = project.disclosures()
+    result = project.run(project.write("p.txt", tables_only.translate(FULL_WIDTH)), "--replace")
+    assert result.exit_code == 0, result.output
+    assert project.disclosures() == before
+
+
+def test_spaces_for_tabs_are_refused(project, tables_only):
+    before = project.seeds()
+    result = project.run(project.write("p.txt", tables_only.replace("\t", "  ")), "--replace")
+    assert result.exit_code == 1
+    assert "Nothing was written" in result.output
+    assert project.seeds() == before
+
+
+def test_a_text_is_read_without_the_libraries_of_other_readers(project, tables_only):
+    """They take longer to load than a text takes to read."""
+    script = (
+        "import sys, typer\n"
+        "from jukinet.ingest.command import ingest\n"
+        "try:\n"
+        "    typer.run(ingest)\n"
+        "finally:\n"
+        "    print(sorted({'polars', 'fastexcel', 'pdfplumber', 'rapidfuzz', 'duckdb', 'dbt'} & set(sys.modules)))\n"
+    )
+    file = project.write("p.txt", tables_only)
+    arguments = [str(file), "--publisher", "140007", "--fiscal-year", "2021", "--root", str(project.root), "--replace"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, cwd=REPOSITORY, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_control_characters_of_a_file_reach_neither_terminal_nor_seeds(project, tables_only):
+    before = project.seeds()
+    text = tables_only.replace("地域がん登録に関する事務", "\x1b地域がん登録に関する事務")
+    result = project.run(project.write("p.txt", text), "--replace")
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output
+    assert "?地域がん登録に関する事務" in result.output
+    assert "printed_affairs.affair_name holds a control character or" in result.output
+    assert project.seeds() == before

@@ -1,0 +1,158 @@
+"""Single rows that must not be understood, each with its own reason, and the repairs that are made."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ingest.prints import REPOSITORY, TABLES_ONLY
+from jukinet.ingest.publication import understand
+from jukinet.ingest.read_text import read
+from jukinet.ingest.reading import Reading
+
+TEXT = TABLES_ONLY.read_text(encoding="utf-8")
+
+
+Tables = dict[str, list[dict[str, str]]]
+
+
+def seeds() -> Tables:
+    tables = {}
+    for path in (REPOSITORY / "seeds").glob("*/*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            tables[path.stem] = list(csv.DictReader(file))
+    return tables
+
+
+def understood(*changes: tuple[str, str], tables: Tables | None = None) -> Reading:
+    """The print of 2021 with parts of it replaced, each of which must be there."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return understand(read(Path("print.txt"), text.encode()), "140007", 2021, tables or seeds())
+
+
+TAXES = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
+POLICE = "道路交通法による放置違反金の命令等に関する事務"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("\t令和3年5月\t42,894", "\t42,894\t令和3年5月", 284, "the count stands before the month"),
+        (f"{TAXES}\t令和3年4月\t60,177", f"令和3年4月\t{TAXES}\t60,177", 283, "a name stands behind the month"),
+        ("\t令和3年5月\t42,894", "\t令和3年4月\t42,894", 284, "2021-04 of this affair stood before, at line 283"),
+        ("\t令和3年6月\t60,452", "\t令和3年6月\t60,452\n\t令和3年5月\t1", 286, "2021-05 of this affair stood before"),
+        ("\t令和3年8月\t1\n看護", "\t令和3年5月\t1\n看護", 420, "the months do not follow each other"),
+        (f"{TAXES}\t令和3年4月", "\t令和3年4月", 283, "2021-04 of this affair stood before"),
+        ("\t令和3年5月\t42,894", "\t\t42,894", 284, "the row has 0 months and 1 counts"),
+        ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t令和3年6月\t60,452", 284, "the row has 2 months and 2 counts"),
+        ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t7", 284, "the row has 1 months and 2 counts"),
+        ("\t令和3年5月\t42,894", "\t令和3年5月\t-", 284, "neither a month, a count nor a name"),
+        ("\t令和3年5月\t42,894", "\t令和3年5月\t△42,894", 284, "neither a month, a count nor a name"),
+        (f"{TAXES}\t令和3年4月", f"{TAXES[:20]}\t令和3年4月", 283, "this is no known affair, and not the whole name"),
+        (f"{POLICE}\t公安委員会\t", f"{POLICE}\t\t", 522, "the affair has no recipient"),
+        ("\t\t令和3年5月\t620", "\t教育委員会\t令和3年5月\t620", 523, "the recipient changes without a new affair"),
+        (f"{POLICE}\t公安委員会\t", f"{POLICE}\tある\t委員会\t", 522, "more names stand in the row"),
+        ("小計\t\t78,962", "小計\t78,962\t78,962", 456, "the subtotal has not one figure"),
+        ("小計\t\t78,962", "小計\t\t78,962\n\t令和4年3月\t3", 457, "a row stands behind the total"),
+        ("(2) (住民基本台帳法第30条の15第1項第2号", "(3) (住民基本台帳法第30条の15第1項第2号",
+         245, "line 3 follows line 1"),
+        ("(2) (住民基本台帳法第30条の15第1項第2号", "(2) (住民基本台帳法第30条の16第1項第2号",
+         245, "names no legal basis"),
+        ("(3) (住民基本台帳法第30条の15第2項第2号の規定に基づく提供)\t10,609\n", "", 3, "no line for section 4(3)"),
+        ("合計\t1,143,082", "合計\t1,143,082\n(4) (追加)\t3", 248, "a row stands behind the total"),
+        ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t21", 187, "the row has 2 figures for 3 fiscal years"),
+        ("\tH14.11\t19\t21\t31", "\tH14.11\t\t19\t21", 187, "the row has 2 figures for 3 fiscal years"),
+        ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t二十一\t31", 187, "this is no count"),
+        ("\tH14.11\t19\t21\t31", "\tH14.13\t19\t21\t31", 187, "the row is not: number, name, division, start"),
+        ("\tR01\tR02\tR03", "\tR02\tR03\tR04", 186, "the columns of years do not end with fiscal year 2021"),
+        ("5人\t障害サービス課", "5人\t\t障害サービス課\t2", 94, "the row is not: division, persons"),
+        ("計\t754人", "運転教育課分室\t754人", 90, "the table of users has 0 totals"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_not_understood_says_why(old, new, place, message):
+    problems = understood((old, new)).problems
+    assert any(problem.place == f"line {place}" and message in problem.message for problem in problems), [
+        problem.text() for problem in problems
+    ]
+
+
+def test_one_broken_figure_is_one_problem():
+    reading = understood(("\t60,177", "\t60,1777"))
+    assert [problem.place for problem in reading.problems] == ["line 283"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "repair"),
+    [
+        (f"{TAXES}\t令和3年4月", f"{TAXES}\t\t\n\t令和3年4月", "the name stands on a row of its own"),
+        (f"{TAXES}\t令和3年4月\t60,177\n\t", f"{TAXES[:9]}\t令和3年4月\t60,177\n{TAXES[9:]}\t", "goes on here"),
+        ("\t令和3年5月\t42,894", "\t令和3年5月 42,894", "a month stood in one cell with its neighbour"),
+        (f"{TAXES}\t令和3年4月", f"{TAXES} 令和3年4月", "a month stood in one cell with its neighbour"),
+        ("\t令和3年5月\t42,894", "\t\t\t令和3年5月\t42,894", "the month stands 2 too far right"),
+        ("1\t宅地建物取引業法による", "1 宅地建物取引業法による", "number and name stood in one cell"),
+        ("取引業法による免許・登録に関する事務\t県土", "取引業法による\t県土", "was broken over two rows"),
+        ("(2) (住民基本台帳法", "(2) \n(住民基本台帳法", "a line of the summary was broken over rows"),
+    ],
+)  # fmt: skip
+def test_a_repair_is_listed_and_the_figures_are_the_same(old, new, repair):
+    changes = [(old, new)]
+    if "two rows" in repair:
+        changes.append(("\tH14.11\t19\t21\t31", "\tH14.11\t19\t21\t31\n\t免許・登録に関する事務\t\t\t\t\t"))
+    whole, reading = understood(), understood(*changes)
+    assert [problem.text() for problem in reading.problems] == []
+    assert any(repair in remark.text for remark in reading.repairs)
+    for seed, rows in whole.seeds.items():
+        without_line = [{name: cell for name, cell in row.items() if name != "source_line"} for row in rows]
+        assert [
+            {name: cell for name, cell in row.items() if name != "source_line"} for row in reading.seeds[seed]
+        ] == without_line, seed
+
+
+def test_a_figure_lost_between_figures_stays_lost():
+    reading = understood(("\tH14.11\t19\t21\t31", "\tH14.11\t19\t\t31"))
+    assert reading.problems == []
+    row = next(row for row in reading.seeds["printed_annual_counts"] if row["fiscal_year"] == "2020")
+    assert (row["case_count"], row["cell_status"]) == ("", "lost")
+    assert "line 187" in {remark.place for remark in reading.lost}
+
+
+def test_the_same_name_means_different_affairs_in_different_sections():
+    rows = understood().seeds["printed_affair_names"]
+    passports = {row["section"]: row["affair_id"] for row in rows if row["affair_name"].startswith("旅券法による")}
+    assert passports == {
+        "annex1": "passports", "annex2": "passports-fujisawa", "3(1)": "passports", "4(1)": "passports-fujisawa",
+    }  # fmt: skip
+
+
+def test_a_name_that_meant_two_affairs_before_is_not_decided():
+    tables = seeds()
+    names, sections = tables["printed_affair_names"], tables["printed_sections"]
+    name = "地域がん登録に関する事務"
+    tables["printed_affair_names"] = [
+        {**row, "publication_id": year, "affair_id": meaning if row["affair_name"] == name else row["affair_id"]}
+        for year, meaning in (("140007-2019", "cancer-registry"), ("140007-2020", "care-managers"))
+        for row in names
+        if row["publication_id"] == "140007-2021"
+    ]
+    tables["printed_sections"] = [
+        {**row, "publication_id": year} for year in ("140007-2019", "140007-2020") for row in sections
+    ]
+    reading = understood(tables=tables)
+    assert {(one.section, one.name) for one in reading.unknown} == {("annex2", name), ("3(2)", name)}
+    assert name not in {row["affair_name"] for row in reading.seeds["printed_affair_names"]}
+    # What is registered for this publication itself decides.
+    tables["printed_affair_names"] += names
+    assert understood(tables=tables).unknown == []
+
+
+def test_known_parts_that_exceed_a_total_break_it_although_a_figure_is_lost():
+    from jukinet.ingest import edits
+
+    reading = understood(("令和3年6月\t\t133\n", "令和3年6月\t\t1,330\n"))
+    broken = {one.edit_id for one in edits.evaluate(reading, seeds()) if one.status == "broken"}
+    assert "months_add_up_to_annual_count/public-officer-pensions" in broken

@@ -1,0 +1,103 @@
+"""All seeds change or none, and codes are those of the register."""
+
+from __future__ import annotations
+
+import csv
+import os
+
+import pytest
+
+from ingest.made_up import make
+from ingest.prints import REPOSITORY
+from jukinet import files
+from jukinet.ingest import phrases
+
+
+@pytest.mark.parametrize("fail_at", range(40))
+def test_a_stop_at_any_step_leaves_the_old_or_the_new_seeds(new_project, monkeypatch, fail_at):
+    """The process is stopped at its n-th step on the disk; the next ingest finds everything old or everything new."""
+    project, year = new_project(), make(1)
+    reference = new_project()
+    file = project.write("r04.txt", year.text)
+    before = project.seeds()
+    assert reference.run(file, fiscal_year=2022).exit_code == 0
+    after = reference.seeds()
+
+    class Stop(BaseException):
+        pass
+
+    steps = 0
+    for name in ("replace", "fsync"):
+        original = getattr(os, name)
+
+        def step(*arguments, original=original):
+            nonlocal steps
+            steps += 1
+            if steps == fail_at:
+                raise Stop
+            return original(*arguments)
+
+        monkeypatch.setattr(os, name, step)
+    stopped = False
+    try:
+        atomic_result = project.run(file, fiscal_year=2022)
+        stopped = atomic_result.exit_code != 0
+    except Stop:
+        stopped = True
+    monkeypatch.undo()
+    assert stopped == (0 < fail_at <= steps)
+    files.recover(project.root / "seeds")
+    assert project.seeds() in (before, after)
+    if not stopped:
+        assert project.seeds() == after
+
+
+def test_a_killed_process_is_finished_by_the_next(project):
+    """Nothing cleans up after a kill: the journal is there, some files are renamed, some are not."""
+    seeds = project.root / "seeds"
+    one, two = seeds / "disclosures" / "printed_totals.csv", seeds / "registers" / "printed_sections.csv"
+    (seeds / files.JOURNAL).write_text(
+        '{"rename": ["disclosures/printed_totals.csv", "registers/printed_sections.csv"]}', encoding="utf-8"
+    )
+    one.write_bytes(b"new one")
+    two.with_name(two.name + files.SUFFIX).write_bytes(b"new two")
+    assert files.recover(seeds)
+    assert (one.read_bytes(), two.read_bytes()) == (b"new one", b"new two")
+    assert not list(seeds.rglob(".ingest*"))
+    assert not list(seeds.rglob(f"*{files.SUFFIX}"))
+
+
+def test_two_ingests_do_not_write_at_once(project, tables_only):
+    (project.root / "seeds" / ".lock").write_bytes(b"")
+    before = project.seeds()
+    result = project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
+    assert result.exit_code == 1
+    assert "another ingest is writing" in result.output
+    assert project.seeds() == before
+
+
+def test_every_code_of_the_rules_is_registered():
+    with (REPOSITORY / "seeds/registers/code_register.csv").open(encoding="utf-8", newline="") as file:
+        registered = {(row["code_list"], row["code"]) for row in csv.DictReader(file)}
+    for code_list, rules in phrases.CODE_LISTS.items():
+        assert {(code_list, code) for code, _ in rules} <= registered
+
+
+def test_words_without_a_code_are_reported_and_left_empty(project, tables_only):
+    text = tables_only.replace("内容：概要、運用", "内容：新しい話題").replace("記載漏れ\t更新した", "紛失\t再発行した")
+    result = project.run(project.write("p.txt", text), "--replace", "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "line 8: printed_training_sessions.topic: 新しい話題" in result.output
+    assert "line 119: printed_inspection_findings.defect: 研修実施報告書紛失" in result.output
+    assert "line 119: printed_inspection_findings.remedy: 再発行した" in result.output
+
+
+def test_written_files_are_as_the_repository_keeps_them(project):
+    project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
+    for name, content in project.disclosures().items():
+        text = content.decode("utf-8")
+        assert "\r" not in text, name
+        assert text.endswith("\n"), name
+        assert not text.startswith("\ufeff"), name
+        cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))], name
