@@ -35,7 +35,7 @@ def slips(printed: int, proposed: int) -> list[Slip]:
     if proposed and printed and (proposed > 0) == (printed > 0):
         found += _power_of_ten(true, seen)
         # A leading zero is not printed: 105 read as 015 stands as 15.
-        if len(seen) <= len(true):
+        if len(true) - 1 <= len(seen) <= len(true):
             found += _same_length(true, seen.zfill(len(true)))
         if len(seen) == len(true) - 1:
             found += _dropped(true, seen)
