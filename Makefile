@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test test-python test-dbt lint lab seal clean distclean
+.PHONY: help build check test test-python test-dbt lint lab report pictures mutants bench seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +23,8 @@ $(VENV)/dev: $(VENV)/main
 	$(INSTALL) --editable ".[dev]"
 	@touch $@
 
-$(VENV)/ingest: $(VENV)/main
-	$(INSTALL) --editable ".[ingest]"
+$(VENV)/report: $(VENV)/main
+	$(INSTALL) --editable ".[report]"
 	@touch $@
 
 $(VENV)/notebooks: $(VENV)/main
@@ -53,9 +53,23 @@ test-python: $(VENV)/dev ## Run the Python tests
 	$(BIN)/pytest
 
 lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
-	$(BIN)/jupyter lab --notebook-dir notebooks
+	$(BIN)/jupyter lab --notebook-dir notebooks --LabApp.news_url=None \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+report: $(VENV)/report ## Write published/report.html, one file with everything
+	@$(BIN)/jukinet report
+
+pictures: $(VENV)/report ## Draw the pictures of the READMEs anew
+	$(BIN)/python -c "from pathlib import Path; from jukinet.charts.headline import write_headline; write_headline(Path('docs/images'))"
+
+mutants: $(VENV)/dev ## Test the gate with thousands of slips; writes docs/mutants.md
+	$(BIN)/python -m bench.mutants --output docs/mutants.md
+
+bench: $(VENV)/dev ## Compare error localization with a plain solver
+	$(BIN)/python bench/localization.py
 
 seal: $(VENV)/main ## Seal a transcription that was read against the print: make seal PUBLICATION=140007-2021
+	@test -n "$(PUBLICATION)" || { echo "error: say which: make seal PUBLICATION=140007-2021"; exit 1; }
 	@$(BIN)/jukinet seal $(PUBLICATION)
 
 clean: ## Remove what a build makes, but not the published tables

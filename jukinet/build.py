@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,21 @@ def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def run_dbt(root: Path, arguments: list[str]) -> tuple[bool, list[Any]]:
-    """Run dbt in this process with the project's own profile.
+@dataclass(frozen=True)
+class DbtRun:
+    """How a dbt run ended: passed or not, dbt's result of each node, and why it could not start, if so."""
 
-    Returns whether everything passed, and dbt's result of each node; none where it could not start.
-    """
+    passed: bool
+    results: list[Any]
+    problem: str | None
+
+
+def run_dbt(root: Path, arguments: list[str]) -> DbtRun:
+    """Run dbt in this process, in the project's directory and with its own profile."""
     from dbt.cli.main import dbtRunner
 
-    directories = ["--project-dir", str(root), "--profiles-dir", str(root)]
-    outcome = dbtRunner().invoke([*arguments, *directories])
-    return bool(outcome.success), list(getattr(outcome.result, "results", None) or [])
+    # Paths of the profile and of the published tables are relative to the project.
+    os.chdir(root)
+    outcome = dbtRunner().invoke([*arguments, "--project-dir", ".", "--profiles-dir", "."])
+    results = list(getattr(outcome.result, "results", None) or [])
+    return DbtRun(bool(outcome.success), results, str(outcome.exception) if outcome.exception else None)

@@ -191,12 +191,18 @@ def _text_problem(column: Column, value: str) -> str | None:
 
 def _check_key_and_order(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
+    unique = [column.name for column in seed.columns if column.rules.get("unique")]
+    named: dict[tuple[str, str], int] = {}
     previous: tuple[tuple[int, str], ...] | None = None
     for row in rows:
         key = tuple(row.values[name] for name in seed.key)
         if key in seen:
             yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; remove one")
         seen.setdefault(key, row.line)
+        for name in unique:
+            first = named.setdefault((name, row.values[name]), row.line)
+            if first != row.line:
+                yield Fault(seed.path, row.line, f"repeats the {name} {row.values[name]} of line {first}; remove one")
         place = seed.sort_key(row.values)
         if previous is not None and place < previous:
             yield Fault(seed.path, row.line, f"is out of order; rows are sorted by {', '.join(seed.sorted_by)}")

@@ -44,6 +44,11 @@ def seed_check(faults: Sequence[Fault]) -> Check:
     return Check("seeds_are_well_formed", "failed" if faults else "passed", findings)
 
 
+def failed_build(problem: str) -> Check:
+    """A build that ended before its checks."""
+    return Check("the_build_ran", "failed", (Finding(_one_line(problem)),))
+
+
 def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
     """The data tests, and the models that failed, of a dbt run.
 

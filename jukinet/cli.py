@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jukinet.ingest.command import ingest
+from jukinet.report.command import report
 
 if TYPE_CHECKING:
     from jukinet.ci import Check
@@ -56,6 +57,7 @@ def _report(checks: list[Check], directory: Path) -> None:
 
 
 app.command()(ingest)
+app.command()(report)
 
 
 @app.command()
@@ -78,17 +80,25 @@ def build(
     _require_sound_seeds(root, ci_report)
     from jukinet.build import BuildError, database_path, ensure_database_is_free, run_dbt
 
-    database = database_path(root)
+    root, database = root.resolve(), database_path(root)
+    directory = ci_report.resolve() if ci_report else None
     try:
         ensure_database_is_free(database)
     except BuildError as error:
-        raise _fail(str(error)) from None
-    passed, results = run_dbt(root, ["build"] if verbose else ["--quiet", "build"])
-    if ci_report:
-        from jukinet.ci import build_checks, seed_check
+        if directory:
+            from jukinet.ci import failed_build
 
-        _report([seed_check([]), *build_checks(results, database)], ci_report)
-    if not passed:
+            _report([failed_build(str(error))], directory)
+        raise _fail(str(error)) from None
+    run = run_dbt(root, ["build"] if verbose else ["--quiet", "build"])
+    if directory:
+        from jukinet.ci import build_checks, failed_build, seed_check
+
+        checks = [seed_check([]), *build_checks(run.results, database.resolve())]
+        if not run.passed and all(check.status != "failed" for check in checks):
+            checks.append(failed_build(run.problem or "dbt ended without a result"))
+        _report(checks, directory)
+    if not run.passed:
         raise typer.Exit(1)
 
 

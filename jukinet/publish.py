@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
+REPORT = "report.html"
 
 _FILES = pa.schema(
     [
@@ -42,8 +43,12 @@ class PublishError(Exception):
     """The published set could not be replaced; the old one stands as it was."""
 
 
-def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table:
+def publish(
+    tables: Mapping[str, DuckDBPyRelation], directory: Path, also: Callable[[Path], object] | None = None
+) -> pa.Table:
     """Replace the published set by `tables`, each as Parquet and as CSV (UTF-8, LF, ISO dates, empty = null).
+
+    `also` is called with the directory of the new set, to put further files beside the tables.
 
     Rows are sorted by all columns, so that equal tables give equal files. Files that something else put into
     `directory` are kept.
@@ -62,7 +67,9 @@ def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
         rows = [_write(name, tables[name], incoming) for name in sorted(tables)]
-        _write_checksums(rows, incoming)
+        if also:
+            also(incoming)
+        _write_checksums(incoming)
         _keep_foreign_files(directory, incoming)
         _replace(directory, incoming)
     except (OSError, duckdb.IOException) as error:
@@ -71,16 +78,21 @@ def publish(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table
             f"{directory}: the published tables could not be replaced ({_reason(error)}); the old ones stand as they "
             "were. Free the disk or the permission, close programs that hold these files, and build again."
         ) from error
+    except Exception:
+        shutil.rmtree(incoming, ignore_errors=True)
+        raise
     return pa.Table.from_pylist(rows, schema=_FILES)
 
 
-def published_files(tables: Mapping[str, DuckDBPyRelation], directory: Path) -> pa.Table:
+def published_files(
+    tables: Mapping[str, DuckDBPyRelation], directory: Path, also: Callable[[Path], object] | None = None
+) -> pa.Table:
     """What `publish` returns or, where it fails, one row with the problem.
 
     An error raised inside a dbt model reaches the reader as a traceback; a test on this table says it in one line.
     """
     try:
-        return publish(tables, directory)
+        return publish(tables, directory, also)
     except PublishError as error:
         return pa.Table.from_pylist([{"problem": str(error)}], schema=_FILES)
 
@@ -108,8 +120,8 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
     }
 
 
-def _write_checksums(rows: list[dict[str, object]], directory: Path) -> None:
-    lines = [f"{row[f'{kind}_sha256']}  {row[f'{kind}_file']}\n" for row in rows for kind in ("csv", "parquet")]
+def _write_checksums(directory: Path) -> None:
+    lines = [f"{_sha256(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
     (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -120,6 +132,8 @@ def _sha256(path: Path) -> str:
 def _keep_foreign_files(old: Path, new: Path) -> None:
     listed = old / CHECKSUMS
     ours = {CHECKSUMS}
+    # A report is made from the tables, and would be out of date beside new ones.
+    ours.add(REPORT)
     if listed.exists():
         ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
     for entry in sorted(old.iterdir()) if old.is_dir() else []:

@@ -60,9 +60,9 @@ def explain(
     Returns the columns of `localize`.
     """
     key = ["publication_id", "edit_id"]
-    faulty = balances.filter(pl.col("status") == "broken").join(declared, on=key, how="anti")
-    publications = faulty.select("publication_id").unique()
     accepted = declared.join(balances, on=[*key, "difference"], how="semi", nulls_equal=True).select(key)
+    faulty = balances.filter(pl.col("status") == "broken").join(accepted, on=key, how="anti")
+    publications = faulty.select("publication_id").unique()
     cells = cells.join(publications, on="publication_id", how="semi")
     members = members.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
     missing_rows = missing_rows.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")

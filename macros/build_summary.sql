@@ -12,7 +12,7 @@
             {%- endif -%}
         {%- endfor -%}
         {%- if failures -%}
-            {%- do summarize_failures(failures) -%}
+            {%- do summarize_failures(failures, 'published_files' in built) -%}
         {%- elif 'published_files' in built -%}
             {%- do summarize_warehouse() -%}
         {%- endif -%}
@@ -28,9 +28,14 @@
     {%- do print(text) -%}
 {% endmacro %}
 
-{% macro summarize_failures(failures) %}
+{% macro summarize_failures(failures, is_published) %}
     {%- do summary_line() -%}
-    {%- do summary_line('NOT PUBLISHED: ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/ keeps the last good tables.') -%}
+    {%- set refused = failures | selectattr('node.name', 'equalto', 'assert_tables_were_published') | list -%}
+    {%- if is_published and not refused -%}
+        {%- do summary_line('PUBLISHED, but a check failed.') -%}
+    {%- else -%}
+        {%- do summary_line('NOT PUBLISHED: ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/ keeps the last good tables.') -%}
+    {%- endif -%}
     {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
         {%- set rows = run_query(result.node.compiled_code) -%}
         {%- do summary_line(result.node.name ~ ': ' ~ (rows | length)) -%}
@@ -67,7 +72,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if suspects | length > shown -%}
-        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of the build database') -%}
+        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of ' ~ target.path) -%}
     {%- endif -%}
 {% endmacro %}
 

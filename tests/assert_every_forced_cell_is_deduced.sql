@@ -1,6 +1,9 @@
 -- No edit is left with exactly one unknown cell after the last round of deduction.
 -- Rounds are a fixed number, so that the same SQL runs on every engine; this says when the number is too small.
 -- A forced count below zero is no deduction but a contradiction, and is named as such.
+-- It waits for the suspects, so that they are built and shown beside it.
+-- depends_on: {{ ref('reconciliation') }}
+-- depends_on: {{ ref('suspect_cells') }}
 
 with edit_members as (
 
@@ -38,9 +41,8 @@ open_edits as (
 
 )
 
-select
+select distinct
     open_edits.publication_id,
-    open_edits.edit_id,
     case
         when deduced_cells.cell_id is null
             then concat(

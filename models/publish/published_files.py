@@ -1,5 +1,7 @@
+from functools import partial
 from pathlib import Path
 
+from jukinet.open_data import write_open_data
 from jukinet.publish import published_files
 
 
@@ -26,4 +28,6 @@ def model(dbt, session):
         "yearly_totals": dbt.ref("yearly_totals"),
         "yearly_trends": dbt.ref("yearly_trends"),
     }
-    return published_files(tables, Path(dbt.config.meta_get("directory")))
+    return published_files(
+        tables, Path(dbt.config.meta_get("directory")), partial(write_open_data, models=Path("models"))
+    )

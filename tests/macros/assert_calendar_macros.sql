@@ -1,6 +1,7 @@
 -- Era labels, fiscal years and part years mean what the publication means by them.
 -- H15.10 is October; 平成31年4月 and 令和元年5月 belong to one fiscal year; January to March belong to the year before.
--- Macros have no unit tests of their own in dbt, so that fixed examples stand here.
+-- Macros have no unit tests of their own in dbt, so that fixed examples stand here, before all that uses them.
+-- depends_on: {{ ref('stg_publication_register') }}
 
 with examples as (
 

@@ -39,6 +39,7 @@ def test_every_test_stands_before_publishing(manifest: dict[str, Any]) -> None:
         for node in manifest["nodes"].values()
         if node["resource_type"] == "test" and node["name"] != "assert_tables_were_published"
     ]
+    assert [node["name"] for node in tests if not manifest["parent_map"][node["unique_id"]]] == []
     late = [node["name"] for node in tests if not set(manifest["parent_map"][node["unique_id"]]) <= before]
     assert late == []
     assert len(tests) > 20

@@ -30,7 +30,8 @@ operands as (
         deduced_cells.publication_id,
         deduced_cells.cell_id,
         others.side,
-        -others.weight * own.weight * resolved_cells.value as term,
+        -others.weight * own.weight as sign,
+        resolved_cells.value,
         others.cell_id as operand_id
 
     from deduced_cells
@@ -56,7 +57,7 @@ arithmetic as (
         publication_id,
         cell_id,
         {{ join_text(
-            "concat(case when term < 0 then '- ' else '+ ' end, cast(abs(term) as string))",
+            "concat(case when sign < 0 then '- ' else '+ ' end, cast(value as string))",
             " ",
             "case when side = 'total' then 0 else 1 end, operand_id"
         ) }} as terms

@@ -1,8 +1,66 @@
 {{ behind_the_gate() }}
 
-with yearly_counts as (
+with printed_counts as (
 
     select * from {{ ref('int_yearly_counts') }}
+
+),
+
+printed_years as (
+
+    select
+        publisher_code,
+        fiscal_year,
+        max(publication_id) as publication_id
+
+    from printed_counts
+    group by publisher_code, fiscal_year
+
+),
+
+{# An affair that a year no longer lists leaves the total: without a row its contribution would be missing. #}
+ended_counts as (
+
+    select
+        printed_counts.publisher_code,
+        printed_years.publication_id,
+        printed_counts.affair_id,
+        printed_counts.activity,
+        printed_years.fiscal_year,
+        cast(null as bigint) as case_count,
+        'not_applicable' as cell_status,
+        printed_counts.started_month
+
+    from printed_counts
+    inner join printed_years
+        on
+            printed_counts.publisher_code = printed_years.publisher_code
+            and printed_counts.fiscal_year + 1 = printed_years.fiscal_year
+    left join printed_counts as same_affair
+        on
+            printed_counts.publisher_code = same_affair.publisher_code
+            and printed_counts.affair_id = same_affair.affair_id
+            and printed_counts.fiscal_year + 1 = same_affair.fiscal_year
+    where same_affair.affair_id is null and printed_counts.case_count is not null
+
+),
+
+yearly_counts as (
+
+    select
+        publisher_code,
+        publication_id,
+        affair_id,
+        activity,
+        fiscal_year,
+        case_count,
+        cell_status,
+        started_month
+    from printed_counts
+
+    union all
+
+    select * from ended_counts
 
 ),
 
@@ -48,8 +106,8 @@ paired as (
 
 ),
 
-{# An affair without a count in the previous year has no change of its own, but all that it counts adds to the
-   total: so the contributions of a year add up to the growth of the total. #}
+{# An affair without a count in one of the two years has no change of its own, but what it counts enters or leaves
+   the total: so the contributions of a year add up to the growth of the total. #}
 final as (
 
     select

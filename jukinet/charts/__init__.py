@@ -1,0 +1,76 @@
+"""Charts of the published tables, in Japanese and English.
+
+Each function takes a `Warehouse`, a publication (without one the newest) and a language, and returns an Altair chart
+whose title says what its data say and whose subtitle says the measure. Where a publication holds nothing to draw, the
+chart says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from altair.typing import ChartType
+
+from jukinet.charts.monthly import concentration, monthly_profile, use_and_provision
+from jukinet.charts.reconciliation import derived_cells, exchange_suspects, jumps, reconciliation_overview
+from jukinet.charts.source import Source, open_source
+from jukinet.charts.supervision import (
+    coverage,
+    inspection_coverage,
+    inspection_findings,
+    plan_calendar,
+    training_attendance,
+)
+from jukinet.charts.text import Lang
+from jukinet.charts.theme import enable_renderer, finding_of
+from jukinet.charts.users import authenticated_users, lookups_by_division, lookups_per_user
+from jukinet.charts.yearly import affair_courses, contributions, headline_waterfall, yearly_totals
+
+# In the order in which a reader asks: does it add up, what changed, how went the year, who looks.
+CHARTS: dict[str, Callable[..., ChartType]] = {
+    "reconciliation_overview": reconciliation_overview,
+    "derived_cells": derived_cells,
+    "exchange_suspects": exchange_suspects,
+    "jumps": jumps,
+    "headline_waterfall": headline_waterfall,
+    "yearly_totals": yearly_totals,
+    "contributions": contributions,
+    "affair_courses": affair_courses,
+    "monthly_profile": monthly_profile,
+    "use_and_provision": use_and_provision,
+    "concentration": concentration,
+    "authenticated_users": authenticated_users,
+    "lookups_per_user": lookups_per_user,
+    "training_attendance": training_attendance,
+    "inspection_coverage": inspection_coverage,
+    "inspection_findings": inspection_findings,
+    "plan_calendar": plan_calendar,
+}
+
+__all__ = [
+    "CHARTS",
+    "Lang",
+    "Source",
+    "affair_courses",
+    "authenticated_users",
+    "concentration",
+    "contributions",
+    "coverage",
+    "derived_cells",
+    "enable_renderer",
+    "exchange_suspects",
+    "finding_of",
+    "headline_waterfall",
+    "inspection_coverage",
+    "inspection_findings",
+    "jumps",
+    "lookups_by_division",
+    "lookups_per_user",
+    "monthly_profile",
+    "open_source",
+    "plan_calendar",
+    "reconciliation_overview",
+    "training_attendance",
+    "use_and_provision",
+    "yearly_totals",
+]

@@ -1,0 +1,81 @@
+"""The tables of one publication, as the charts ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from jukinet.charts.text import Lang, fiscal_year_name, short_affair_names
+from jukinet.warehouse import Warehouse
+
+
+def highest_of(values: pl.Series) -> float:
+    """The largest value, at least 1, so that an axis has a length."""
+    return float(max([*values.drop_nulls().to_list(), 1]))
+
+
+def sum_of(values: pl.Series) -> int:
+    """The sum of whole numbers; what has no figure adds nothing."""
+    return int(sum(values.drop_nulls().to_list()))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication in a warehouse, in one language."""
+
+    warehouse: Warehouse
+    lang: Lang
+    publication_id: str
+    publisher_code: str
+    publisher_name: str
+    fiscal_year: int
+
+    @property
+    def year_name(self) -> str:
+        """The publication's fiscal year: 令和3年度, R03."""
+        return fiscal_year_name(self.fiscal_year, self.lang)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """The publication's rows; of tables that hold several years of a publisher, those up to the publication's."""
+        frame = self.warehouse.table(name)
+        if "publisher_code" in frame.columns and name != "publications":
+            return frame.filter(
+                (pl.col("publisher_code") == self.publisher_code) & (pl.col("fiscal_year") <= self.fiscal_year)
+            )
+        if "publication_id" in frame.columns:
+            return frame.filter(pl.col("publication_id") == self.publication_id)
+        return frame
+
+    @cached_property
+    def affair_labels(self) -> pl.DataFrame:
+        """affair_id, label (short) and name (in full) of every affair."""
+        return short_affair_names(self.warehouse.table("affairs"), self.lang)
+
+    def localized(self, column: str) -> str:
+        """The column of a name in the source's language."""
+        return column if self.lang == "ja" else f"{column}_en"
+
+
+def open_source(warehouse: Warehouse, publication_id: str | None, lang: Lang) -> Source:
+    """Choose a publication; without an id the newest.
+
+    Raises KeyError where the warehouse does not hold it, ValueError where the language is not known.
+    """
+    if lang not in ("ja", "en"):
+        raise ValueError(f"no language {lang!r}; there are ja and en")
+    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    if publication_id is not None:
+        publications = publications.filter(pl.col("publication_id") == publication_id)
+    if publications.is_empty():
+        raise KeyError(f"no publication {publication_id}")
+    row = publications.row(-1, named=True)
+    return Source(
+        warehouse=warehouse,
+        lang=lang,
+        publication_id=row["publication_id"],
+        publisher_code=row["publisher_code"],
+        publisher_name=row["publisher_name" if lang == "ja" else "publisher_name_en"],
+        fiscal_year=row["fiscal_year"],
+    )

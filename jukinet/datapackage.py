@@ -1,0 +1,186 @@
+"""Describes the published CSV files as a tabular data package (Frictionless Table Schema, profile version 1).
+
+The files follow the ministry's rules for machine-readable statistical tables (総務省, 統計表における機械判読可能な
+データ作成に関する表記方法, 2020): one datum per cell, nothing inherited from the cell above, numbers without units or
+separators, the Western year beside every era year, region codes as text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from jukinet import sdmx
+from jukinet.dictionary import Dictionary
+from jukinet.labels import column_label, table_labels, values_of
+from jukinet.warehouse import Warehouse
+
+FILE = "datapackage.json"
+_TYPES = {"String": "string", "Boolean": "boolean", "Date": "date", "Float64": "number", "Float32": "number"}
+
+# Where a column of one table names rows of another. A column that may be empty is left out: cell_id of
+# monthly_counts is null where nothing is printed.
+REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "annual_counts": (
+        (("publication_id",), "publications"),
+        (("affair_id",), "affairs"),
+        (("publication_id", "cell_id"), "cells"),
+    ),
+    "monthly_counts": ((("publication_id",), "publications"), (("affair_id",), "affairs")),
+    "yearly_trends": ((("publication_id",), "publications"), (("affair_id",), "affairs")),
+    "reconciliation": ((("publication_id",), "publications"),),
+    "derived_cells": (
+        (("publication_id",), "publications"),
+        (("publication_id", "cell_id"), "cells"),
+        (("publication_id", "edit_id"), "reconciliation"),
+    ),
+    "anomalies": ((("publication_id",), "publications"),),
+    "suspect_cells": ((("publication_id",), "publications"),),
+    "cell_coverage": ((("publication_id",), "publications"), (("publication_id", "cell_id"), "cells")),
+    "authenticated_users": ((("publication_id",), "publications"),),
+    "training_sessions": ((("publication_id",), "publications"),),
+    "training_attendance": (
+        (("publication_id",), "publications"),
+        (("publication_id", "session_id"), "training_sessions"),
+    ),
+    "inspections": ((("publication_id",), "publications"),),
+    "inspected_offices": (
+        (("publication_id",), "publications"),
+        (("publication_id", "inspection_id"), "inspections"),
+    ),
+    "inspection_findings": (
+        (("publication_id",), "publications"),
+        (("publication_id", "inspection_id"), "inspections"),
+    ),
+    "stated_figures": ((("publication_id",), "publications"),),
+    "cells": ((("publication_id",), "publications"),),
+    "edit_members": (
+        (("publication_id",), "publications"),
+        (("publication_id", "cell_id"), "cells"),
+        (("publication_id", "edit_id"), "reconciliation"),
+    ),
+}
+
+
+def write_datapackage(
+    warehouse: Warehouse, dictionary: Dictionary, directory: Path, *, created: str | None = None
+) -> None:
+    """Write datapackage.json into `directory`, which holds one CSV file per table of `warehouse`.
+
+    `created` is an ISO 8601 time; without it, the day to which the newest publication refers, so that equal tables
+    give an equal file.
+
+    Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
+    """
+    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    newest = publications.row(-1, named=True)
+    known = table_labels()
+    names = [*(name for name in known if name in warehouse.tables), *sorted(set(warehouse.tables) - set(known))]
+    resources = [_resource(warehouse, name, dictionary, directory) for name in names]
+    if (directory / sdmx.FILE).exists():
+        resources.append(_sdmx_resource(directory))
+    package = {
+        "profile": "tabular-data-package",
+        "name": "jukinet",
+        "title": "本人確認情報の利用及び提供の件数 / Look-ups in the Basic Resident Register Network",
+        "description": (
+            "Look-ups of identification information, as Japanese prefectures publish them, reconciled cell by cell. "
+            "A count is a look-up (件), not a person. A dash in print is not a zero: its status is not_applicable. "
+            "Fiscal years run from April to March and are named by the Western year in which they begin."
+        ),
+        "created": created or f"{newest['as_of_date'].isoformat()}T00:00:00Z",
+        "keywords": ["住民基本台帳ネットワークシステム", "本人確認情報", "official statistics", "Japan"],
+        "licenses": [
+            {"name": "notspecified", "title": "Figures and names: the terms of the publisher apply, see the sources"},
+            {"name": "MIT", "title": "Descriptions, structure and code of jukinet"},
+        ],
+        "sources": [_source(publication) for publication in publications.iter_rows(named=True)],
+        "resources": resources,
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (directory / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _source(publication: dict[str, Any]) -> dict[str, str]:
+    return {
+        "title": f"{publication['publisher_name']} ({publication['publisher_name_en']}), {publication['title']}",
+        "publication_id": publication["publication_id"],
+        "as_of_date": publication["as_of_date"].isoformat(),
+        "source_file": publication["source_file"],
+        "source_sha256": publication["source_sha256"],
+    }
+
+
+def _resource(warehouse: Warehouse, name: str, dictionary: Dictionary, directory: Path) -> dict[str, Any]:
+    table, schema = dictionary.table(name), warehouse.table(name).schema
+    labels = table_labels()
+    fields = []
+    for column, data_type in schema.items():
+        label = column_label(name, column)
+        field: dict[str, Any] = {
+            "name": column,
+            "type": _field_type(data_type),
+            "title": label.ja,
+            "description": table.column(column).description,
+            "description_ja": label.description_ja,
+        }
+        constraints: dict[str, Any] = {}
+        if column in table.key:
+            constraints["required"] = True
+        if column in ("cell_status", "status", "coverage", "verdict", "anomaly"):
+            constraints["enum"] = list(values_of(column))
+        if column == "publisher_code":
+            constraints["pattern"] = "[0-9]{6}"
+        if constraints:
+            field["constraints"] = constraints
+        fields.append(field)
+    table_schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if table.key:
+        table_schema["primaryKey"] = list(table.key)
+    if name in REFERENCES:
+        table_schema["foreignKeys"] = [
+            {"fields": list(columns), "reference": {"resource": target, "fields": list(columns)}}
+            for columns, target in REFERENCES[name]
+        ]
+    return {
+        **_file(directory, f"{name}.csv", name),
+        "title": labels[name].ja,
+        "description": table.description,
+        "description_ja": labels[name].description_ja,
+        "schema": table_schema,
+    }
+
+
+def _sdmx_resource(directory: Path) -> dict[str, Any]:
+    return {
+        **_file(directory, sdmx.FILE, "counts.sdmx"),
+        "title": "件数（SDMX-CSV 2.0）",
+        "description": "Annual and monthly counts as SDMX-CSV 2.0; one row per observation.",
+        "schema": {
+            "fields": [{"name": name, "type": kind, "description": text} for name, kind, text in sdmx.COLUMNS],
+            "missingValues": [""],
+            "primaryKey": list(sdmx.KEY),
+        },
+    }
+
+
+def _file(directory: Path, file: str, name: str) -> dict[str, Any]:
+    content = (directory / file).read_bytes()
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+
+
+def _field_type(data_type: pl.DataType) -> str:
+    return "integer" if data_type.is_integer() else _TYPES[str(data_type)]

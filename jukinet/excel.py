@@ -1,0 +1,170 @@
+"""The published tables as one workbook: a cover, a sheet per table, and the data dictionary.
+
+Every sheet has two frozen heading rows: the column's identifier, as in the CSV files, and below it the heading in the
+reader's language, which carries the filters. Cells hold numbers, dates and texts; nothing is a formula, and a text
+that looks like one stays a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from jukinet.dictionary import Dictionary
+from jukinet.excel_cover import write_cover
+from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
+from jukinet.excel_dictionary import write_dictionary
+from jukinet.excel_formats import FONT, MARKS, Formats, row_height, text_width, write_headings
+from jukinet.labels import ColumnLabel, Lang, column_label, table_labels
+from jukinet.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+FILE = "jukinet.xlsx"
+MARKED = frozenset(MARKS)
+_NARROWEST, _WIDEST = 9.0, 96.0
+_SAMPLE = 400
+
+
+def write_workbook(
+    warehouse: Warehouse, dictionary: Dictionary, path: Path, *, lang: Lang = "ja", created: date | None = None
+) -> None:
+    """Write every published table into the workbook `path`.
+
+    `created` stands in its properties; without it, the day to which the newest publication refers, so that equal
+    tables give an equal file.
+
+    Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
+    """
+    from xlsxwriter import Workbook
+
+    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    day = created or publications["as_of_date"][-1]
+    labels = table_labels()
+    names = [*(name for name in labels if name in warehouse.tables), *sorted(set(warehouse.tables) - set(labels))]
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+    }
+    with Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": publications["title"][-1],
+                "author": "jukinet",
+                "company": publications["publisher_name" if lang == "ja" else "publisher_name_en"][-1],
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
+        formats = Formats(workbook)
+        titles = {name: labels[name].ja if lang == "ja" else labels[name].en for name in names}
+        cover = workbook.add_worksheet("表紙" if lang == "ja" else "Cover")
+        affairs = warehouse.table("affairs")
+        affair_names = dict(
+            affairs.select("affair_id", "affair_name" if lang == "ja" else "affair_name_en").iter_rows()
+        )
+        for name in names:
+            sheet = workbook.add_worksheet(titles[name])
+            _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names, lang), lang)
+        write_dictionary(workbook.add_worksheet(DICTIONARY_SHEET[lang]), formats, warehouse, dictionary, names, lang)
+        write_cover(cover, formats, warehouse, dictionary, titles, lang)
+
+
+def _with_affair_names(frame: pl.DataFrame, names: dict[str, str], lang: Lang) -> pl.DataFrame:
+    """Put the affair's name beside its identifier, which says nothing to a reader of the sheet."""
+    if "affair_id" not in frame.columns or "affair_name" in frame.columns:
+        return frame
+    column = "affair_name" if lang == "ja" else "affair_name_en"
+    at = frame.columns.index("affair_id") + 1
+    return frame.insert_column(at, frame["affair_id"].replace_strict(names, default=None).alias(column))
+
+
+def _write_table(sheet: Worksheet, formats: Formats, name: str, frame: pl.DataFrame, lang: Lang) -> None:
+    labels = [column_label(name, column) for column in frame.columns]
+    write_headings(
+        sheet, formats, [(column, _heading(label, lang)) for column, label in zip(frame.columns, labels, strict=True)]
+    )
+    statuses = _statuses(name, frame)
+    for index, (column, label) in enumerate(zip(frame.columns, labels, strict=True)):
+        series = frame[column]
+        _write_column(sheet, formats, index, series, label, statuses if _is_marked(column) else None)
+        sheet.set_column(index, index, _column_width(series, label, lang))
+    _fit_rows(sheet, [(frame[column], label) for column, label in zip(frame.columns, labels, strict=True)])
+    if frame.height:
+        sheet.autofilter(1, 0, frame.height + 1, frame.width - 1)
+
+
+def _heading(label: ColumnLabel, lang: Lang) -> str:
+    return label.ja if lang == "ja" else label.en
+
+
+def _statuses(name: str, frame: pl.DataFrame) -> list[str | None]:
+    if name == "derived_cells":
+        return ["derived"] * frame.height
+    return frame["cell_status"].to_list() if "cell_status" in frame.columns else [None] * frame.height
+
+
+def _is_marked(column: str) -> bool:
+    return column in ("case_count", "value", "cell_status", "attendee_count", "office_count")
+
+
+def _write_column(
+    sheet: Worksheet,
+    formats: Formats,
+    index: int,
+    series: pl.Series,
+    label: ColumnLabel,
+    statuses: list[str | None] | None,
+) -> None:
+    write: dict[str, Callable[..., Any]] = {
+        "text": sheet.write_string,
+        "code": sheet.write_string,
+        "date": sheet.write_datetime,
+        "month": sheet.write_datetime,
+        "flag": sheet.write_boolean,
+    }
+    put = write.get(label.kind, sheet.write_number)
+    plain = formats.long_text() if _is_long(series, label) else formats.value(label.kind)
+    for row, value in enumerate(series.to_list(), start=2):
+        status = statuses[row - 2] if statuses else None
+        style = formats.value(label.kind, status) if status in MARKED else plain
+        if value is not None:
+            put(row, index, value, style)
+        elif style is not plain:
+            sheet.write_blank(row, index, None, style)
+
+
+def _is_long(series: pl.Series, label: ColumnLabel) -> bool:
+    return label.kind == "text" and _content_width(series, label) + 3 > _WIDEST
+
+
+def _fit_rows(sheet: Worksheet, columns: list[tuple[pl.Series, ColumnLabel]]) -> None:
+    """Give rows whose long texts take several lines their height."""
+    wrapped = [series.fill_null("").to_list() for series, label in columns if _is_long(series, label)]
+    for row, texts in enumerate(zip(*wrapped, strict=True), start=2):
+        if height := row_height([(text, _WIDEST) for text in texts]):
+            sheet.set_row(row, height)
+
+
+def _column_width(series: pl.Series, label: ColumnLabel, lang: Lang) -> float:
+    """Room for the longest of the first values, and for the heading in two lines with its filter arrow."""
+    heading = text_width(_heading(label, lang)) / 2 + 4
+    identifier = len(series.name) * 0.85
+    return max(_NARROWEST, min(_WIDEST, max(heading, _content_width(series, label) + 3, identifier + 1)))
+
+
+def _content_width(series: pl.Series, label: ColumnLabel) -> int:
+    values = series.drop_nulls().head(_SAMPLE).unique().to_list()
+    if label.kind in ("text", "code"):
+        return max((text_width(value) for value in values), default=0)
+    if label.kind in ("date", "month"):
+        return 10
+    if label.kind in ("share", "change_ratio", "flag"):
+        return 8
+    return max((len(f"{value:,.1f}" if label.kind == "factor" else f"{value:,}") for value in values), default=0)

@@ -1,0 +1,100 @@
+"""What the published tables, their columns and codes are called, in Japanese and English.
+
+Three registers, as CSV beside this module: tables.csv, columns.csv (a column that means something else in one table
+has a second row for it) and values.csv. The kind of a column says how its values are shown:
+
+- text, code: as they are; a code is an identifier, never a number;
+- number, year: whole numbers without separators: line numbers, positions, years;
+- count, change: whole numbers with separators, a change with its sign;
+- share, change_ratio: percentages, a change with its sign; factor: how many times;
+- date, month: dates; a month is the date of its first day;
+- flag: true or false.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Lang = Literal["ja", "en"]
+Kind = Literal[
+    "text", "code", "number", "year", "count", "change", "share", "change_ratio", "factor", "date", "month", "flag"
+]
+
+
+@dataclass(frozen=True)
+class TableLabel:
+    """A table's names, and in Japanese what it holds; the English description is that of its model."""
+
+    ja: str
+    en: str
+    description_ja: str
+
+
+@dataclass(frozen=True)
+class ColumnLabel:
+    """A column's names, its kind, and in Japanese what it holds."""
+
+    ja: str
+    en: str
+    kind: Kind
+    description_ja: str
+
+
+def _rows(register: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(f"{register}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def table_labels() -> dict[str, TableLabel]:
+    """Labels of every published table, in the order in which a reader wants them."""
+    return {
+        row["table"]: TableLabel(row["label_ja"], row["label_en"], row["description_ja"]) for row in _rows("tables")
+    }
+
+
+@cache
+def _columns() -> dict[tuple[str, str], ColumnLabel]:
+    return {
+        (row["table"], row["column"]): ColumnLabel(
+            row["label_ja"],
+            row["label_en"],
+            row["kind"],  # type: ignore[arg-type]
+            row["description_ja"],
+        )
+        for row in _rows("columns")
+    }
+
+
+@cache
+def column_label(table: str, column: str) -> ColumnLabel:
+    """The label of a column.
+
+    Raises KeyError where the register has none: a new column is entered in columns.csv.
+    """
+    labels = _columns()
+    return labels[(table, column) if (table, column) in labels else ("", column)]
+
+
+@cache
+def _values() -> dict[tuple[str, str], dict[Lang, str]]:
+    return {(row["column"], row["value"]): {"ja": row["label_ja"], "en": row["label_en"]} for row in _rows("values")}
+
+
+def coded_columns() -> list[str]:
+    """Columns whose codes are explained in values.csv."""
+    return list(dict.fromkeys(column for column, _ in _values()))
+
+
+def values_of(column: str) -> dict[str, dict[Lang, str]]:
+    """The codes of a column and what they are called."""
+    return {value: label for (name, value), label in _values().items() if name == column}
+
+
+def value_label(column: str, value: str, lang: Lang) -> str:
+    """What a code is called; a code that the register does not know is its own name."""
+    return _values().get((column, value), {}).get(lang, value)

@@ -1,0 +1,25 @@
+"""What is published beside the tables: the workbook, the counts as SDMX-CSV, the description of the data package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FILES = ("counts.sdmx.csv", "datapackage.json", "jukinet.xlsx")
+
+
+def write_open_data(directory: Path, models: Path) -> tuple[str, ...]:
+    """Write FILES into `directory`, which holds the published Parquet and CSV files; descriptions come from `models`.
+
+    Returns the names of the files.
+
+    Raises DictionaryError or KeyError where a table, column or status is not described; nothing else is changed.
+    """
+    from jukinet import datapackage, excel, sdmx
+    from jukinet.dictionary import read_dictionary
+    from jukinet.warehouse import Warehouse
+
+    warehouse, dictionary = Warehouse(directory), read_dictionary(models)
+    sdmx.write_sdmx(warehouse, directory / sdmx.FILE)
+    datapackage.write_datapackage(warehouse, dictionary, directory)
+    excel.write_workbook(warehouse, dictionary, directory / excel.FILE)
+    return FILES

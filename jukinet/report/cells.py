@@ -1,0 +1,133 @@
+"""What a cell of the ledger is called on the page, and the anchors of the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from jukinet.charts.text import short_affair_names
+from jukinet.labels import value_label
+from jukinet.report.text import month, pair, short_year
+from jukinet.report.words import CELLS
+from jukinet.warehouse import Warehouse
+
+Names = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The rows of one publication, and the names of what they refer to."""
+
+    warehouse: Warehouse
+    row: Mapping[str, Any]
+
+    @property
+    def publication_id(self) -> str:
+        return str(self.row["publication_id"])
+
+    @property
+    def fiscal_year(self) -> int:
+        return int(self.row["fiscal_year"])
+
+    def table(self, name: str) -> pl.DataFrame:
+        """The publication's rows; of tables that hold several years of a publisher, those up to the publication's."""
+        frame = self.warehouse.table(name)
+        if "publisher_code" in frame.columns and name != "publications":
+            code, last = self.row["publisher_code"], self.fiscal_year
+            return frame.filter((pl.col("publisher_code") == code) & (pl.col("fiscal_year") <= last))
+        if "publication_id" in frame.columns:
+            return frame.filter(pl.col("publication_id") == self.publication_id)
+        return frame
+
+    @cached_property
+    def affairs(self) -> Names:
+        """Full name of each affair, the recipient of a provision with it."""
+        return self._affair_names("name")
+
+    @cached_property
+    def short_affairs(self) -> Names:
+        """Short name of each affair, no two of them equal."""
+        return self._affair_names("label")
+
+    def _affair_names(self, column: str) -> Names:
+        affairs = self.warehouse.table("affairs")
+        ja = dict(short_affair_names(affairs, "ja").select("affair_id", column).iter_rows())
+        en = dict(short_affair_names(affairs, "en").select("affair_id", column).iter_rows())
+        return {affair_id: pair(ja[affair_id], en.get(affair_id)) for affair_id in ja}
+
+    @cached_property
+    def cells(self) -> Mapping[str, Mapping[str, Any]]:
+        """The ledger's rows by cell_id."""
+        return {row["cell_id"]: row for row in self.table("cells").iter_rows(named=True)}
+
+    @cached_property
+    def _translated(self) -> Names:
+        """English beside the printed name of divisions and offices."""
+        users = self.table("authenticated_users").select("division_name", "division_name_en")
+        offices = self.table("inspected_offices").select("office_name", "office_name_en")
+        return {ja: pair(ja, en) for ja, en in (*users.iter_rows(), *offices.iter_rows())}
+
+    @cached_property
+    def _inspections(self) -> Names:
+        names = {}
+        for row in self.table("inspections").iter_rows(named=True):
+            ja, en = short_year(row["fiscal_year"])
+            kind = pair(row["inspection_kind_name"], row["inspection_kind_name_en"])
+            names[row["inspection_id"]] = (f"{ja}の{kind[0]}", f"{kind[1]} of {en}")
+        return names
+
+    def cell_name(self, cell_id: str) -> tuple[str, str]:
+        """What the cell is: affair or line, and month or year. An unknown cell is its own name."""
+        cell = self.cells.get(cell_id)
+        if cell is None:
+            return cell_id, cell_id
+        ja, en = self._row_name(cell)
+        if cell["month"] is not None:
+            place = month(cell["month"])
+        elif cell["fiscal_year"] is not None and cell["table_name"] in ("annual", "monthly", "summary"):
+            place = short_year(cell["fiscal_year"])
+        else:
+            return ja, en
+        return f"{ja}、{place[0]}", f"{en}, {place[1]}"
+
+    def _row_name(self, cell: Mapping[str, Any]) -> tuple[str, str]:
+        label = str(cell["row_label"] or cell["cell_id"])
+        if cell["affair_id"] in self.affairs:
+            return self.affairs[cell["affair_id"]]
+        if cell["table_name"] == "inspections" and cell["inspection_id"] in self._inspections:
+            return self._inspections[cell["inspection_id"]]
+        if label in self._translated:
+            return self._translated[label]
+        template = CELLS.get((cell["table_name"], cell["role"]))
+        if template is None:
+            return label, label
+        activity = cell["activity"] or ""
+        values = {"row": label.split(" ")[0], "annex": cell["annex"]}
+        return (
+            template[0].format(**values, activity=value_label("activity", activity, "ja")),
+            template[1].format(**values, activity=value_label("activity", activity, "en")),
+        )
+
+    @cached_property
+    def edit_anchors(self) -> Mapping[str, str]:
+        """The page's anchor of each sum."""
+        ids = sorted(self.table("reconciliation")["edit_id"].to_list())
+        return {edit_id: f"edit-{number}" for number, edit_id in enumerate(ids, start=1)}
+
+
+def open_publication(warehouse: Warehouse, publication_id: str | None) -> Publication:
+    """Choose a publication; without an id the newest.
+
+    Raises KeyError where the warehouse does not hold it.
+    """
+    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    if publication_id is not None:
+        publications = publications.filter(pl.col("publication_id") == publication_id)
+    if publications.is_empty():
+        held = ", ".join(warehouse.table("publications")["publication_id"])
+        raise KeyError(f"no publication {publication_id}; there are {held}")
+    return Publication(warehouse, publications.row(-1, named=True))

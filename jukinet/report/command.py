@@ -1,0 +1,57 @@
+"""The command `jukinet report`."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
+
+
+def report(
+    published: Annotated[Path, typer.Option("--published", help="The directory of the published tables.")] = Path(
+        "published"
+    ),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; report.html beside the tables if not given.")
+    ] = None,
+    publication: Annotated[
+        str | None, typer.Option("--publication", help="Such as 140007-2021; the newest if not given.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Language shown first: ja or en.")] = "ja",
+    built_at: Annotated[
+        str | None, typer.Option("--built-at", help="Time to state, ISO 8601; now, or SOURCE_DATE_EPOCH, if not given.")
+    ] = None,
+) -> None:
+    """Write the report of a publication: one HTML file that opens anywhere, without a network."""
+    if lang not in ("ja", "en"):
+        raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
+    from jukinet.report.page import FILE, write_report
+    from jukinet.warehouse import Warehouse
+
+    path = out or published / FILE
+    try:
+        write_report(
+            Warehouse(published),
+            path,
+            built_at=built_at or _now(),
+            versions={name: version(name) for name in _MADE_WITH},
+            publication_id=publication,
+            lang="en" if lang == "en" else "ja",
+        )
+    except (KeyError, OSError) as error:
+        typer.echo(f"error: {error.args[0] if isinstance(error, KeyError) else error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
+def _now() -> str:
+    """The time, or what SOURCE_DATE_EPOCH asks for, so that a build can be repeated byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,186 @@
+"""From every total to its parts: sums by group, the cells of each sum, and the sum behind each cell."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from jukinet.charts.text import signed
+from jukinet.labels import value_label
+from jukinet.report.cells import Publication
+from jukinet.report.text import DERIVED_MARK, both, figure, say
+
+
+@dataclass(frozen=True)
+class Member:
+    """A cell of a sum. `parts` is the anchor of the sum of which it is the total, where there is one."""
+
+    name: Markup
+    cell_id: str
+    value: Markup
+    enters: Markup
+    status: str
+    status_name: Markup
+    source_line: int | None
+    side: str
+    parts: str | None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A sum with its cells, its total first."""
+
+    edit_id: str
+    anchor: str
+    name: Markup
+    status: str
+    status_name: Markup
+    printed: Markup
+    computed: Markup
+    difference: Markup
+    is_spent: bool
+    source_line: int | None
+    known_reason: str | None
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The sums that say the same of different totals."""
+
+    sentence: Markup
+    balanced: int
+    edits: tuple[Edit, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """A group that does not hold is shown at once."""
+        return self.balanced < len(self.edits)
+
+
+def status_name(column: str, value: str) -> Markup:
+    """What a code is called, in both languages."""
+    return both(value_label(column, value, "ja"), value_label(column, value, "en"))
+
+
+def cell_value(value: int | None, status: str) -> Markup:
+    """The figure of a cell as every table of the page shows it."""
+    if status == "derived":
+        return Markup('<span class="derived">{}{}</span>').format(DERIVED_MARK, figure(value))
+    if status == "lost" and value is None:
+        return Markup('<span class="lost">?</span>')
+    if status == "implied_zero":
+        return Markup('<i class="implied">{}</i>').format(figure(value))
+    return figure(value)
+
+
+def groups(publication: Publication) -> list[Group]:
+    """Every sum of the publication; groups that do not hold come first."""
+    reconciliation = publication.table("reconciliation").sort("edit_group", "edit_id")
+    members = _members(publication)
+    by_group: dict[str, list[Edit]] = defaultdict(list)
+    sentences: dict[str, Markup] = {}
+    for row in reconciliation.iter_rows(named=True):
+        by_group[row["edit_group"]].append(_edit(publication, row, members.get(row["edit_id"], [])))
+        sentences[row["edit_group"]] = _sentence(row)
+    found = [
+        Group(sentences[name], sum(edit.status == "balanced" for edit in edits), tuple(edits))
+        for name, edits in by_group.items()
+    ]
+    return sorted(found, key=lambda group: not group.is_open)
+
+
+def _members(publication: Publication) -> Mapping[str, list[Member]]:
+    rows = publication.table("edit_members").sort("edit_id", "cell_id").to_dicts()
+    size = Counter(row["edit_id"] for row in rows)
+    # A cell may be the total of several sums; the one with most parts leads furthest down.
+    totals = sorted((row for row in rows if row["side"] == "total"), key=lambda row: size[row["edit_id"]])
+    total_of = {row["cell_id"]: row["edit_id"] for row in totals}
+    found: dict[str, list[Member]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row["edit_id"], row["side"] != "total")):
+        cell = publication.cells.get(row["cell_id"], {})
+        status, value = cell.get("cell_status", "lost"), cell.get("value")
+        lower = total_of.get(row["cell_id"], "")
+        found[row["edit_id"]].append(
+            Member(
+                name=both(*publication.cell_name(row["cell_id"])),
+                cell_id=row["cell_id"],
+                value=cell_value(value, status),
+                enters=_enters(row, value),
+                status=status,
+                status_name=status_name("cell_status", status),
+                source_line=cell.get("source_line"),
+                side=row["side"],
+                parts=publication.edit_anchors.get(lower)
+                if row["side"] == "part" and lower != row["edit_id"]
+                else None,
+            )
+        )
+    return found
+
+
+def _enters(row: Mapping[str, Any], value: int | None) -> Markup:
+    if row["side"] == "total":
+        return say("total_row")
+    if row["counting"] == "rows":
+        return say("one_row")
+    if row["counting"] == "nonzero":
+        return say("one_nonzero", count=int(bool(value)))
+    if value is None:
+        return Markup('<span class="none">–</span>')
+    return Markup("{}").format(signed(row["weight"] * value) if value else "0")
+
+
+def _edit(publication: Publication, row: Mapping[str, Any], members: list[Member]) -> Edit:
+    total = next((member for member in members if member.side == "total"), None)
+    return Edit(
+        edit_id=row["edit_id"],
+        anchor=publication.edit_anchors[row["edit_id"]],
+        name=total.name if total else both(row["description_ja"], row["description"]),
+        status=row["status"],
+        status_name=status_name("status", row["status"]),
+        printed=figure(row["printed"]),
+        computed=figure(row["computed"]),
+        difference=figure(row["difference"], signed(row["difference"]) if row["difference"] is not None else None),
+        is_spent=bool(row["is_spent"]),
+        source_line=row["source_line"],
+        known_reason=row["known_reason"],
+        members=tuple(members),
+    )
+
+
+def edit_link(publication: Publication, edit_id: str | None, *, by_total: bool) -> Markup:
+    """A link to the sum, under the name of its total or under what the sum says."""
+    if edit_id is None:
+        return say("not_confirmed")
+    anchor = publication.edit_anchors.get(edit_id)
+    if anchor is None:
+        return Markup("<code>{}</code>").format(edit_id)
+    total = publication.table("edit_members").filter(edit_id=edit_id, side="total")["cell_id"].to_list()
+    if by_total and total:
+        text = both(*publication.cell_name(total[0]))
+    else:
+        text = _sentence(publication.table("reconciliation").filter(edit_id=edit_id).row(0, named=True))
+    return Markup('<a href="#{}">{}</a>').format(anchor, text)
+
+
+def _sentence(row: Mapping[str, Any]) -> Markup:
+    """What the sums of a group say, without the total of this one."""
+    ja, _, _ = str(row["description_ja"] or row["description"]).partition("：")
+    return both(ja, str(row["description"] or ja).rsplit(": ", 1)[0])
+
+
+def counted(publication: Publication) -> dict[str, int]:
+    """How many sums there are, by result."""
+    reconciliation = publication.table("reconciliation")
+    statuses = reconciliation["status"].to_list()
+    return {
+        "edits": len(statuses),
+        **{status: statuses.count(status) for status in ("balanced", "broken", "not_evaluable", "accepted")},
+        "verified": int(reconciliation["is_verified"].fill_null(False).sum()),
+        "spent": int(reconciliation["is_spent"].fill_null(False).sum()),
+    }

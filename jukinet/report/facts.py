@@ -1,0 +1,274 @@
+"""What the page says in words: headline figures, what changed from year to year, what holds, what looks odd."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from jukinet.charts.text import number, percent, signed
+from jukinet.report.cells import Publication
+from jukinet.report.drilldown import cell_value, counted, edit_link, status_name
+from jukinet.report.text import both, change, change_ratio, figure, say, short_year, year
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A headline figure: what it is, the figure, and one line that sets it in relation."""
+
+    label: Markup
+    value: Markup
+    note: Markup
+    href: str
+
+
+@dataclass(frozen=True)
+class AffairChange:
+    """One affair's step from the year before."""
+
+    name: Markup
+    before: Markup
+    now: Markup
+    change: Markup
+    ratio: Markup
+    contribution: Markup
+    remark: Markup
+
+
+@dataclass(frozen=True)
+class YearChange:
+    """How one year's total came from that of the year before."""
+
+    anchor: str
+    heading: Markup
+    sentences: tuple[Markup, ...]
+    affairs: tuple[AffairChange, ...]
+    caption: Markup
+
+
+def year_changes(publication: Publication) -> list[YearChange]:
+    """Every step between two years, the newest first."""
+    totals = publication.table("yearly_totals").filter(pl.col("change").is_not_null()).sort("fiscal_year")
+    return [_year_change(publication, row) for row in reversed(totals.to_dicts())]
+
+
+def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
+    """The affairs' changes in that year, what moved the total most first; a new affair changes by all it counts."""
+    trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
+    steps = trends.with_columns(
+        step=pl.col("case_count").fill_null(0) - pl.col("previous_count").fill_null(0),
+        is_new=pl.col("previous_count").is_null() & pl.col("case_count").is_not_null(),
+    )
+    return steps.sort(pl.col("step").abs(), "affair_id", descending=[True, False]).to_dicts()
+
+
+def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
+    """The affairs that moved the total most in the direction in which it went."""
+    if not row["change"]:
+        return None
+    rising = row["change"] > 0
+    moved = [step for step in _steps(publication, row["fiscal_year"]) if (step["step"] > 0) == rising and step["step"]]
+    if not (named := moved[:_NAMED]):
+        return None
+
+    def names(index: int) -> Markup:
+        separator = Markup("、" if index == 0 else "; ")
+        template = Markup("{}（{}）" if index == 0 else "{} ({})")
+        return separator.join(
+            template.format(
+                publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2)[index], change(step["step"])
+            )
+            for step in named
+        )
+
+    total = sum(step["step"] for step in named)
+    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), sum=signed(total))
+
+
+def _movement(row: dict[str, Any]) -> Markup:
+    name = short_year(row["fiscal_year"])
+    total = figure(row["case_count"], of=f"yearly_totals/case_count/{row['fiscal_year']}")
+    if row["change"] is None:
+        return say("only_year", year=name, total=total)
+    if not row["change"]:
+        return say("same", year=name, total=total)
+    return say(
+        "rose" if row["change"] > 0 else "fell",
+        year=name,
+        total=total,
+        size=figure(abs(row["change"])),
+        ratio=change_ratio(row["change_ratio"], of=f"yearly_totals/change_ratio/{row['fiscal_year']}"),
+    )
+
+
+def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
+    fiscal_year = row["fiscal_year"]
+    sentences = [_movement(row), _drivers(publication, row)]
+    if row["like_for_like_change_ratio"] is not None:
+        sentences.append(
+            say(
+                "like_for_like",
+                affairs=row["like_for_like_affair_count"],
+                ratio=change_ratio(row["like_for_like_change_ratio"]),
+            )
+        )
+    if row["part_year_affair_count"]:
+        sentences.append(say("part_years", affairs=row["part_year_affair_count"]))
+    affairs = tuple(_affair_change(publication, step) for step in _steps(publication, fiscal_year))
+    return YearChange(
+        anchor=f"change-{fiscal_year}",
+        heading=say(
+            "change_heading",
+            year=year(fiscal_year),
+            change=change(row["change"], of=f"yearly_totals/change/{fiscal_year}"),
+            ratio=change_ratio(row["change_ratio"]),
+        ),
+        sentences=tuple(sentence for sentence in sentences if sentence),
+        affairs=affairs,
+        caption=say("all_changes", affairs=len(affairs)),
+    )
+
+
+def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChange:
+    key = f"{step['affair_id']}/{step['fiscal_year']}"
+    remark = say("new_affair") if step["is_new"] else say("part_year") if step["is_part_year"] else Markup("")
+    return AffairChange(
+        name=both(*publication.affairs.get(step["affair_id"], (step["affair_id"],) * 2)),
+        before=figure(step["previous_count"]),
+        now=cell_value(step["case_count"], step["cell_status"]),
+        change=change(step["step"] if step["is_new"] else step["change"]),
+        ratio=change_ratio(step["change_ratio"]),
+        contribution=change_ratio(step["contribution"], of=f"yearly_trends/contribution/{key}"),
+        remark=remark,
+    )
+
+
+def tiles(publication: Publication) -> list[Tile]:
+    """The headline figures."""
+    found = []
+    totals = publication.table("yearly_totals").filter(fiscal_year=publication.fiscal_year).to_dicts()
+    for row in totals:
+        note = say("no_before")
+        if row["change"] is not None:
+            note = say("against_before", change=change(row["change"]), ratio=change_ratio(row["change_ratio"]))
+        fiscal_year = row["fiscal_year"]
+        total = figure(row["case_count"], of=f"yearly_totals/case_count/{fiscal_year}")
+        found.append(Tile(say("total", year=short_year(fiscal_year)), total, note, "#changes"))
+        for key, column in (("used", "use_count"), ("provided", "provision_count")):
+            share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
+            value = figure(row[column], of=f"yearly_totals/{column}/{fiscal_year}")
+            found.append(Tile(say(key), value, say("of_total", share=share), "#course"))
+    count, cells = counted(publication), publication.table("cells")
+    note = say("checks_of", edits=count["edits"], verified=count["verified"])
+    found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
+    derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
+    note = say("not_printed_of", printed=figure(printed))
+    found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
+    anomalies = publication.table("anomalies")
+    note = say("acknowledged_of", count=int(anomalies["acknowledged"].fill_null(False).sum()))
+    found.append(Tile(say("to_look_into"), figure(anomalies.height, of="anomalies/rows"), note, "#odd"))
+    return found
+
+
+def in_short(publication: Publication) -> list[tuple[Markup, str]]:
+    """The findings in sentences, each with the section that shows it."""
+    found: list[tuple[Markup, str]] = []
+    totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
+    for row in totals:
+        if row["change"] is not None or row["fiscal_year"] == publication.fiscal_year:
+            sentences = [_movement(row), _drivers(publication, row)]
+            anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
+            found.append((Markup(" ").join(sentence for sentence in sentences if sentence), anchor))
+    count = counted(publication)
+    found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "#reconciliation"))
+    if suspects := publication.table("suspect_cells").height:
+        found.append((say("suspects_short", count=suspects), "#suspects"))
+    derived = publication.table("derived_cells").height
+    found.append((_derived_short(publication) if derived else say("derived_none"), "#derived"))
+    anomalies = publication.table("anomalies").sort("anomaly", "magnitude", descending=[False, True]).to_dicts()
+    kinds = [row["anomaly"] for row in anomalies]
+    odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
+    if anomalies:
+        odd += Markup(" ") + both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")
+    found.append((odd if kinds else say("odd_none"), "#odd"))
+    return found
+
+
+def _derived_short(publication: Publication) -> Markup:
+    """How many figures were not printed, and the largest of them."""
+    rows = publication.table("derived_cells").sort("case_count", "cell_id", descending=[True, False])
+    largest = rows.row(0, named=True)
+    name = publication.cell_name(largest["cell_id"])
+    return say("derived_short", count=rows.height, name=name, value=cell_value(largest["case_count"], "derived"))
+
+
+def derived_rows(publication: Publication) -> list[dict[str, Any]]:
+    """The derived cells with their arithmetic and the sums that force and confirm them."""
+    rows = publication.table("derived_cells").sort("source_line", "cell_id")
+    return [
+        {
+            "name": both(*publication.cell_name(row["cell_id"])),
+            "value": Markup('<span data-figure="derived_cells/case_count/{}">{}</span>').format(
+                row["cell_id"], cell_value(row["case_count"], "derived")
+            ),
+            "arithmetic": _readable(str(row["arithmetic"] or "")),
+            "forced_by": edit_link(publication, row["edit_id"], by_total=False),
+            "confirmed_by": edit_link(publication, row["confirmed_by_edit_id"], by_total=True),
+            "source_line": row["source_line"],
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def _readable(arithmetic: str) -> str:
+    """The arithmetic with separators and minus signs."""
+    return re.sub(r"\d+", lambda digits: number(int(digits[0])), arithmetic).replace(" - ", " − ")
+
+
+def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
+    """What looks odd, suspected exchanges first, then the largest jumps."""
+    rows = publication.table("anomalies").sort("anomaly", "magnitude", descending=[False, True])
+    found = []
+    for row in rows.iter_rows(named=True):
+        cells = []
+        for cell_id in str(row["cell_ids"] or "").split():
+            cell = publication.cells.get(cell_id, {})
+            value = cell_value(cell.get("value"), cell.get("cell_status", "lost"))
+            cells.append((both(*publication.cell_name(cell_id)), value, cell.get("source_line")))
+        found.append(
+            {
+                "kind": status_name("anomaly", row["anomaly"]),
+                "finding": both(row["description_ja"] or row["description"], row["description"]),
+                "cells": cells,
+                # An exchange is measured by how much smoother both courses would be, which no reader can picture.
+                "magnitude": Markup("×{:,.0f}").format(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
+                "acknowledged": say("yes" if row["acknowledged"] else "no"),
+                "reason": row["acknowledged_reason"],
+            }
+        )
+    return found
+
+
+def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
+    """Candidate explanations of broken sums, likeliest first."""
+    rows = publication.table("suspect_cells").sort("component", "rank", "hypothesis_id", "cell_id")
+    return [
+        {
+            "rank": row["rank"],
+            "name": both(*publication.cell_name(row["cell_id"])) if row["cell_id"] else Markup("–"),
+            "source_line": row["source_line"],
+            "printed": figure(row["printed"]),
+            "proposed": figure(row["proposed"]),
+            "verdict": status_name("verdict", row["verdict"]),
+            "kind": status_name("hypothesis", row["hypothesis"]),
+            "reason": row["reason"],
+            "place": f"{row['seed_file']}:{row['seed_row']}" if row["seed_file"] else "–",
+            "edits": [edit_link(publication, edit_id, by_total=True) for edit_id in str(row["edit_ids"] or "").split()],
+        }
+        for row in rows.iter_rows(named=True)
+    ]

@@ -1,0 +1,111 @@
+"""Puts the page together: one file, and a policy in it that forbids the browser every request."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from jukinet.charts.text import Lang
+from jukinet.dictionary import Dictionary, read_published_dictionary
+from jukinet.report import drilldown, facts, tables
+from jukinet.report.cells import open_publication
+from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
+from jukinet.report.text import DERIVED_MARK, both, say, short_year
+from jukinet.warehouse import Warehouse
+
+FILE = "report.html"
+SECTIONS = ("summary", "changes", "reconciliation", "derived", "odd", "course", "governance", "tables")
+
+
+def write_report(
+    warehouse: Warehouse,
+    path: Path,
+    *,
+    built_at: str,
+    versions: Mapping[str, str],
+    publication_id: str | None = None,
+    lang: Lang = "ja",
+    dictionary: Dictionary | None = None,
+) -> None:
+    """Write the report of one publication, without an id the newest, as one HTML file.
+
+    `built_at` and `versions` stand in the provenance as given; `lang` is the language that is shown first. Without a
+    dictionary the descriptions are those of datapackage.json beside the tables, where there is one.
+
+    Raises KeyError where the warehouse does not hold the publication.
+    """
+    publication = open_publication(warehouse, publication_id)
+    specs = chart_specs(publication)
+    bundle = library()
+    environment = Environment(
+        loader=PackageLoader("jukinet.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script = _asset("report.js")
+    suspects = facts.suspect_rows(publication)
+    names = [*SECTIONS[:3], *(["suspects"] if suspects else []), *SECTIONS[3:], "dictionary", "provenance"]
+    text = environment.get_template("report.html").render(
+        lang=lang,
+        publication=publication.row,
+        policy=_policy(bundle, script),
+        style=Markup(_asset("report.css")),
+        script=Markup(script),
+        library=Markup(bundle),
+        specs=specs_json(specs),
+        figures=figures_by_section(specs),
+        sections=names,
+        say=say,
+        both=both,
+        mark=DERIVED_MARK,
+        year=short_year(publication.fiscal_year),
+        tiles=facts.tiles(publication),
+        in_short=facts.in_short(publication),
+        year_changes=facts.year_changes(publication),
+        groups=drilldown.groups(publication),
+        coverage=tables.coverage_table(publication),
+        derived=facts.derived_rows(publication),
+        anomalies=facts.anomaly_rows(publication),
+        suspects=suspects,
+        annual=tables.annual_table(publication),
+        monthly=tables.monthly_table(publication),
+        governance=tables.governance_tables(publication),
+        dictionary=tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
+        tables_digest=_tables_digest(warehouse.directory),
+        built_at=built_at,
+        versions=versions,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _asset(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _dictionary(directory: Path) -> Dictionary | None:
+    try:
+        return read_published_dictionary(directory)
+    except FileNotFoundError:
+        return None
+
+
+def _tables_digest(directory: Path) -> str | None:
+    """The digest of the list of digests: it stands for all published tables together."""
+    checksums = directory / "checksums.sha256"
+    return hashlib.sha256(checksums.read_bytes()).hexdigest() if checksums.exists() else None
+
+
+def _policy(*scripts: str) -> str:
+    """A content security policy: these scripts and no other, no request to anywhere, no form, no frame."""
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"

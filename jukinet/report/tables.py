@@ -1,0 +1,265 @@
+"""The tables of the page: counts by year and month, governance, dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from jukinet.dictionary import Dictionary, DictionaryError
+from jukinet.labels import column_label, table_labels
+from jukinet.report.cells import Publication
+from jukinet.report.drilldown import cell_value
+from jukinet.report.text import both, figure, month, pair, say, short_year
+from jukinet.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table on the page."""
+
+    heading: Markup
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table on the page; the first cell of each row is its heading."""
+
+    anchor: str
+    caption: Markup
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Markup, ...], ...]
+
+
+def annual_table(publication: Publication) -> PageTable:
+    """Affairs by fiscal year as the publication prints them, with the sum of each year."""
+    counts = publication.table("annual_counts").sort("annex", "row_no", "affair_id", nulls_last=True).to_dicts()
+    years = sorted({row["fiscal_year"] for row in counts})
+    return _pivot(
+        publication,
+        "annual",
+        say("annual_caption"),
+        [(year, both(*short_year(year))) for year in years],
+        counts,
+        lambda row: row["fiscal_year"],
+    )
+
+
+def monthly_table(publication: Publication) -> PageTable:
+    """Affairs by month of the publication's year, with the sum of each month."""
+    counts = publication.table("monthly_counts").sort("section", "source_line", "affair_id", nulls_last=True).to_dicts()
+    months = sorted({row["month"] for row in counts})
+    return _pivot(
+        publication,
+        "monthly",
+        say("monthly_caption", year=short_year(publication.fiscal_year)),
+        [(day, both(f"{day.month}月", f"{day:%b}")) for day in months],
+        counts,
+        lambda row: row["month"],
+        across=True,
+    )
+
+
+def _pivot(
+    publication: Publication,
+    anchor: str,
+    caption: Markup,
+    heads: list[tuple[Any, Markup]],
+    counts: list[dict[str, Any]],
+    key: Callable[[dict[str, Any]], Any],
+    *,
+    across: bool = False,
+) -> PageTable:
+    cells = {(row["affair_id"], key(row)): row for row in counts}
+    columns = [Column(say("affair")), *(Column(head, is_number=True) for _, head in heads)]
+    if across:
+        columns.append(Column(say("sum"), is_number=True))
+    rows = []
+    for affair_id in dict.fromkeys(row["affair_id"] for row in counts):
+        of_affair = [cells.get((affair_id, head)) for head, _ in heads]
+        shown = [cell_value(row["case_count"], row["cell_status"]) if row else figure(None) for row in of_affair]
+        if across:
+            shown.append(_sum(of_affair))
+        rows.append((both(*publication.affairs.get(affair_id, (affair_id, affair_id))), *shown))
+    sums = [_sum([row for row in counts if key(row) == head], f"{anchor}_counts/sum/{head}") for head, _ in heads]
+    if across:
+        sums.append(_sum(counts))
+    rows.append((say("sum"), *sums))
+    return PageTable(anchor, caption, tuple(columns), tuple(rows))
+
+
+def _sum(rows: Iterable[dict[str, Any] | None], of: str | None = None) -> Markup:
+    """The sum of the known counts; none where a figure is lost, since the sum would be too small."""
+    known = [row for row in rows if row]
+    if any(row["cell_status"] == "lost" for row in known):
+        return Markup('<span class="lost">?</span>')
+    return figure(sum(row["case_count"] or 0 for row in known), of=of)
+
+
+def governance_tables(publication: Publication) -> list[PageTable]:
+    """Users, training, inspections and findings; a table without rows is left out."""
+    found = [_users(publication), _training(publication), _inspections(publication), _findings(publication)]
+    return [table for table in found if table.rows]
+
+
+def _named(row: dict[str, Any], column: str) -> Markup:
+    return both(*pair(row[f"{column}_name"], row[f"{column}_name_en"]))
+
+
+def _line(row: dict[str, Any]) -> Markup:
+    return Markup("{}").format("" if row["source_line"] is None else row["source_line"])
+
+
+def _when(row: dict[str, Any]) -> Markup:
+    first, last = row["first_month"], row["last_month"]
+    if first is None:
+        return both(*short_year(row["fiscal_year"]))
+    days: list[date] = [first] if last in (None, first) else [first, last]
+    ja, en = (separator.join(month(day)[index] for day in days) for index, separator in enumerate(("〜", " to ")))
+    return both(ja, en)
+
+
+def _planned(row: dict[str, Any]) -> Markup:
+    return Markup(" <small>{}</small>").format(say("planned")) if row["is_planned"] else Markup("")
+
+
+def _users(publication: Publication) -> PageTable:
+    users = publication.table("authenticated_users").sort("user_count", "division_id", descending=[True, False])
+    rows = [
+        (
+            _named(row, "division"),
+            both(row["bureau_name"] or "–", row["bureau_name_en"] or "–"),
+            figure(row["user_count"]),
+            _line(row),
+        )
+        for row in users.iter_rows(named=True)
+    ]
+    heads = (say("division"), say("bureau"), say("users"), say("source_line"))
+    return _table("users", say("users_caption"), heads, rows, numbers=(2, 3))
+
+
+def _training(publication: Publication) -> PageTable:
+    sessions = publication.table("training_sessions").sort("is_planned", "session_no", nulls_last=True)
+    rows = [
+        (
+            _named(row, "session_kind") + _planned(row),
+            _when(row),
+            _named(row, "form"),
+            _named(row, "topic"),
+            figure(row["attendee_count"]),
+            _line(row),
+        )
+        for row in sessions.iter_rows(named=True)
+    ]
+    heads = (say("session"), say("when"), say("form"), say("topic"), say("attendees"), say("source_line"))
+    return _table("training", say("training_caption"), heads, rows, numbers=(4, 5))
+
+
+def _inspections(publication: Publication) -> PageTable:
+    inspections = publication.table("inspections").sort("is_planned", "first_month", "inspection_id", nulls_last=True)
+    rows = [
+        (
+            _named(row, "inspection_kind") + _planned(row),
+            _when(row),
+            _named(row, "inspector"),
+            _named(row, "method"),
+            figure(row["office_count"]),
+            _line(row),
+        )
+        for row in inspections.iter_rows(named=True)
+    ]
+    heads = (say("inspection"), say("when"), say("inspector"), say("method"), say("offices"), say("source_line"))
+    return _table("inspections", say("inspections_caption"), heads, rows, numbers=(4, 5))
+
+
+def _findings(publication: Publication) -> PageTable:
+    findings = publication.table("inspection_findings").sort("inspection_id", "finding_no")
+    columns = ("register_concerned", "defect", "remedy", "severity")
+    rows = [(*(_named(row, column) for column in columns), _line(row)) for row in findings.iter_rows(named=True)]
+    heads = (say("register"), say("defect"), say("remedy"), say("severity"), say("source_line"))
+    return _table("findings", say("findings_caption"), heads, rows, numbers=(4,))
+
+
+def _table(
+    anchor: str, caption: Markup, heads: Iterable[Markup], rows: Sequence[tuple[Markup, ...]], numbers: tuple[int, ...]
+) -> PageTable:
+    columns = tuple(Column(head, is_number=index in numbers) for index, head in enumerate(heads))
+    return PageTable(anchor, caption, columns, tuple(rows))
+
+
+def coverage_table(publication: Publication) -> PageTable:
+    """How many printed figures stand in how many sums."""
+    coverage = publication.table("cell_coverage")["coverage"].to_list()
+    known = {
+        "several": "coverage_several",
+        "one": "coverage_one",
+        "absorbed": "coverage_absorbed",
+        "none": "coverage_none",
+    }
+    kinds = [*known, *sorted(set(coverage) - set(known))]
+    rows = [
+        (
+            say(known[kind]) if kind in known else both(kind, kind),
+            figure(coverage.count(kind), of=f"cell_coverage/{kind}"),
+        )
+        for kind in kinds
+    ]
+    return _table(
+        "coverage", say("coverage_caption"), (say("coverage_column"), say("count_column")), rows, numbers=(1,)
+    )
+
+
+@dataclass(frozen=True)
+class DictionaryTable:
+    """A published table as the dictionary shows it."""
+
+    name: str
+    label: Markup
+    description: Markup
+    row_count: int
+    columns: tuple[dict[str, Any], ...]
+
+
+def dictionary_tables(warehouse: Warehouse, dictionary: Dictionary | None) -> list[DictionaryTable]:
+    """Every published table with its columns; without a dictionary the labels alone describe them."""
+    labels = table_labels()
+    found = []
+    for name in [*(name for name in labels if name in warehouse.tables), *sorted(set(warehouse.tables) - set(labels))]:
+        frame = warehouse.table(name)
+        table = _described(dictionary, name)
+        label, description = (name, name), ("", "")
+        if name in labels:
+            label = (labels[name].ja, labels[name].en)
+            description = (labels[name].description_ja, table.description if table else "")
+        columns = []
+        for column, data_type in frame.schema.items():
+            try:
+                known = column_label(name, column)
+                column_name, meaning_ja = (known.ja, known.en), known.description_ja
+            except KeyError:
+                column_name, meaning_ja = (column, column), ""
+            meaning_en = (
+                next((known.description for known in table.columns if known.name == column), "") if table else ""
+            )
+            columns.append(
+                {
+                    "column": column,
+                    "name": both(*column_name),
+                    "type": str(data_type),
+                    "is_key": bool(table and column in table.key),
+                    "meaning": both(meaning_ja or meaning_en, meaning_en or column_name[1]),
+                }
+            )
+        found.append(DictionaryTable(name, both(*label), both(*description), frame.height, tuple(columns)))
+    return found
+
+
+def _described(dictionary: Dictionary | None, name: str) -> Any:
+    try:
+        return dictionary.table(name) if dictionary else None
+    except DictionaryError:
+        return None

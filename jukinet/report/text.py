@@ -1,0 +1,88 @@
+"""Texts and figures of the page, in both languages at once and always escaped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from jukinet.charts.text import fiscal_year_name, number, percent, signed, signed_percent
+from jukinet.report.words import WORDS
+
+DERIVED_MARK = "◇"
+
+
+def both(ja: object, en: object) -> Markup:
+    """A text in both languages; the page shows one. A text that is the same in both stands there once."""
+    if escape(ja) == escape(en):
+        return escape(ja)
+    return Markup('<span class="ja" lang="ja">{}</span><span class="en" lang="en">{}</span>').format(ja, en)
+
+
+def say(key: str, **values: object) -> Markup:
+    """The phrase `key` in both languages; a value that is a pair (ja, en) goes to each its own.
+
+    Raises KeyError where there is no such phrase.
+    """
+
+    def fill(index: int) -> Markup:
+        chosen = {name: value[index] if isinstance(value, tuple) else value for name, value in values.items()}
+        return Markup(WORDS[key][index]).format(**chosen)
+
+    return both(fill(0), fill(1))
+
+
+def figure(value: int | float | None, shown: str | None = None, *, of: str | None = None) -> Markup:
+    """A figure with its machine-readable value; `of` names where it is published, such as table/column/key."""
+    if value is None:
+        return Markup('<span class="none">–</span>')
+    name = Markup(' data-figure="{}"').format(of) if of else ""
+    return Markup('<data value="{}"{}>{}</data>').format(value, name, shown or number(value))
+
+
+def change(value: int | None, *, of: str | None = None) -> Markup:
+    """A change with its sign."""
+    return figure(value, signed(value) if value is not None else None, of=of)
+
+
+def change_ratio(value: float | None, *, of: str | None = None) -> Markup:
+    """A relative change in percent, with its sign."""
+    return figure(value, signed_percent(value) if value is not None else None, of=of)
+
+
+def year(fiscal_year: int) -> tuple[str, str]:
+    """The fiscal year in Japanese and English, the era year with the Western one."""
+    return (
+        f"{fiscal_year_name(fiscal_year, 'ja')}（{fiscal_year}年度）",
+        f"{fiscal_year_name(fiscal_year, 'en')} (fiscal {fiscal_year})",
+    )
+
+
+def short_year(fiscal_year: int) -> tuple[str, str]:
+    """The fiscal year in Japanese and English, in the era's count alone."""
+    return fiscal_year_name(fiscal_year, "ja"), fiscal_year_name(fiscal_year, "en")
+
+
+def month(day: date) -> tuple[str, str]:
+    """The month with its year."""
+    return f"{day.year}年{day.month}月", f"{day:%b %Y}"
+
+
+def pair(ja: str | None, en: str | None) -> tuple[str, str]:
+    """A name in both languages; the Japanese one stands in where there is no English one."""
+    return ja or en or "", en or ja or ""
+
+
+__all__ = [
+    "both",
+    "change",
+    "change_ratio",
+    "figure",
+    "month",
+    "number",
+    "pair",
+    "percent",
+    "say",
+    "short_year",
+    "year",
+]

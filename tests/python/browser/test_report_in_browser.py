@@ -1,0 +1,220 @@
+"""The report in a real browser, opened as a file: no request, no error, charts, keyboard, languages, dark, print."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Project
+from jukinet.charts import CHARTS
+from jukinet.report import write_report
+from jukinet.warehouse import Warehouse
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: the report was not opened in a browser")
+if CHROMIUM:
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="no playwright: the report was not opened in a browser"
+    )
+
+# A slow machine draws slowly; this only ends a test that would wait for ever.
+PATIENCE = 120_000
+
+
+@dataclass
+class Opened:
+    """The report in a tab, with every request and every complaint since it was opened."""
+
+    tab: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def wait_for_charts(self, lang: str) -> None:
+        self.tab.wait_for_function(
+            "lang => document.documentElement.dataset.drawn === lang", arg=lang, timeout=PATIENCE
+        )
+
+
+@pytest.fixture(scope="module")
+def report(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(Warehouse(built_project.published), path, built_at="2022-06-30T00:00:00+00:00", versions={})
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        program = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield program
+        program.close()
+
+
+def open_report(browser: Any, report: Path, *, script: bool = True, **options: Any) -> Opened:
+    context = browser.new_context(offline=True, java_script_enabled=script, **options)
+    context.set_default_timeout(PATIENCE)
+    opened = Opened(context.new_page())
+    opened.tab.on("request", lambda request: opened.requests.append(request.url))
+    opened.tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.tab.on(
+        "console",
+        lambda message: opened.complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    opened.tab.goto(report.as_uri())
+    return opened
+
+
+@pytest.fixture
+def opened(browser: Any, report: Path) -> Iterator[Opened]:
+    opened = open_report(browser, report)
+    opened.wait_for_charts("ja")
+    yield opened
+    opened.tab.context.close()
+
+
+def visible_text(opened: Opened) -> str:
+    return str(opened.tab.evaluate("document.body.innerText"))
+
+
+def test_it_asks_nothing_of_a_network_and_complains_of_nothing(opened: Opened, report: Path) -> None:
+    opened.tab.click("button[data-lang=en]")
+    opened.wait_for_charts("en")
+    assert opened.requests == [report.as_uri()]
+    assert opened.complaints == []
+
+
+def test_its_policy_forbids_requests(opened: Opened) -> None:
+    opened.tab.evaluate("fetch('https://example.invalid/').catch(() => null)")
+    assert not [url for url in opened.requests if "example.invalid" in url]
+    assert any("Content Security Policy" in complaint for complaint in opened.complaints)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_chart_has_marks(opened: Opened, lang: str) -> None:
+    opened.tab.click(f"button[data-lang={lang}]")
+    opened.wait_for_charts(lang)
+    marks = opened.tab.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-chart]")].map(figure => [
+            figure.dataset.chart,
+            figure.querySelectorAll("svg .role-mark path, svg .role-mark text, svg .role-mark line").length,
+        ]))"""
+    )
+    assert set(marks) == set(CHARTS)
+    assert [name for name, count in marks.items() if count < 3] == []
+
+
+def test_the_language_switch_shows_one_language(opened: Opened) -> None:
+    assert "何が変わったか" in visible_text(opened)
+    assert "What changed" not in visible_text(opened)
+    opened.tab.focus("button[data-lang=en]")
+    opened.tab.keyboard.press("Enter")
+    opened.wait_for_charts("en")
+    assert opened.tab.evaluate("document.documentElement.lang") == "en"
+    assert "What changed" in visible_text(opened)
+    assert "何が変わったか" not in visible_text(opened)
+    assert opened.tab.get_attribute("button[data-lang=en]", "aria-pressed") == "true"
+    assert opened.tab.get_attribute("button[data-lang=ja]", "aria-pressed") == "false"
+    finding = opened.tab.evaluate("document.querySelector('[data-chart=yearly_totals] .finding').innerText")
+    assert "R03" in finding
+
+
+def test_the_drill_down_works_by_keyboard(opened: Opened) -> None:
+    """From the summary line to the monthly subtotal, from there to its months, without a mouse."""
+    tab = opened.tab
+    row = tab.locator(".edit tr.part", has=tab.locator("th[title='monthly/3(1)/subtotal']")).first
+    assert not row.is_visible()
+    edit = row.locator("xpath=ancestor::details[1]")
+    group = edit.locator("xpath=ancestor::details[1]")
+    for details in (group, edit):
+        details.locator(":scope > summary").focus()
+        tab.keyboard.press("Enter")
+    assert row.is_visible()
+    row.locator("a.down").focus()
+    tab.keyboard.press("Enter")
+    target = tab.locator(row.locator("a.down").get_attribute("href"))
+    target.locator("tr.part").first.wait_for(state="visible")
+    assert target.locator("tr.part").count() > 100
+    assert "319" in target.locator("tr", has=tab.locator("th[title='monthly/3(1)/passports/2021-04']")).inner_text()
+    assert tab.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_first_tab_stop_leads_to_the_content(opened: Opened) -> None:
+    opened.tab.keyboard.press("Tab")
+    assert opened.tab.evaluate("document.activeElement.className") == "skip"
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.evaluate("document.activeElement.id") == "main"
+
+
+CONTRAST = """() => {
+    const luminance = colour => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map(value => {
+            const share = value / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = element => {
+        for (let place = element; place; place = place.parentElement) {
+            const colour = getComputedStyle(place).backgroundColor;
+            if (!/, 0\\)$|transparent/.test(colour)) return colour;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    const weak = [];
+    for (const element of document.querySelectorAll("main *, header *, nav *")) {
+        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+        if (!own || element.closest("svg") || !element.checkVisibility()) continue;
+        const [a, b] = [luminance(getComputedStyle(element).color), luminance(behind(element))];
+        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        if (ratio < 4.5) weak.push(`${ratio.toFixed(1)} ${element.className} ${element.textContent.slice(0, 40)}`);
+    }
+    return weak;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser: Any, report: Path, scheme: str) -> None:
+    opened = open_report(browser, report, color_scheme=scheme)
+    opened.wait_for_charts("ja")
+    opened.tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    ground = opened.tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+    assert opened.tab.evaluate(CONTRAST) == []
+    opened.tab.context.close()
+
+
+@pytest.mark.parametrize("width", [400, 800, 1400])
+def test_nothing_runs_out_of_the_page(browser: Any, report: Path, width: int) -> None:
+    opened = open_report(browser, report, viewport={"width": width, "height": 900})
+    opened.wait_for_charts("ja")
+    opened.tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert opened.tab.evaluate("document.documentElement.scrollWidth") <= width
+    opened.tab.context.close()
+
+
+def test_charts_fit_the_printed_page(opened: Opened) -> None:
+    opened.tab.emulate_media(media="print")
+    # A4 less its margins, in CSS pixels.
+    opened.tab.set_viewport_size({"width": 688, "height": 1000})
+    wide = opened.tab.evaluate(
+        """() => [...document.querySelectorAll(".chart svg, table")]
+            .filter(element => element.getBoundingClientRect().width > 689)
+            .map(element => element.outerHTML.slice(0, 80))"""
+    )
+    assert wide == []
+    assert not opened.tab.locator("nav").is_visible()
+
+
+def test_it_reads_without_scripts(browser: Any, report: Path) -> None:
+    opened = open_report(browser, report, script=False)
+    text = opened.tab.locator("main").inner_text()
+    assert "1,251,359" in text
+    assert opened.tab.locator("noscript p").is_visible()
+    opened.tab.context.close()

@@ -1,0 +1,69 @@
+"""The command writes the file it says, and says what is wrong without a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from conftest import Project
+from jukinet.report.command import report
+
+app = typer.Typer()
+app.command()(report)
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_it_writes_the_report(built_project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "r03.html"
+    moment = "2022-06-30T12:00:00+09:00"
+    code, output = run(
+        "--published", str(built_project.published), "--out", str(out), "--lang", "en", "--built-at", moment
+    )
+    assert code == 0, output
+    html = out.read_text(encoding="utf-8")
+    assert '<html lang="en">' in html
+    assert moment in html
+
+
+def test_source_date_epoch_is_the_time(built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    code, _ = run("--published", str(built_project.published), "--out", str(tmp_path / "r.html"))
+    assert code == 0
+    assert "1970-01-01T00:00:00+00:00" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--publication", "140007-1999"], "no publication 140007-1999"),
+        (["--lang", "fr"], "there are ja and en"),
+    ],
+)
+def test_a_fault_is_named(built_project: Project, tmp_path: Path, arguments: list[str], said: str) -> None:
+    code, output = run("--published", str(built_project.published), "--out", str(tmp_path / "r.html"), *arguments)
+    assert code != 0
+    assert said in output
+    assert "Traceback" not in output
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_missing_tables_are_named(tmp_path: Path) -> None:
+    code, output = run("--published", str(tmp_path))
+    assert code == 1
+    assert "make build" in output
+
+
+def test_a_place_that_cannot_be_written_is_named(built_project: Project, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    out = tmp_path / "file" / "report.html"
+    code, output = run("--published", str(built_project.published), "--out", str(out))
+    assert code == 1
+    assert "file" in output
+    assert "Traceback" not in output

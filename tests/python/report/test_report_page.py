@@ -1,0 +1,248 @@
+"""The report says what the published tables hold, asks nothing of a network, and lets no text become code."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from conftest import ROOT, Project
+from jukinet.charts import CHARTS
+from jukinet.report import write_report
+from jukinet.report.figures import SECTIONS
+from jukinet.report.words import CELLS, WORDS
+from jukinet.warehouse import Warehouse
+from made_up_publication import HOSTILE, PUBLICATION, write_made_up_publication
+
+BUILT_AT = "2022-06-30T00:00:00+00:00"
+VOID = {"meta", "br", "hr", "img", "input", "link"}
+
+
+class Page(HTMLParser):
+    """What the tests ask of a page: its elements, figures, anchors, links and visible text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.figures: dict[str, set[float]] = defaultdict(set)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self._open: list[str] = []
+        self._named: list[tuple[int, str]] = []
+        self.feed(html)
+        assert not self._open, f"not closed: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, attributes))
+        if tag not in VOID:
+            self._open.append(tag)
+        if "data-figure" in attributes:
+            self._named.append((len(self._open), attributes["data-figure"]))
+        if tag == "data" and self._named:
+            self.figures[self._named[-1][1]].add(float(attributes["value"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+        if self._named and len(self._open) < self._named[-1][0]:
+            self._named.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style"} & set(self._open):
+            self.text.append(data)
+
+    def attributes(self, name: str) -> list[str]:
+        return [attributes[name] for _, attributes in self.elements if name in attributes]
+
+
+@pytest.fixture(scope="module", params=["real", "made up"])
+def published(request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if request.param == "real":
+        return built_project.published
+    return write_made_up_publication(built_project.published, tmp_path_factory.mktemp("made_up"))
+
+
+@pytest.fixture(scope="module")
+def html(published: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    write_report(Warehouse(published), path, built_at=BUILT_AT, versions={"jukinet": "0.1.0"})
+    assert path.stat().st_size < 6_000_000
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def test_figures_are_those_of_the_published_tables(page: Page, published: Path) -> None:
+    warehouse = Warehouse(published)
+    expected: dict[str, float] = {}
+    totals = warehouse.table("yearly_totals")
+    newest = totals["fiscal_year"].max()
+    for row in totals.iter_rows(named=True):
+        year = row["fiscal_year"]
+        if row["change"] is not None:
+            expected[f"yearly_totals/change/{year}"] = row["change"]
+            expected[f"yearly_totals/change_ratio/{year}"] = row["change_ratio"]
+        if row["change"] is not None or year == newest:
+            expected[f"yearly_totals/case_count/{year}"] = row["case_count"]
+        if year == newest:
+            expected |= {f"yearly_totals/{name}/{year}": row[name] for name in ("use_count", "provision_count")}
+    changed_years = totals.filter(pl.col("change").is_not_null())["fiscal_year"].to_list()
+    for row in warehouse.table("yearly_trends").iter_rows(named=True):
+        if row["fiscal_year"] in changed_years and row["contribution"] is not None:
+            expected[f"yearly_trends/contribution/{row['affair_id']}/{row['fiscal_year']}"] = row["contribution"]
+    for row in warehouse.table("derived_cells").iter_rows(named=True):
+        expected[f"derived_cells/case_count/{row['cell_id']}"] = row["case_count"]
+    for year, count in warehouse.table("annual_counts").group_by("fiscal_year").agg(pl.col("case_count").sum()).rows():
+        expected[f"annual_counts/sum/{year}"] = count
+    monthly = warehouse.table("monthly_counts").group_by("month").agg(
+        pl.col("case_count").sum(), (pl.col("cell_status") == "lost").any().alias("is_lost")
+    )  # fmt: skip
+    expected |= {f"monthly_counts/sum/{month}": count for month, count, is_lost in monthly.rows() if not is_lost}
+    expected["reconciliation/balanced"] = warehouse.table("reconciliation").filter(status="balanced").height
+    expected["derived_cells/rows"] = warehouse.table("derived_cells").height
+    expected["anomalies/rows"] = warehouse.table("anomalies").height
+    for coverage in ("several", "one", "absorbed", "none"):
+        expected[f"cell_coverage/{coverage}"] = warehouse.table("cell_coverage").filter(coverage=coverage).height
+    assert dict(page.figures) == {name: {value} for name, value in expected.items()}
+
+
+def test_every_sum_leads_to_its_cells_and_source_lines(html: str, published: Path) -> None:
+    warehouse = Warehouse(published)
+    members = warehouse.table("edit_members")
+    reconciliation = warehouse.table("reconciliation")
+    shown = re.findall(r'<details class="edit" id="(edit-\d+)".*?</details>', html, flags=re.DOTALL)
+    assert len(shown) == reconciliation.height
+    rows = re.findall(r'<tr class="(total|part)"><th scope="row" title="([^"]+)">(.*?)</tr>', html)
+    assert sorted(cell_id for _, cell_id, _ in rows) == sorted(members["cell_id"])
+    lines = dict(warehouse.table("cells").select("cell_id", "source_line").iter_rows())
+    for _, cell_id, rest in rows:
+        assert rest.endswith(f'<td class="number"><data value="{lines[cell_id]}">{lines[cell_id]}</data></td>')
+
+
+def test_every_link_stays_on_the_page_and_has_a_target(page: Page) -> None:
+    anchors = page.attributes("id")
+    assert len(set(anchors)) == len(anchors)
+    for target in page.attributes("href"):
+        assert target.startswith("#")
+        assert target[1:] in anchors
+    for labels in page.attributes("aria-labelledby"):
+        assert labels in anchors
+
+
+def test_nothing_is_asked_of_a_network(page: Page, html: str) -> None:
+    assert not page.attributes("src")
+    assert not [tag for tag, _ in page.elements if tag in ("link", "iframe", "img", "object", "base", "form")]
+    assert "@import" not in html.split("<script", 1)[0]
+    assert "url(" not in html.split("<script", 1)[0]
+    policy = next(value for value in page.attributes("content") if value.startswith("default-src"))
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-eval" not in policy
+
+
+def test_no_text_becomes_code(page: Page, html: str) -> None:
+    assert HOSTILE not in html
+    assert [tag for tag, _ in page.elements].count("script") == 3
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+
+
+def test_the_made_up_texts_are_shown_as_they_are(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+    text = "".join(page.text)
+    assert HOSTILE in text
+    assert "札幌<市>" in text
+    assert "Sapporo <City>" in text
+
+
+def test_a_red_build_shows_its_suspects_and_opens_what_is_broken(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert 'id="suspects"' in html
+    assert "seeds/x.csv:2" in html
+    assert re.search(r'<details class="group" open>', html)
+    assert re.search(r'<details class="edit" id="edit-1" open>', html)
+    assert "公表物から導かれる1件の等式はすべて成り立つ" not in html
+
+
+def test_a_green_build_has_no_section_of_suspects(built_project: Project, tmp_path: Path) -> None:
+    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    assert 'id="suspects"' not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_four_questions_have_their_answers(built_project: Project, tmp_path: Path) -> None:
+    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+    # Why did look-ups fall in R02, and what drove the rise in R03?
+    assert re.search(r"R02 had 931,448 look-ups, 649,981 fewer than the year before \(−41\.1%\)", text)
+    assert re.search(r"The largest falls: [^;]*\(−283,374\); [^;]*\(−152,255\); [^;]*\(−145,084\)", text)
+    assert re.search(r"The largest rises: [^;]*\(\+146,149\); [^;]*\(\+121,546\); [^;]*\(\+40,983\)", text)
+    # Which cell was not printed, and how do we know it?
+    assert (
+        "51,468 − 3,435 − 4,098 − 4,005 − 4,377 − 3,668 − 4,329 − 4,515 − 3,817 − 3,789 − 4,067 − 7,082 = 4,286" in text
+    )
+    # Is anything odd in the print?
+    assert "In R02 4642 and 128 look exchanged" in text
+
+
+def test_provenance_is_what_was_given(page: Page, published: Path) -> None:
+    text = "".join(page.text)
+    publication = Warehouse(published).table("publications").row(0, named=True)
+    for said in (publication["publication_id"], publication["publisher_code"], publication["source_sha256"], BUILT_AT):
+        assert said in text
+    assert "jukinet 0.1.0" in text
+
+
+def test_structure_suits_screen_readers(page: Page) -> None:
+    tags = [tag for tag, _ in page.elements]
+    assert tags.count("main") == tags.count("h1") == tags.count("nav") == tags.count("header") == 1
+    assert tags.count("table") == tags.count("caption")
+    assert {attributes.get("scope") for tag, attributes in page.elements if tag == "th"} == {"col", "row"}
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(next_level <= level + 1 for level, next_level in pairwise(levels))
+    figures = [attributes for tag, attributes in page.elements if tag == "figure"]
+    assert [attributes["data-chart"] for attributes in figures]
+    assert len(figures) == len(CHARTS)
+
+
+def test_every_chart_has_its_place() -> None:
+    placed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(placed) == sorted(CHARTS)
+
+
+def test_both_languages_say_the_same() -> None:
+    for ja, en in (*WORDS.values(), *CELLS.values()):
+        assert ja
+        assert en
+        assert set(re.findall(r"{(\w+)}", ja)) == set(re.findall(r"{(\w+)}", en))
+
+
+def test_every_phrase_is_used() -> None:
+    package = ROOT / "jukinet" / "report"
+    sources = [path for path in (*package.glob("*.py"), *package.glob("templates/*")) if path.name != "words.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert [key for key in WORDS if f'"{key}"' not in text] == []
+
+
+def test_equal_tables_give_an_equal_page(html: str, published: Path, tmp_path: Path) -> None:
+    write_report(Warehouse(published), tmp_path / "report.html", built_at=BUILT_AT, versions={"jukinet": "0.1.0"})
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == html
+
+
+def test_an_unknown_publication_is_named(built_project: Project, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match=PUBLICATION):
+        write_report(
+            Warehouse(built_project.published),
+            tmp_path / "report.html",
+            built_at=BUILT_AT,
+            versions={},
+            publication_id=PUBLICATION,
+        )

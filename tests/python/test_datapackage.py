@@ -1,0 +1,179 @@
+"""The data package describes the CSV files truly; the frictionless library says so, and the labels are complete."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from itertools import combinations
+from pathlib import Path
+
+import frictionless
+import polars as pl
+import pytest
+
+from conftest import ROOT, Project
+from jukinet.datapackage import REFERENCES
+from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary, read_published_dictionary
+from jukinet.labels import column_label, table_labels, values_of
+from jukinet.open_data import FILES, write_open_data
+from jukinet.warehouse import Warehouse
+from made_up_publication import write_made_up_publication
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return read_dictionary(ROOT / "models")
+
+
+@pytest.fixture(scope="module", params=["real", "made up"])
+def package(request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("package") / "published"
+    if request.param == "real":
+        shutil.copytree(built_project.published, directory)
+    else:
+        write_made_up_publication(built_project.published, directory)
+    assert write_open_data(directory, ROOT / "models") == FILES
+    return directory
+
+
+def test_frictionless_finds_the_package_valid(package: Path) -> None:
+    report = frictionless.Package(str(package / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "type", "note"])[:10]
+
+
+def test_a_changed_file_is_found(package: Path, tmp_path: Path) -> None:
+    shutil.copytree(package, tmp_path / "package")
+    csv = tmp_path / "package" / "annual_counts.csv"
+    csv.write_text(csv.read_text(encoding="utf-8").replace("printed", "estimated", 1), encoding="utf-8", newline="\n")
+    report = frictionless.Package(str(tmp_path / "package" / "datapackage.json")).validate()
+    kinds = {kind for (kind,) in report.flatten(["type"])}
+    assert {"byte-count", "constraint-error"} <= kinds or {"hash-count", "constraint-error"} <= kinds
+
+
+def test_every_table_and_column_is_described_and_labelled(package: Path, dictionary: Dictionary) -> None:
+    warehouse = Warehouse(package)
+    described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {resource["name"]: resource for resource in described["resources"]}
+    assert set(resources) == {*warehouse.tables, "counts.sdmx"}
+    assert set(table_labels()) == set(warehouse.tables)
+    for name in warehouse.tables:
+        columns = warehouse.table(name).columns
+        assert [field["name"] for field in resources[name]["schema"]["fields"]] == columns
+        assert [column.name for column in dictionary.table(name).columns] == columns
+        assert all(field["description"] and field["description_ja"] for field in resources[name]["schema"]["fields"])
+
+
+def test_the_register_of_labels_names_nothing_that_is_not_published(package: Path) -> None:
+    warehouse = Warehouse(package)
+    published = {(table, column) for table in warehouse.tables for column in warehouse.table(table).columns}
+    with (ROOT / "jukinet" / "labels" / "columns.csv").open(encoding="utf-8") as file:
+        registered = pl.read_csv(file.read().encode()).select(pl.col("table").fill_null(""), "column").rows()
+    assert len(set(registered)) == len(registered)
+    for table, column in registered:
+        assert (table, column) in published or (not table and column in {name for _, name in published})
+
+
+def test_every_code_has_a_label(package: Path) -> None:
+    warehouse = Warehouse(package)
+    for table in warehouse.tables:
+        frame = warehouse.table(table)
+        for column in {"cell_status", "status", "coverage", "verdict", "anomaly", "activity", "side"} & {
+            *frame.columns
+        }:
+            assert set(frame[column].drop_nulls()) <= set(values_of(column)), f"{table}.{column}"
+
+
+def test_kinds_fit_types(package: Path) -> None:
+    warehouse = Warehouse(package)
+    fitting = {
+        "text": pl.String,
+        "code": pl.String,
+        "flag": pl.Boolean,
+        "date": pl.Date,
+        "month": pl.Date,
+        "share": pl.Float64,
+        "change_ratio": pl.Float64,
+        "factor": pl.Float64,
+    }
+    for table in warehouse.tables:
+        for column, data_type in warehouse.table(table).schema.items():
+            kind = column_label(table, column).kind
+            assert data_type == fitting[kind] if kind in fitting else data_type.is_integer(), f"{table}.{column}"
+
+
+def test_every_reference_between_tables_is_declared(built_project: Project, dictionary: Dictionary) -> None:
+    """Where all rows of a table name a row of another by its key, the package says so."""
+    warehouse = Warehouse(built_project.published)
+    targets = {("publication_id",): "publications", ("affair_id",): "affairs"}
+    targets |= {("publication_id", "cell_id"): "cells", ("publication_id", "edit_id"): "reconciliation"}
+    targets |= {
+        ("publication_id", "session_id"): "training_sessions",
+        ("publication_id", "inspection_id"): "inspections",
+    }
+    for columns, target in targets.items():
+        assert dictionary.table(target).key == columns
+    for name in warehouse.tables:
+        frame = warehouse.table(name)
+        declared = set(REFERENCES.get(name, ()))
+        for size in (1, 2):
+            for columns in combinations(frame.columns, size):
+                target = targets.get(columns)
+                if (
+                    target
+                    and target != name
+                    and frame.height
+                    and not frame.select(columns).null_count().sum_horizontal()[0]
+                ):
+                    assert (columns, target) in declared or name == "suspect_cells", f"{name}: {columns}"
+
+
+def test_tables_are_machine_readable_after_the_ministrys_rules(package: Path) -> None:
+    warehouse = Warehouse(package)
+    for name in warehouse.tables:
+        content = (package / f"{name}.csv").read_bytes()
+        assert b"\r" not in content
+        assert not content.startswith(b"\xef\xbb\xbf")
+        frame = warehouse.table(name)
+        # An era year never stands alone, and a region code is text.
+        if "fiscal_year_label" in frame.columns:
+            assert "fiscal_year" in frame.columns
+        if "started_label" in frame.columns:
+            assert "started_month" in frame.columns
+        if "publisher_code" in frame.columns:
+            assert all(re.fullmatch("[0-9]{6}", code) for code in frame["publisher_code"])
+
+
+def test_the_published_dictionary_is_that_of_the_models(package: Path, dictionary: Dictionary) -> None:
+    published = read_published_dictionary(package)
+    assert {name: table for name, table in published.tables.items() if name != "counts.sdmx"} == dict(dictionary.tables)
+
+
+def test_equal_tables_give_an_equal_description(package: Path, tmp_path: Path) -> None:
+    shutil.copytree(package, tmp_path / "package")
+    write_open_data(tmp_path / "package", ROOT / "models")
+    assert (tmp_path / "package" / "datapackage.json").read_bytes() == (package / "datapackage.json").read_bytes()
+
+
+def test_descriptions_and_keys_are_those_of_the_models(dictionary: Dictionary) -> None:
+    counts = dictionary.table("annual_counts")
+    assert counts.column("case_count").description == "Look-ups (件), not persons; null where no figure is known."
+    assert counts.column("fiscal_year_label").description.endswith("such as R03.")
+    assert counts.key == ("publication_id", "affair_id", "fiscal_year")
+    assert dictionary.table("cells").key == ("publication_id", "cell_id")
+    assert dictionary.table("suspect_cells").key == ()
+
+
+def test_a_reference_to_a_missing_doc_block_names_the_column(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "models", tmp_path / "models")
+    columns = tmp_path / "models" / "columns.md"
+    columns.write_text(columns.read_text(encoding="utf-8").replace("docs month %", "docs moon %"), encoding="utf-8")
+    with pytest.raises(DictionaryError, match=r"monthly_counts\.month|cells\.month"):
+        read_dictionary(tmp_path / "models")
+
+
+def test_an_undescribed_column_stops_the_package(package: Path, dictionary: Dictionary) -> None:
+    with pytest.raises(DictionaryError, match=r"annual_counts\.colour"):
+        dictionary.table("annual_counts").column("colour")
+    with pytest.raises(DictionaryError, match="colours"):
+        dictionary.table("colours")

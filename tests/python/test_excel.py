@@ -1,0 +1,138 @@
+"""The workbook holds the published tables, figure for figure, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+import pytest
+
+from conftest import ROOT, Project
+from jukinet.dictionary import read_dictionary
+from jukinet.excel import write_workbook
+from jukinet.labels import Lang, column_label, table_labels
+from jukinet.warehouse import Warehouse
+from made_up_publication import FORMULA, LINK, write_made_up_publication
+
+
+@pytest.fixture(scope="module", params=["real", "made up"])
+def published(request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if request.param == "real":
+        return built_project.published
+    return write_made_up_publication(built_project.published, tmp_path_factory.mktemp("made_up"))
+
+
+def workbook(published: Path, path: Path, lang: Lang = "ja") -> Path:
+    write_workbook(Warehouse(published), read_dictionary(ROOT / "models"), path, lang=lang)
+    return path
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_sheet_holds_its_table(published: Path, tmp_path: Path, lang: Lang) -> None:
+    warehouse = Warehouse(published)
+    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", lang))
+    for name in warehouse.tables:
+        labels = table_labels()[name]
+        table = warehouse.table(name)
+        cells = book.load_sheet(labels.ja if lang == "ja" else labels.en, header_row=None, dtypes="string").to_polars()
+        identifiers = list(cells.row(0))
+        headings = dict(zip(identifiers, cells.row(1), strict=True))
+        for column in table.columns:
+            label = column_label(name, column)
+            assert headings[column] == (label.ja if lang == "ja" else label.en)
+            shown = cells[:, identifiers.index(column)].slice(2).to_list()
+            shown += [None] * (table.height - len(shown))
+            assert [as_read(value) for value in shown] == [as_expected(value) for value in table[column]]
+
+
+def as_read(text: str | None) -> str | float | None:
+    """A cell as the reader gives it: fractions shortened, whole numbers perhaps with a fraction, dates with a time."""
+    if text is None or text == "":
+        return None
+    text = re.sub(r"[ T]00:00:00(\.0+)?$|(?<=\d)\.0+$", "", text)
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?e-?\d+|-?\d+\.\d+", text) else text
+
+
+def as_expected(value: object) -> object:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and not value.is_integer():
+        return pytest.approx(value, rel=1e-6, abs=1e-9)
+    return value.isoformat() if isinstance(value, date) else re.sub(r"\.0$", "", str(value))
+
+
+def test_no_cell_is_a_formula_or_an_outside_link(published: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(workbook(published, tmp_path / "book.xlsx")) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xml", ".rels"))}
+    assert not [name for name, text in parts.items() if "<f>" in text or 'TargetMode="External"' in text]
+
+
+def test_text_that_looks_like_code_stays_text(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    book = fastexcel.read_excel(workbook(made_up, tmp_path / "book.xlsx"))
+    affairs = book.load_sheet("事務", header_row=0).to_polars()
+    assert affairs["affair_name_en"][1] == FORMULA
+    assert affairs["legal_basis_name"][1] == LINK
+
+
+def test_equal_tables_give_an_equal_file(published: Path, tmp_path: Path) -> None:
+    digests = {
+        hashlib.sha256(workbook(published, tmp_path / name).read_bytes()).hexdigest() for name in ("1.xlsx", "2.xlsx")
+    }
+    assert len(digests) == 1
+    with zipfile.ZipFile(tmp_path / "1.xlsx") as book:
+        created = Warehouse(published).table("publications")["as_of_date"].max()
+        assert f"{created}T00:00:00Z" in book.read("docProps/core.xml").decode()
+
+
+def test_headings_are_frozen_and_filtered(published: Path, tmp_path: Path) -> None:
+    warehouse = Warehouse(published)
+    with zipfile.ZipFile(workbook(published, tmp_path / "book.xlsx")) as book:
+        # The cover is sheet 1 and has no headings.
+        for number, name in enumerate(table_labels(), start=2):
+            sheet = book.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert 'ySplit="2"' in sheet
+            assert 'state="frozen"' in sheet
+            assert ("<autoFilter" in sheet) == (warehouse.table(name).height > 0)
+
+
+def test_derived_figures_are_marked(published: Path, tmp_path: Path) -> None:
+    path = workbook(published, tmp_path / "book.xlsx")
+    monthly = Warehouse(published).table("monthly_counts")
+    number = 2 + list(table_labels()).index("monthly_counts")
+    column = chr(ord("A") + monthly.columns.index("case_count") + 1)  # one to the right of the affair's name
+    with zipfile.ZipFile(path) as book:
+        sheet = book.read(f"xl/worksheets/sheet{number}.xml").decode()
+    styles = dict(re.findall(rf'<c r="{column}(\d+)" s="(\d+)"', sheet))
+    by_status: dict[str, set[str]] = {}
+    for row, status in enumerate(monthly["cell_status"].to_list(), start=3):
+        by_status.setdefault(status, set()).add(styles[str(row)])
+    assert all(len(style) == 1 for style in by_status.values())
+    assert len(set.union(*by_status.values())) == len(by_status)
+
+
+def test_numbers_have_separators_and_years_have_none(published: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(workbook(published, tmp_path / "book.xlsx")) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert 'formatCode="+#,##0;-#,##0;0"' in styles
+    assert 'formatCode="yyyy-mm-dd"' in styles
+    assert column_label("annual_counts", "case_count").kind == "count"
+    assert column_label("annual_counts", "fiscal_year").kind == "year"
+
+
+def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> None:
+    warehouse = Warehouse(published)
+    cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx")).load_sheet(0, header_row=None).to_polars()
+    said = dict(zip(cover[:, 0].to_list(), cover[:, 1].cast(pl.String).to_list(), strict=True))
+    reconciliation = warehouse.table("reconciliation")
+    assert said["等式の総数"] == str(reconciliation.height)
+    assert said["一致"] == str(reconciliation.filter(status="balanced").height)
+    assert said["不一致"] == str(reconciliation.filter(status="broken").height)
+    assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
