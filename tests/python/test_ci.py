@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 
+import duckdb
+
 from conftest import Project
 from jukinet.ci import Check, Finding, annotation_lines
 
@@ -45,6 +47,21 @@ def test_a_malformed_seed_is_annotated_too(project: Project) -> None:
     annotation = "::error file=seeds/disclosures/printed_monthly_counts.csv,line=24,title=seeds_are_well_formed::"
     assert annotation + "case_count 'abc' is not a whole number" in result.stdout
     assert list(_failures(project)) == ["seeds_are_well_formed"]
+
+
+def test_a_build_that_cannot_start_is_no_green_build(project: Project) -> None:
+    path = project.root / "models/marts/counts/publications.sql"
+    path.write_text(path.read_text(encoding="utf-8") + "-- {{ ref('no_such_model') }}\n", encoding="utf-8")
+    result = project.run("jukinet", "build", "--ci-report", "target/ci")
+    assert result.returncode == 1
+    assert "no_such_model" in _failures(project)["the_build_ran"]
+
+
+def test_a_held_database_is_reported(project: Project) -> None:
+    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True):
+        result = project.run("jukinet", "build", "--ci-report", "target/ci")
+    assert result.returncode == 1
+    assert "in use by process" in _failures(project)["the_build_ran"]
 
 
 def test_annotations_are_escaped() -> None:

@@ -50,6 +50,46 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("がん登録", "ガン登録")),
         ["line 437: the affair 地域ガン登録に関する事務 is in no register"],
     ),
+    "an affair of use that is registered as provision": (
+        lambda project: project.replace(
+            "registers/affair_register",
+            ",use,act-30-15-1-1,,2002-11-01\nhazardous",
+            ",provision,act-30-15-1-1,,2002-11-01\nhazardous",
+        ),
+        ["affair_register: guide-interpreters is provision, but its legal basis is of use"],
+    ),
+    "an owning division forgotten": (
+        lambda project: project.replace("registers/affair_divisions", "local-taxes,3,automobile-tax-office\n", ""),
+        ["line 198: the divisions 総務局 税務指導課 各県税事務所 自動車税管理事務所 are not those"],
+    ),
+    "a division registered twice": (
+        lambda project: project.replace(
+            "registers/division_register",
+            "tourism,観光課,Tourism Division,",
+            "tourism-2,観光課,Tourism Division,,\ntourism,観光課,Tourism Division,",
+        ),
+        ["authenticated_users: 2 rows for publication_id 140007-2021, division_name 観光課"],
+    ),
+    "a month that makes a derived cell negative": (
+        lambda project: project.replace(MONTHLY, LINE_275, LINE_275.replace(",133,", ",933,")),
+        ["public-officer-pensions/2021-04 would be -798", "assert_every_balance_edit_holds_or_is_declared"],
+    ),
+    "an annual row left out": (
+        lambda project: project.replace(
+            "disclosures/printed_annual_counts",
+            "140007-2021,2,4,特別母子福祉資金に係る債権の管理に関する事務,2019,0,printed,224\n",
+            "",
+        ),
+        ["annual/special-maternal-loan-claims/2019 (特別母子福祉資金に係る債権の管理に関する事務, R01) is not"],
+    ),
+    "an acknowledged anomaly that nobody finds": (
+        lambda project: project.replace(
+            "registers/acknowledged_anomalies",
+            "cell_ids,reason\n",
+            "cell_ids,reason\n140007-2021,exchange,nonsense,Asked.\n",
+        ),
+        ["acknowledged_anomalies: there is no exchange of nonsense in 140007-2021"],
+    ),
     "a month of another year": (
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),
         ["line 437: the month 2022-05-01 is not in fiscal year 2021"],

@@ -108,6 +108,18 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     assert {suspect["cell_id"] for suspect in _suspects(project)} == {"annual/intractable-diseases/2021"}
 
 
+def test_a_declaration_of_another_amount_keeps_the_suspects(project: Project) -> None:
+    project.replace(TOTALS, ",754,107", ",755,107")
+    project.replace(
+        "registers/known_differences",
+        "publication_id,edit_id,difference,reason,status\n",
+        "publication_id,edit_id,difference,reason,status\n"
+        "140007-2021,division_users_add_up,2,The print is wrong by two.,open\n",
+    )
+    assert project.run("jukinet", "build").returncode == 1
+    assert _suspects(project)[0]["cell_id"] == "users/users/total"
+
+
 def test_a_build_that_reconciles_never_loads_the_solver(project: Project) -> None:
     """Error localization costs nothing while nothing is wrong: its modules are not even imported."""
     with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
