@@ -52,8 +52,9 @@ class Base:
     tests: dict[str, str]
 
     def relations(self, sql: str) -> list[str]:
-        """Names of the project's relations that a compiled query reads."""
-        return sorted(set(re.findall(rf'"{self.catalog}"\."main"\."(\w+)"', sql)))
+        """Names of the project's relations that a compiled query reads, not those that a comment only waits for."""
+        read = re.sub(r"--.*", "", sql)
+        return sorted(set(re.findall(rf'"{self.catalog}"\."main"\."(\w+)"', read)))
 
     @cached_property
     def rows(self) -> list[Row]:
