@@ -35,10 +35,10 @@ parsed as (
             else 1
         end as weight,
         selector,
-        split_part(ltrim(selector, '+-'), '/', 1) as table_name,
+        split_part(trim(leading '+-' from selector), '/', 1) as table_name,
         split_part(split_part(selector, '/', 2), '[', 1) as role,
-        split_part(rtrim(split_part(selector, '[', 2), ']'), ',', 1) as first_filter,
-        split_part(rtrim(split_part(selector, '[', 2), ']'), ',', 2) as second_filter
+        split_part(trim(trailing ']' from split_part(selector, '[', 2)), ',', 1) as first_filter,
+        split_part(trim(trailing ']' from split_part(selector, '[', 2)), ',', 2) as second_filter
 
     from selectors
 

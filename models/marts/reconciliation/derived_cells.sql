@@ -95,7 +95,7 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(ltrim(arithmetic.terms, '+ '), ' = ', cast(deduced_cells.case_count as string))
+        concat(trim(leading '+ ' from arithmetic.terms), ' = ', cast(deduced_cells.case_count as string))
             as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line
