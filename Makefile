@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test test-python test-dbt lint lab report pictures mutants bench seal clean distclean
+.PHONY: help build check test test-python test-dbt test-spark lint lab spark report pictures mutants bench seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ $(VENV)/report: $(VENV)/main
 	$(INSTALL) --editable ".[report]"
 	@touch $@
 
+$(VENV)/spark: $(VENV)/main
+	$(INSTALL) --editable ".[spark]"
+	@touch $@
+
 $(VENV)/notebooks: $(VENV)/main
 	$(INSTALL) --editable ".[notebooks]"
 	@touch $@
@@ -36,6 +40,9 @@ build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publi
 
 check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci
 	@$(BIN)/jukinet build --ci-report target/ci
+
+spark: $(VENV)/spark ## Build the same warehouse on Spark, which needs Java 17; all of it stays in target/spark
+	@$(BIN)/jukinet spark
 
 test: lint test-dbt test-python ## Run every check there is
 
@@ -50,7 +57,10 @@ test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of t
 	$(BIN)/dbt --quiet test --select test_type:unit
 
 test-python: $(VENV)/dev ## Run the Python tests
-	$(BIN)/pytest
+	$(BIN)/pytest -rs
+
+test-spark: $(VENV)/dev ## Compare what Spark builds with what DuckDB builds; part of test-python
+	$(BIN)/pytest -rs tests/python/spark
 
 lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks --LabApp.news_url=None \

@@ -9,6 +9,7 @@ import typer
 
 from jukinet.ingest.command import ingest
 from jukinet.report.command import report
+from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
     from jukinet.ci import Check
@@ -58,6 +59,7 @@ def _report(checks: list[Check], directory: Path) -> None:
 
 app.command()(ingest)
 app.command()(report)
+app.command()(spark)
 
 
 @app.command()

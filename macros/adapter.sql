@@ -38,26 +38,27 @@
     sha2({{ text }}, 256)
 {%- endmacro %}
 
-{#- On Spark a seed is a table over its CSV file: the adapter's own loading writes null as the text 'None', and
-    breaks at a quote. An empty field is null there, as on DuckDB. -#}
+{#- Spark reads the file of a seed itself: the adapter's own loading writes null as the text 'None', and breaks at a
+    quote. An empty field is null, as on DuckDB. The path is that of the project, in which dbt runs. -#}
 {% macro spark__create_csv_table(model, agate_table) %}
-    {% set sql %}
-    create table {{ this.render() }} (
+    {% call statement('read_csv') -%}
+    create or replace temporary view {{ this.identifier }}_csv (
         {%- for column in agate_table.column_names %}
         {{ column }} {{ model.config.column_types[column] }}{{ ',' if not loop.last }}
         {%- endfor %}
     )
     using csv
     options (
-        path '{{ model.root_path }}/{{ model.original_file_path }}',
+        path '{{ model.original_file_path }}',
         header 'true',
         multiLine 'true',
         escape '"',
         nullValue '',
         mode 'FAILFAST'
     )
-    {% endset %}
-    {% call statement('_') -%}
+    {%- endcall %}
+    {% set sql = 'create table ' ~ this.render() ~ ' as select * from ' ~ this.identifier ~ '_csv' %}
+    {% call statement('load_csv') -%}
         {{ sql }}
     {%- endcall %}
     {{ return(sql) }}
@@ -66,9 +67,3 @@
 {% macro spark__load_csv_rows(model, agate_table) %}
     {{ return('') }}
 {% endmacro %}
-
-{#- On Spark a Python model runs in the process of `jukinet spark`, which gives it `spark_model`. -#}
-{% macro py_write_table(compiled_code, target_relation) %}
-{{ compiled_code }}
-spark_model.write(model(dbtObj(spark_model.read), spark_model.connection), "{{ target_relation }}")
-{%- endmacro %}

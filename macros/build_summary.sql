@@ -24,6 +24,11 @@
     {{ return(api.Relation.create(schema=target.schema, identifier=name)) }}
 {% endmacro %}
 
+{#- Where the tables are published, as published_files.yml has it; Spark's leave those of DuckDB alone. -#}
+{% macro published_directory() %}
+    {{ return(env_var('JUKINET_PUBLISHED', 'target/spark/published' if target.type == 'spark' else 'published')) }}
+{% endmacro %}
+
 {% macro summary_line(text='') %}
     {%- do print(text) -%}
 {% endmacro %}
@@ -34,13 +39,18 @@
     {%- if is_published and not refused -%}
         {%- do summary_line('PUBLISHED, but a check failed.') -%}
     {%- else -%}
-        {%- do summary_line('NOT PUBLISHED: ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/ keeps the last good tables.') -%}
+        {%- do summary_line('NOT PUBLISHED: ' ~ published_directory() ~ '/ keeps the last good tables.') -%}
     {%- endif -%}
     {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
         {%- set rows = run_query(result.node.compiled_code) -%}
         {%- do summary_line(result.node.name ~ ': ' ~ (rows | length)) -%}
-        {%- for row in rows.rows[:20] -%}
-            {%- do summary_line('  ' ~ (row['message'] if 'message' in rows.column_names else row.values() | join(', '))) -%}
+        {#- Sorted here: an engine hands over the rows of a test in any order. -#}
+        {%- set messages = [] -%}
+        {%- for row in rows.rows -%}
+            {%- do messages.append((row['message'] if 'message' in rows.column_names else row.values() | join(', ')) | string) -%}
+        {%- endfor -%}
+        {%- for message in (messages | sort)[:20] -%}
+            {%- do summary_line('  ' ~ message) -%}
         {%- endfor -%}
         {%- if rows | length > 20 -%}
             {%- do summary_line('  and ' ~ (rows | length - 20) ~ ' more') -%}
@@ -72,7 +82,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if suspects | length > shown -%}
-        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of ' ~ target.path) -%}
+        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of ' ~ (target.path or 'this build')) -%}
     {%- endif -%}
 {% endmacro %}
 
@@ -121,5 +131,5 @@
     {%- if jumps -%}
         {%- do summary_line('Looks odd    ' ~ jumps | length ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
     {%- endif -%}
-    {%- do summary_line('Tables       ' ~ env_var('JUKINET_PUBLISHED', 'published') ~ '/*.parquet and *.csv') -%}
+    {%- do summary_line('Tables       ' ~ published_directory() ~ '/*.parquet and *.csv') -%}
 {% endmacro %}

@@ -1,0 +1,82 @@
+"""The command `jukinet spark`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_SHOWN = 20
+
+
+def spark(
+    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+    compare_with: Annotated[
+        Path | None,
+        typer.Option("--compare-with", help="Published tables of another build, which must be the same."),
+    ] = None,
+    unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests of the SQL too.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
+) -> None:
+    """Build the same warehouse on a local Spark session; the tables go to target/spark/published."""
+    from jukinet.check import check_seeds
+    from jukinet.seeds import load_seeds
+
+    try:
+        faults = check_seeds(load_seeds(root))
+    except FileNotFoundError as error:
+        raise _fail(str(error)) from None
+    if faults:
+        more = f" (and {len(faults) - 1} more; see jukinet check)" if len(faults) > 1 else ""
+        raise _fail(f"{faults[0]}{more}")
+    if compare_with and not any(compare_with.glob("*.parquet")):
+        raise _fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
+    other = compare_with.resolve() if compare_with else None
+
+    from jukinet.spark.session import SparkError, spark_session
+
+    try:
+        with spark_session(root.resolve()):
+            _build(unit_tests, verbose)
+    except SparkError as error:
+        raise _fail(str(error)) from None
+    if other:
+        _compare(other)
+
+
+def _build(unit_tests: bool, verbose: bool) -> None:
+    from jukinet.build import run_dbt
+    from jukinet.spark.models import register
+
+    register()
+    commands = [["build"], *([["test", "--select", "test_type:unit"]] if unit_tests else [])]
+    for command in commands:
+        run = run_dbt(Path(), [*([] if verbose else ["--quiet"]), *command, "--target", "spark"])
+        if not run.passed:
+            if not run.results:
+                raise _fail(run.problem or "dbt ended without a result")
+            raise typer.Exit(1)
+        if command[0] == "test":
+            passed = sum(result.node.resource_type == "unit_test" for result in run.results)
+            typer.echo(f"Unit tests   {passed} passed")
+
+
+def _compare(other: Path) -> None:
+    import os
+
+    from jukinet.spark.compare import differences
+    from jukinet.spark.session import HOME
+
+    own = Path(os.environ.get("JUKINET_PUBLISHED", HOME / "published"))
+    lines = differences(other, own)
+    for line in lines[:_SHOWN]:
+        typer.echo(f"error: {line}", err=True)
+    if lines:
+        raise typer.Exit(1)
+    typer.echo(f"Compared     {len(list(other.glob('*.parquet')))} tables, the same as in {other.name}/")
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(f"error: {message}", err=True)
+    return typer.Exit(1)

@@ -1,0 +1,55 @@
+"""The comparison of two published sets sees every kind of difference."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from jukinet.spark.compare import differences
+
+TABLE = pl.DataFrame(
+    {"id": ["a", "b"], "count": [1, None], "day": [date(2021, 4, 1), None], "ratio": [0.1, None]},
+    schema={"id": pl.String, "count": pl.Int64, "day": pl.Date, "ratio": pl.Float64},
+)
+
+
+def compared(tmp_path: Path, other: pl.DataFrame) -> list[str]:
+    for name, table in (("one", TABLE), ("other", other)):
+        (tmp_path / name).mkdir()
+        table.write_parquet(tmp_path / name / "counts.parquet")
+    return differences(tmp_path / "one", tmp_path / "other")
+
+
+def test_equal_tables_agree_even_where_a_last_digit_differs(tmp_path: Path) -> None:
+    assert compared(tmp_path, TABLE.with_columns(pl.col("ratio") * (1 + 2e-16))) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (TABLE.with_columns(count=pl.Series([2, None])), "count differs in 1 of 2 rows, first in row 1: 1 against 2"),
+        (TABLE.with_columns(count=pl.Series([1, 0])), "count differs in 1 of 2 rows, first in row 2: None against 0"),
+        (TABLE.with_columns(pl.col("ratio").fill_null(0.0)), "ratio differs in 1 of 2 rows, first in row 2: None"),
+        (TABLE.with_columns(ratio=pl.Series([0.1000001, None])), "ratio differs in 1 of 2 rows, first in row 1"),
+        (TABLE.cast({"count": pl.Int32}), "columns count Int64 against count Int32"),
+        (TABLE.drop("day"), "columns day Date against without them"),
+        (TABLE.select("count", "id", "day", "ratio"), "columns in another order against in another order"),
+        (TABLE.head(1), "2 rows against 1"),
+    ],
+)
+def test_a_difference_is_named(tmp_path: Path, other: pl.DataFrame, said: str) -> None:
+    (line,) = compared(tmp_path, other)
+    assert line.startswith(f"counts: {said}")
+
+
+def test_a_missing_table_is_named(tmp_path: Path) -> None:
+    assert compared(tmp_path, TABLE) == []
+    TABLE.write_parquet(tmp_path / "one" / "more.parquet")
+    assert differences(tmp_path / "one", tmp_path / "other") == [f"more: {tmp_path}/other/more.parquet is missing"]
+
+
+def test_two_empty_directories_are_no_agreement(tmp_path: Path) -> None:
+    assert differences(tmp_path, tmp_path) != []

@@ -1,0 +1,115 @@
+"""Spark builds what DuckDB builds: the same tables, and the same words where something is wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Project
+from ingest.made_up import make
+from ingest.test_ingest_adding_a_year import register_names
+
+needs_java = pytest.mark.skipif(
+    shutil.which("java") is None and "JAVA_HOME" not in os.environ,
+    reason="there is no Java, so that the build on Spark is left out; install openjdk-17-jre-headless or its like",
+)
+TEXT = "\"Quoted\", with 'None' and 100 % of a backslash \\"
+
+
+@pytest.fixture(scope="module")
+def two_editions(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real edition and a made-up one of the year after, built by DuckDB; and a text that is hard to load."""
+    root = tmp_path_factory.mktemp("editions") / "project"
+    shutil.copytree(built_project.root, root)
+    project, year = Project(root), make(4, shifts=False)
+    register_names(project, year)
+    (root / "r04.txt").write_text(year.text, encoding="utf-8")
+    cells = "annual/nonprofit-corporations-fujisawa/2020 annual/passports-fujisawa/2020"
+    reason = TEXT.replace('"', '""')
+    with (root / "seeds/registers/acknowledged_anomalies.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write(f'140007-2021,exchange,{cells},"{reason}"\n')
+    for command in (["ingest", "r04.txt", "--publisher", "140007", "--fiscal-year", "2022"], ["build"]):
+        result = project.run("jukinet", *command)
+        assert result.returncode == 0, result.stdout
+    return project
+
+
+def entries(root: Path) -> set[str]:
+    return {path.name for path in root.iterdir()}
+
+
+@needs_java
+def test_both_engines_publish_the_same_tables(two_editions: Project) -> None:
+    before, published = entries(two_editions.root), two_editions.published_digests()
+    result = two_editions.run("jukinet", "spark", "--compare-with", "published", "--unit-tests")
+    assert result.returncode == 0, result.stdout
+    lines = result.stdout.split("\n")
+    assert lines[1:3] == [
+        "Loaded       140007-2021, Kanagawa Prefecture, R03",
+        "Loaded       140007-2022, Kanagawa Prefecture, R04 (not sealed)",
+    ]
+    assert lines[-4:] == [
+        "Tables       target/spark/published/*.parquet and *.csv",
+        "Unit tests   7 passed",
+        "Compared     20 tables, the same as in published/",
+        "",
+    ]
+    assert not any("Looks odd" in line and "4642" in line for line in lines), "the anomaly is acknowledged"
+    assert TEXT.split(",")[0].replace('"', '""') in (
+        two_editions.root / "target/spark/published/anomalies.csv"
+    ).read_text(encoding="utf-8")
+    assert entries(two_editions.root) == before
+    assert two_editions.published_digests() == published
+
+
+@needs_java
+def test_a_red_build_says_the_same_on_both_engines(project: Project) -> None:
+    project.replace("disclosures/printed_monthly_counts", "42894,printed", "48294,printed")
+    said = {}
+    for command in ("build", "spark"):
+        result = project.run("jukinet", command)
+        assert result.returncode == 1
+        said[command] = blocks(result.stdout)
+    gate = "assert_every_balance_edit_holds_or_is_declared: 2"
+    assert "48294 -> 42894, two adjacent digits exchanged" in said["build"][gate][2]
+    assert said["spark"][gate] == said["build"][gate]
+    assert said["spark"].keys() == said["build"].keys()
+    for head, lines in said["spark"].items():
+        assert set(lines) <= set(said["build"][head])
+    assert "NOT PUBLISHED: target/spark/published/ keeps the last good tables.\n" in result.stdout
+    assert not (project.root / "target/spark/published").exists()
+
+
+def blocks(text: str) -> dict[str, list[str]]:
+    """What each failed test said, indented under its name; but for the name of the database."""
+    found: dict[str, list[str]] = {}
+    head = ""
+    for line in text.splitlines():
+        if line.startswith("assert_"):
+            found[head := line] = []
+        elif head and line.startswith("  "):
+            found[head].append(line.split(" in the table suspect_cells of ")[0])
+        else:
+            head = ""
+    return found
+
+
+def test_a_machine_without_java_is_told_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    assert (
+        result.stdout == "error: Spark needs Java 17 or later, and there is none: install it, or set JAVA_HOME to it\n"
+    )
+
+
+def test_nothing_to_compare_with_is_said_before_anything_runs(project: Project) -> None:
+    result = project.run("jukinet", "spark", "--compare-with", "nowhere")
+    assert result.returncode == 1
+    assert result.stdout == ("error: nowhere: holds no published tables to compare with; build them by jukinet build\n")
+    assert not (project.root / "target/spark").exists()
