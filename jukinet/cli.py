@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from jukinet.catalogue import catalogue
 from jukinet.ingest.command import ingest
 from jukinet.report.command import report
 
@@ -95,6 +96,7 @@ def _report(checks: list[Check], directory: Path) -> None:
 
 app.command()(ingest)
 app.command()(report)
+app.command()(catalogue)
 
 
 @app.command()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
-REPORT = "report.html"
+REPORT, CATALOGUE = "report.html", "catalogue.html"
 
 _FILES = pa.schema(
     [
@@ -167,8 +167,8 @@ def _sha256(path: Path) -> str:
 def _keep_foreign_files(old: Path, new: Path) -> None:
     listed = old / CHECKSUMS
     ours = {CHECKSUMS}
-    # A report is made from the tables, and would be out of date beside new ones.
-    ours.add(REPORT)
+    # Both are made from the tables, and would be out of date beside new ones.
+    ours |= {REPORT, CATALOGUE}
     if listed.exists():
         ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
     for entry in sorted(old.iterdir()) if old.is_dir() else []:

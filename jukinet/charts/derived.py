@@ -95,7 +95,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
     # An implied zero has no height: without a sign of its own it would look like a month that is missing.
     zeros = (
         base.transform_filter("datum.cell_status == 'implied_zero'")
-        .mark_tick(color=GREY, orient="horizontal", width={"band": 0.7}, thickness=2)
+        .mark_tick(color=GREY, orient="horizontal", size=17, thickness=2)
         .encode(x=x, y=y, tooltip=tooltip)
     )
     texts = (
