@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test test-python test-dbt test-spark lint lab spark report pictures mutants bench seal clean distclean
+.PHONY: help build check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
 
 report: $(VENV)/report ## Write published/report.html, one file with everything
 	@$(BIN)/jukinet report
+
+catalogue: $(VENV)/main ## Write published/catalogue.html, every model and column in one file
+	@$(BIN)/jukinet catalogue
 
 pictures: $(VENV)/report ## Draw the pictures of the READMEs anew
 	$(BIN)/python -c "from pathlib import Path; from jukinet.charts.headline import write_headline; write_headline(Path('docs/images'))"

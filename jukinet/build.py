@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,15 +27,28 @@ def database_path(root: Path) -> Path:
 
 def ensure_database_is_free(path: Path) -> None:
     """Raise BuildError where another process holds the database file, or where it is no database."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A build that was killed in the moment of making the file leaves it empty.
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()
         duckdb.connect(str(path)).close()
+    except OSError as error:
+        raise BuildError(
+            f"{path}: the build's database cannot be made ({error.strerror}). Allow writing there, or name another "
+            "file by JUKINET_DATABASE."
+        ) from error
     except duckdb.IOException as error:
         holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
+        if holder is None and "not a valid DuckDB database" in str(error):
+            raise BuildError(
+                f"{path}: is no DuckDB database ({_first_line(error)}). Delete it; the build makes it anew from the "
+                "seeds."
+            ) from error
         if holder is None:
             raise BuildError(
-                f"{path}: cannot be opened as a DuckDB database ({_first_line(error)}). Delete it; the build makes "
-                "it anew from the seeds."
+                f"{path}: the build's database cannot be opened ({_first_line(error)}). Allow writing there and free "
+                "some space, or name another file by JUKINET_DATABASE."
             ) from error
         raise BuildError(
             f"{path}: in use by process {holder[2]} ({holder[1]}). Close that program, or wait if it is another "
@@ -46,19 +62,63 @@ def _first_line(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class DbtRun:
-    """How a dbt run ended: passed or not, dbt's result of each node, and why it could not start, if so."""
+    """How a dbt run ended: passed or not, dbt's result of each node, and why it ended without a summary, if so."""
 
     passed: bool
     results: list[Any]
     problem: str | None
 
 
-def run_dbt(root: Path, arguments: list[str]) -> DbtRun:
-    """Run dbt in this process, in the project's directory and with its own profile."""
+def disk_is_full(run: DbtRun) -> bool:
+    """Whether a step of the run failed because the disk was full."""
+    return any(os.strerror(errno.ENOSPC) in (one.message or "") for one in run.results)
+
+
+def run_dbt(
+    root: Path, *, verbose: bool = False, command: Sequence[str] = ("build",), target: str | None = None
+) -> DbtRun:
+    """Run a command of dbt in this process, in the project's directory and with its own profile.
+
+    The engine is that of the profile's `target`, DuckDB where none is named.
+
+    The project's own summary is written to the output; what dbt says of its steps only with `verbose`.
+
+    Raises KeyboardInterrupt where the run was interrupted.
+    """
     from dbt.cli.main import dbtRunner
+
+    summary: list[str] = []
+
+    def show(event: Any) -> None:
+        if event.info.name == "PrintEvent":
+            summary.append(event.data.msg)
+            if not verbose:
+                print(event.data.msg, flush=True)
 
     # Paths of the profile and of the published tables are relative to the project.
     os.chdir(root)
-    outcome = dbtRunner().invoke([*arguments, "--project-dir", ".", "--profiles-dir", "."])
+    # dbt would end a red build by its own lines on every failure, which say less than the summary does.
+    options = [] if verbose else ["--log-level", "none", "--log-level-file", "debug"]
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        options += ["--no-use-colors"]
+    engine = ["--target", target] if target else []
+    outcome = dbtRunner(callbacks=[show]).invoke(
+        [*options, *command, *engine, "--project-dir", ".", "--profiles-dir", "."]
+    )
+    if isinstance(outcome.exception, KeyboardInterrupt):
+        raise KeyboardInterrupt
     results = list(getattr(outcome.result, "results", None) or [])
-    return DbtRun(bool(outcome.success), results, str(outcome.exception) if outcome.exception else None)
+    problem = _problem(outcome.exception) if outcome.exception else None
+    if not outcome.success and not problem and not summary:
+        problem = "; ".join(f"{one.node.name}: {_one_line(one.message or '')}" for one in results if one.message)
+    return DbtRun(bool(outcome.success), results, problem)
+
+
+def _problem(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: dbt cannot write it ({error.strerror}). Allow writing there and free some space."
+    return f"{_one_line(str(error))} (logs/dbt.log has it at length)"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

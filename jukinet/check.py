@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jukinet.check_edits import edit_problems
 from jukinet.seeds import FORMULA_STARTS, Column, Seed, check_digit
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -59,6 +61,8 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
         if not found:
             tables[seed.name] = rows
             faults += _check_cells(seed, rows)
+            if seed.name == "balance_edits":
+                faults += [Fault(seed.path, row.line, problem) for row in rows for problem in edit_problems(row.values)]
             faults += _check_key_and_order(seed, rows)
     # References into a file that cannot be read would only repeat its fault for every row.
     if len(tables) == len(seeds):
@@ -102,7 +106,7 @@ def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
         line = reader.line_num + 1
         for fields in reader:
             if len(fields) != len(header):
-                advice = f"the row has {len(fields)} fields, not {len(header)}; a field with a comma needs quotes"
+                advice = _width_fault(len(fields), len(header))
                 faults.append(Fault(seed.path, line, advice))
             else:
                 rows.append(_Row(line, dict(zip(header, fields, strict=True))))
@@ -110,6 +114,13 @@ def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
     except csv.Error as error:
         faults.append(Fault(seed.path, line, f"is not valid CSV ({error}); check the quotes"))
     return rows, faults
+
+
+def _width_fault(found: int, expected: int) -> str:
+    if not found:
+        return "the line is empty; remove it"
+    advice = "a field with a comma needs quotes" if found > expected else "a field is missing"
+    return f"the row has {found} fields, not {expected}; {advice}"
 
 
 def _header_fault(found: list[str], expected: list[str]) -> str:
@@ -132,6 +143,10 @@ def _check_cells(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
 
 def _problem(column: Column, value: str, values: dict[str, str]) -> str | None:
     rules = column.rules
+    control = next((letter for letter in value if unicodedata.category(letter) == "Cc"), None)
+    if control:
+        # Not shown as it is: a terminal would obey it.
+        return f"holds the control character U+{ord(control):04X}; remove it"
     if rules.get("count"):
         is_printed = values["cell_status"] == "printed"
         if is_printed and not value:

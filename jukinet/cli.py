@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from jukinet.catalogue import catalogue
 from jukinet.ingest.command import ingest
 from jukinet.report.command import report
 from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
+    from jukinet.build import DbtRun
     from jukinet.ci import Check
 
+_INTERRUPTED = 130
+
+
+class _Commands(TyperGroup):
+    """All commands; Ctrl-C ends each with one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("Interrupted: nothing is left half done. Run the command again when you like.", err=True)
+            raise typer.Exit(_INTERRUPTED) from None
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="A warehouse of Basic Resident Register Network counts that provably reconciles.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -27,6 +47,24 @@ _SHOWN = 20
 def _fail(message: str) -> typer.Exit:
     typer.echo(f"error: {message}", err=True)
     return typer.Exit(1)
+
+
+@contextmanager
+def _seeds_alone(root: Path, command: str) -> Iterator[None]:
+    """Keep other commands from changing the seeds, and finish a change of them that was cut off."""
+    from jukinet import files
+
+    seeds = root / "seeds"
+    if not seeds.is_dir():
+        # The check of the seeds says what is wrong.
+        yield
+        return
+    try:
+        with files.changing(seeds, command):
+            files.recover(seeds)
+            yield
+    except files.BusyError as error:
+        raise _fail(str(error)) from None
 
 
 def _require_sound_seeds(root: Path, ci_report: Path | None = None) -> None:
@@ -60,6 +98,7 @@ def _report(checks: list[Check], directory: Path) -> None:
 app.command()(ingest)
 app.command()(report)
 app.command()(spark)
+app.command()(catalogue)
 
 
 @app.command()
@@ -79,8 +118,20 @@ def build(
     ] = None,
 ) -> None:
     """Check the seeds, build the warehouse, reconcile it and publish the tables."""
+    if ci_report:
+        try:
+            ci_report.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _fail(
+                f"--ci-report {ci_report}: no directory can be made there ({error.strerror}); name another"
+            ) from None
+    with _seeds_alone(root, "jukinet build"):
+        _build(root, verbose, ci_report)
+
+
+def _build(root: Path, verbose: bool, ci_report: Path | None) -> None:
     _require_sound_seeds(root, ci_report)
-    from jukinet.build import BuildError, database_path, ensure_database_is_free, run_dbt
+    from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, run_dbt
 
     root, database = root.resolve(), database_path(root)
     directory = ci_report.resolve() if ci_report else None
@@ -92,7 +143,7 @@ def build(
 
             _report([failed_build(str(error))], directory)
         raise _fail(str(error)) from None
-    run = run_dbt(root, ["build"] if verbose else ["--quiet", "build"])
+    run = run_dbt(root, verbose=verbose)
     if directory:
         from jukinet.ci import build_checks, failed_build, seed_check
 
@@ -100,8 +151,30 @@ def build(
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
         _report(checks, directory)
+    if run.problem and not run.passed:
+        raise _fail(run.problem)
     if not run.passed:
+        _explain_broken_seals(root, run)
+        if disk_is_full(run):
+            typer.echo("The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.")
         raise typer.Exit(1)
+
+
+def _explain_broken_seals(root: Path, run: DbtRun) -> None:
+    """Say which rows of which files a broken seal is about, and what to do; the test itself sees only texts."""
+    if not any(
+        one.node.name == "assert_sealed_rows_are_unchanged" and str(one.status) == "fail" for one in run.results
+    ):
+        return
+    from jukinet.seal import REMEDY, broken_seals
+    from jukinet.seeds import load_seeds
+
+    changes = [change for sealing in broken_seals(load_seeds(root)) for change in sealing.changes]
+    for change in changes[:_SHOWN]:
+        typer.echo(f"  {change.text(root)}")
+    if len(changes) > _SHOWN:
+        typer.echo(f"  and {len(changes) - _SHOWN} more")
+    typer.echo(f"  {REMEDY}")
 
 
 @app.command()
@@ -111,6 +184,11 @@ def seal(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
 ) -> None:
     """Seal a transcription that has been read against the print; shows what differs from the last seal."""
+    with _seeds_alone(root, "jukinet seal"):
+        _seal(publication, root, dry_run)
+
+
+def _seal(publication: str, root: Path, dry_run: bool) -> None:
     _require_sound_seeds(root)
     from jukinet.seal import seal as seal_publication
     from jukinet.seeds import load_seeds
@@ -119,11 +197,18 @@ def seal(
         sealing = seal_publication(load_seeds(root), publication, dry_run=dry_run)
     except KeyError:
         raise _fail(f"{publication} is not in seeds/registers/publication_register.csv; register it first") from None
-    for sign, rows in (("-", sealing.removed), ("+", sealing.added)):
-        for row in rows[: _SHOWN * 5]:
-            typer.echo(f"{sign} {row.seed_name}  {row.row_text}")
-        if len(rows) > _SHOWN * 5:
-            typer.echo(f"{sign} and {len(rows) - _SHOWN * 5} more")
+    except OSError as error:
+        raise _fail(
+            f"{error.filename or root / 'seeds'}: the seal cannot be written ({error.strerror}); nothing was changed. "
+            "Mend that, and seal again."
+        ) from None
+    for change in sealing.changes[: _SHOWN * 5]:
+        typer.echo(change.text(root))
+        for sign, row in (("-", change.before), ("+", change.after)):
+            if row:
+                typer.echo(f"{sign} {row.seed_name}  {row.row_text}")
+    if len(sealing.changes) > _SHOWN * 5:
+        typer.echo(f"and {len(sealing.changes) - _SHOWN * 5} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
 

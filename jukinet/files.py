@@ -10,31 +10,28 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+
+from jukinet.lock import BusyError as BusyError
+from jukinet.lock import locked
 
 JOURNAL = ".journal.json"
 SUFFIX = ".new"
+LOCK = ".lock"
 
 
-class BusyError(Exception):
-    """Another process is writing into the same directory."""
+def changing(directory: Path, command: str) -> AbstractContextManager[None]:
+    """Keep others from changing the files under `directory`, which exists, while `command` reads or changes them."""
+    return locked(directory / LOCK, command)
 
 
 def write_all(directory: Path, files: Mapping[Path, bytes]) -> None:
     """Replace all files under `directory`, or none. Raises OSError with nothing changed, or BusyError."""
-    recover(directory)
-    lock = directory / ".lock"
     directory.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        raise BusyError(str(lock)) from None
-    try:
-        os.close(handle)
+    with changing(directory, "jukinet"):
+        recover(directory)
         _write_locked(directory, files)
-    finally:
-        lock.unlink(missing_ok=True)
 
 
 def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:

@@ -8,6 +8,7 @@ two is mended by the next one.
 from __future__ import annotations
 
 import ctypes
+import errno
 import hashlib
 import os
 import re
@@ -20,11 +21,13 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from jukinet.lock import BusyError, locked
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
-REPORT = "report.html"
+REPORT, CATALOGUE = "report.html", "catalogue.html"
 
 _FILES = pa.schema(
     [
@@ -59,26 +62,42 @@ def publish(
     Raises PublishError where `directory` or the one that holds it cannot be written; nothing has changed then.
     """
     directory = directory.resolve()
-    incoming = directory.with_name(f".{directory.name}.incoming")
+    if directory.exists() and not directory.is_dir():
+        raise PublishError(
+            f"{directory}: this is a file, and the published tables need a directory of that name. Nothing was "
+            "changed: move the file away and build again."
+        )
     try:
-        if directory.exists() and not directory.is_dir():
-            raise NotADirectoryError(None, "it is a file, not a directory")
-        _mend(directory)
-        shutil.rmtree(incoming, ignore_errors=True)
-        incoming.mkdir(parents=True)
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with locked(directory.with_name(f".{directory.name}.lock"), "a build that publishes"):
+            return _publish(tables, directory, also)
+    except BusyError as error:
+        raise PublishError(f"{error} The published tables are as that build leaves them.") from error
+    except Exception as error:
+        reason = _reason(error)
+        if reason is None:
+            raise
+        raise PublishError(
+            f"{directory}: the published tables could not be replaced ({reason}); the old ones stand as they "
+            f"were. {_advice(error)}, and build again."
+        ) from error
+
+
+def _publish(
+    tables: Mapping[str, DuckDBPyRelation], directory: Path, also: Callable[[Path], object] | None
+) -> pa.Table:
+    incoming = directory.with_name(f".{directory.name}.incoming")
+    _mend(directory)
+    shutil.rmtree(incoming, ignore_errors=True)
+    try:
+        incoming.mkdir()
         rows = [_write(name, tables[name], incoming) for name in sorted(tables)]
         if also:
             also(incoming)
         _write_checksums(incoming)
         _keep_foreign_files(directory, incoming)
         _replace(directory, incoming)
-    except (OSError, duckdb.IOException) as error:
-        shutil.rmtree(incoming, ignore_errors=True)
-        raise PublishError(
-            f"{directory}: the published tables could not be replaced ({_reason(error)}); the old ones stand as they "
-            "were. Free the disk or the permission, close programs that hold these files, and build again."
-        ) from error
-    except Exception:
+    except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
         raise
     return pa.Table.from_pylist(rows, schema=_FILES)
@@ -97,12 +116,28 @@ def published_files(
         return pa.Table.from_pylist([{"problem": str(error)}], schema=_FILES)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str | None:
+    """What the system said against writing, from the error or from its cause; None for an error of another kind."""
     if isinstance(error, OSError):
-        return error.strerror or str(error)
-    # DuckDB packs the cause of a failed write into JSON inside the message.
-    match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
-    return match[1].replace("\\", "") if match else str(error).splitlines()[0]
+        place = f": {error.filename}" if error.filename else ""
+        return f"{error.strerror}{place}" if error.strerror else str(error)
+    if isinstance(error, duckdb.IOException):
+        # DuckDB packs the cause of a failed write into JSON inside the message.
+        match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
+        return match[1].replace("\\", "") if match else str(error).splitlines()[0]
+    # The writer of the workbook wraps the system's error into its own.
+    inner = next((argument for argument in error.args if isinstance(argument, OSError)), None)
+    return _reason(inner) if inner else None
+
+
+def _advice(error: BaseException) -> str:
+    text = str(error)
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOSPC or os.strerror(errno.ENOSPC) in text:
+        return "Free some space on the disk"
+    if isinstance(error, PermissionError) or code == errno.EROFS:
+        return "Allow writing there, or close the program that holds the files"
+    return "Mend that, or name another directory by JUKINET_PUBLISHED"
 
 
 def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, object]:
@@ -132,8 +167,8 @@ def _sha256(path: Path) -> str:
 def _keep_foreign_files(old: Path, new: Path) -> None:
     listed = old / CHECKSUMS
     ours = {CHECKSUMS}
-    # A report is made from the tables, and would be out of date beside new ones.
-    ours.add(REPORT)
+    # Both are made from the tables, and would be out of date beside new ones.
+    ours |= {REPORT, CATALOGUE}
     if listed.exists():
         ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
@@ -169,7 +204,7 @@ def _replace(directory: Path, incoming: Path) -> None:
     directory.rename(outgoing)
     try:
         incoming.rename(directory)
-    except OSError:
+    except BaseException:
         outgoing.rename(directory)
         raise
     shutil.rmtree(outgoing, ignore_errors=True)

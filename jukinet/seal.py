@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from jukinet.files import write_all
 from jukinet.seeds import Seed
+
+REMEDY = (
+    "Compare each with the print: restore the row, or, where the print is so, run `jukinet seal` on the publication."
+)
 
 
 @dataclass(frozen=True)
@@ -22,13 +27,54 @@ class SealedRow:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One row that differs from the sealed copy: as it was (None where it is new), as it is (None where it is gone).
+
+    `line` is the row's line in the seed, None where the row is gone; `columns` are those of the seed.
+    """
+
+    path: Path
+    line: int | None
+    columns: tuple[str, ...]
+    before: SealedRow | None
+    after: SealedRow | None
+
+    def text(self, root: Path) -> str:
+        """The change as one line: the file and row, the line of the print, and what differs."""
+        known = self.after or self.before
+        assert known is not None
+        values = dict(zip(self.columns, known.row_text.split("|"), strict=False))
+        path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
+        place = path.as_posix() + (f":{self.line}" if self.line else "")
+        printed = f" (line {values['source_line']} of {known.publication_id})" if "source_line" in values else ""
+        return f"{place}{printed}: {self._difference()}"
+
+    def _difference(self) -> str:
+        if self.before is None:
+            return "the row is new"
+        if self.after is None:
+            return f"the row is gone: {self.before.row_text}"
+        cells = zip(self.columns, self.before.row_text.split("|"), self.after.row_text.split("|"), strict=False)
+        return ", ".join(f"{name} {old or 'nothing'} -> {new or 'nothing'}" for name, old, new in cells if old != new)
+
+
+@dataclass(frozen=True)
 class Sealing:
-    """What sealing changes: the digest, and the rows that enter and leave the sealed copy."""
+    """What sealing changes: the digest, and the rows that differ from the sealed copy."""
 
     publication_id: str
     digest: str
-    added: tuple[SealedRow, ...]
-    removed: tuple[SealedRow, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def added(self) -> list[SealedRow]:
+        """Rows that enter the sealed copy."""
+        return [change.after for change in self.changes if change.after]
+
+    @property
+    def removed(self) -> list[SealedRow]:
+        """Rows that leave it."""
+        return [change.before for change in self.changes if change.before]
 
 
 def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) -> Sealing:
@@ -55,24 +101,60 @@ def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) 
                 register.path: register.to_csv(registered),
             },
         )
-    return Sealing(
-        publication_id,
-        digest,
-        tuple(row for row in new if row not in set(old)),
-        tuple(row for row in old if row not in set(new)),
-    )
+    return Sealing(publication_id, digest, _changes(seeds, old, new))
+
+
+def broken_seals(seeds: dict[str, Seed]) -> list[Sealing]:
+    """What sealing anew would change in each sealed publication of which a row has changed."""
+    sealed = [row["publication_id"] for row in seeds["publication_register"].rows if row["seal"]]
+    sealings = [seal(seeds, publication_id, dry_run=True) for publication_id in sealed]
+    return [sealing for sealing in sealings if sealing.changes]
+
+
+def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow]) -> tuple[Change, ...]:
+    changes: list[Change] = []
+    removed = [row for row in old if row not in set(new)]
+    added = [row for row in new if row not in set(old)]
+    for name in sorted({row.seed_name for row in removed + added}):
+        seed = seeds[name]
+        lines = {_row_text(seed, row): line for line, row in enumerate(seed.rows, start=2)}
+        left = [row for row in removed if row.seed_name == name]
+        for after in (row for row in added if row.seed_name == name):
+            # A row that was changed stands on the same line of the print as before; of several the likest is it.
+            alike = [row for row in left if _distance(seed, row, after) is not None]
+            before = min(alike, key=lambda row: _distance(seed, row, after) or 0, default=None)
+            if before:
+                left.remove(before)
+            changes.append(Change(seed.path, lines[after.row_text], tuple(seed.header), before, after))
+        changes += [Change(seed.path, None, tuple(seed.header), before, None) for before in left]
+    return tuple(changes)
+
+
+def _distance(seed: Seed, before: SealedRow, after: SealedRow) -> int | None:
+    """In how many columns two rows of one printed line differ; None where they cannot be the same row."""
+    old, new = before.row_text.split("|"), after.row_text.split("|")
+    if len(old) != len(seed.header) or len(new) != len(seed.header):
+        return None
+    place = seed.header.index("source_line") if "source_line" in seed.header else None
+    if place is not None and old[place] != new[place]:
+        return None
+    return sum(one != other for one, other in zip(old, new, strict=True))
 
 
 def transcription(seeds: dict[str, Seed], publication_id: str) -> list[SealedRow]:
     """All disclosure rows of a publication, sorted by seed and text."""
     rows = [
-        SealedRow(publication_id, seed.name, "|".join(row[name] for name in seed.header))
+        SealedRow(publication_id, seed.name, _row_text(seed, row))
         for seed in seeds.values()
         if seed.is_disclosure
         for row in seed.rows
         if row["publication_id"] == publication_id
     ]
     return sorted(rows, key=lambda row: (row.seed_name, row.row_text))
+
+
+def _row_text(seed: Seed, row: dict[str, str]) -> str:
+    return "|".join(row[name] for name in seed.header)
 
 
 def digest_of(rows: list[SealedRow]) -> str:

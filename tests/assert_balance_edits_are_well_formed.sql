@@ -120,8 +120,7 @@ left join cells
     on
         terms.table_name = cells.table_name
         and terms.role = cells.role
-        and {{ passes_filter('terms.first_filter', 'cells') }}
-        and {{ passes_filter('terms.second_filter', 'cells') }}
+        and {{ passes_filters('terms', 'cells') }}
 where cells.cell_id is null and not terms.only_with_parts
 
 union all

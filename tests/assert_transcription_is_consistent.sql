@@ -32,12 +32,6 @@ legal_bases as (
 
 ),
 
-publications as (
-
-    select * from {{ ref('stg_publication_register') }}
-
-),
-
 cells as (
 
     select * from {{ ref('cells') }}
@@ -132,11 +126,10 @@ faults as (
         monthly_counts.source_line,
         concat(
             'the month ', cast(monthly_counts.month as string), ' is not in fiscal year ',
-            cast(publications.fiscal_year as string)
+            cast(monthly_counts.fiscal_year as string)
         ) as fault
     from monthly_counts
-    inner join publications on monthly_counts.publication_id = publications.publication_id
-    where monthly_counts.fiscal_year <> publications.fiscal_year
+    where monthly_counts.fiscal_year <> {{ fiscal_year_of('monthly_counts.month') }}
 
     union all
 

@@ -11,20 +11,23 @@ from collections.abc import Callable
 
 from altair.typing import ChartType
 
-from jukinet.charts.monthly import concentration, monthly_profile, use_and_provision
-from jukinet.charts.reconciliation import derived_cells, exchange_suspects, jumps, reconciliation_overview
+from jukinet.charts.affair_months import monthly_profile
+from jukinet.charts.affair_shares import concentration
+from jukinet.charts.affair_years import affair_courses
+from jukinet.charts.anomalies import exchange_suspects, jumps
+from jukinet.charts.derived import derived_cells
+from jukinet.charts.edits import reconciliation_overview
+from jukinet.charts.findings import inspection_findings
+from jukinet.charts.inspections import coverage, inspection_coverage
+from jukinet.charts.legal_bases import use_and_provision
+from jukinet.charts.plan import plan_calendar
 from jukinet.charts.source import Source, open_source
-from jukinet.charts.supervision import (
-    coverage,
-    inspection_coverage,
-    inspection_findings,
-    plan_calendar,
-    training_attendance,
-)
 from jukinet.charts.text import Lang
 from jukinet.charts.theme import enable_renderer, finding_of
+from jukinet.charts.totals import yearly_totals
+from jukinet.charts.training import training_attendance
 from jukinet.charts.users import authenticated_users, lookups_by_division, lookups_per_user
-from jukinet.charts.yearly import affair_courses, contributions, headline_waterfall, yearly_totals
+from jukinet.charts.waterfalls import contributions, headline_waterfall
 
 # In the order in which a reader asks: does it add up, what changed, how went the year, who looks.
 CHARTS: dict[str, Callable[..., ChartType]] = {

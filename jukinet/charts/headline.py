@@ -10,7 +10,7 @@ import vl_convert
 
 from jukinet.charts.text import Lang
 from jukinet.charts.theme import VL_VERSION
-from jukinet.charts.yearly import headline_waterfall
+from jukinet.charts.waterfalls import headline_waterfall
 from jukinet.warehouse import Warehouse
 
 # A picture, because a SVG would show Japanese only where its reader has a Japanese font. Its spec stands beside it:

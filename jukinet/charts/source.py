@@ -53,6 +53,17 @@ class Source:
         """affair_id, label (short) and name (in full) of every affair."""
         return short_affair_names(self.warehouse.table("affairs"), self.lang)
 
+    def named(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows of affairs with label and name; an affair that is not registered goes by its id."""
+        return frame.join(self.affair_labels, on="affair_id", how="left").with_columns(
+            pl.col("label", "name").fill_null(pl.col("affair_id"))
+        )
+
+    def months(self) -> pl.DataFrame:
+        """monthly_counts of the publication's own year, with label and name of the affair."""
+        own_year = self.table("monthly_counts").filter(fiscal_year=self.fiscal_year)
+        return self.named(own_year).with_columns(pl.col("case_count").cast(pl.Int64)).sort("month", "affair_id")
+
     def localized(self, column: str) -> str:
         """The column of a name in the source's language."""
         return column if self.lang == "ja" else f"{column}_en"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -62,6 +63,16 @@ def quantity(value: float, unit: str, lang: Lang) -> str:
     if lang == "ja":
         return f"{number(value)}{japanese}"
     return f"{number(value)} {singular if abs(value) == 1 else plural}"
+
+
+def brief(value: float, unit: str, lang: Lang) -> str:
+    """A whole number whose unit an English sentence has named already: 12所属, 12."""
+    return quantity(value, unit, lang) if lang == "ja" else number(value)
+
+
+def sentences(parts: Iterable[str], lang: Lang) -> str:
+    """Short sentences, one behind the other."""
+    return say("sentence_separator", lang).join(parts)
 
 
 def fiscal_year_name(fiscal_year: int, lang: Lang) -> str:

@@ -22,6 +22,7 @@ BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
     "#D55E00",
     "#CC79A7",
 )
+PALETTE = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
@@ -92,6 +93,16 @@ def row_axis(label_limit: int = 340, skip: int = 0, **options: Any) -> alt.Axis:
         domain=False,
         **options,
     )
+
+
+def powers_of_ten(limit: float) -> list[int]:
+    """Ticks of a logarithmic axis that shows zero too."""
+    return [0, *(10**power for power in range(8) if 10**power <= limit)]
+
+
+def logarithmic(limit: float) -> alt.Scale:
+    """A logarithmic scale from zero, which is a look-up count as any other, to `limit`."""
+    return alt.Scale(type="symlog", constant=1, domain=[0, limit], nice=False)
 
 
 def tip(field: str, key: str, lang: Lang, number_format: str | None = None) -> alt.Tooltip:

@@ -8,16 +8,10 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
+from jukinet.charts.columns import number_text
 from jukinet.charts.source import highest_of, open_source, sum_of
-from jukinet.charts.text import Lang, number, percent, quantity, say, wrap
-from jukinet.charts.theme import (
-    BLUE,
-    PAPER,
-    finish,
-    note,
-    row_axis,
-    tip,
-)
+from jukinet.charts.text import Lang, brief, number, percent, quantity, say, sentences, wrap
+from jukinet.charts.theme import BLUE, PAPER, finish, logarithmic, note, powers_of_ten, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -37,9 +31,7 @@ def authenticated_users(warehouse: Warehouse, publication_id: str | None = None,
     if users.is_empty() or not sum_of(users["user_count"]):
         return note("users_none", lang)
     total = sum_of(users["user_count"])
-    users = users.with_columns(
-        text=pl.col("user_count").map_elements(number, return_dtype=pl.String), share=pl.col("user_count") / total
-    )
+    users = users.with_columns(text=number_text("user_count"), share=pl.col("user_count") / total)
     base = alt.Chart(users)
     y = alt.Y(
         "name:N",
@@ -70,7 +62,7 @@ def authenticated_users(warehouse: Warehouse, publication_id: str | None = None,
         "users_title",
         lang,
         name=largest["name"],
-        users=number(largest["user_count"]) if lang == "en" else quantity(largest["user_count"], "users", lang),
+        users=brief(largest["user_count"], "users", lang),
         total=quantity(total, "users", lang),
         share=percent(largest["user_count"] / total),
     )
@@ -166,8 +158,8 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
     x = alt.X(
         "per_user:Q",
         title=say("per_user_axis", lang),
-        scale=alt.Scale(type="symlog", constant=1, domain=[0, highest * 4], nice=False),
-        axis=alt.Axis(format=",d", values=[0] + [10**power for power in range(8) if 10**power <= highest * 2]),
+        scale=logarithmic(highest * 4),
+        axis=alt.Axis(format=",d", values=powers_of_ten(highest * 2)),
     )
     domain = [say("single_division", lang), say("joint_divisions", lang)]
     points = base.mark_point(size=110, opacity=1, strokeWidth=2.2, stroke=BLUE).encode(
@@ -198,4 +190,4 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
     middle = median(row["per_user"] for row in rows)
     title = say("per_user_title", lang, name=rows[0]["name"], most=rows[0]["text"], median=number(middle))
     chart = (points + texts).properties(width=450, height=alt.Step(25))
-    return finish(chart, title, say("sentence_separator", lang).join(subtitle))
+    return finish(chart, title, sentences(subtitle, lang))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,10 +32,17 @@ def ingest(
     root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
 ) -> None:
     """Read a printed publication, prove what was read, and write all its seeds or none."""
+    from jukinet import files
     from jukinet.ingest.errors import IngestError
 
+    target = out or root / "seeds"
     try:
-        _ingest(file, publisher, fiscal_year, dry_run=dry_run, out=out, replace=replace, text=text, root=root)
+        # Between the reading of the seeds and the writing nobody else may write them, or his change would be lost.
+        with files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext():
+            _ingest(file, publisher, fiscal_year, dry_run=dry_run, out=out, replace=replace, text=text, root=root)
+    except files.BusyError as error:
+        typer.echo(f"error: {error} Nothing was written.", err=True)
+        raise typer.Exit(1) from None
     except IngestError as error:
         alike = Counter[str]()
         for problem in error.problems:
@@ -87,10 +95,6 @@ def _ingest(
         if text is not None:
             text.write_text(source.as_text(), encoding="utf-8", newline="\n")
         files.write_all(target, contents)
-    except files.BusyError as error:
-        raise IngestError.single(
-            file.name, str(error), "another ingest is writing", "", "Wait for it; if none runs, remove this file."
-        ) from None
     except OSError as error:
         raise IngestError.single(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",

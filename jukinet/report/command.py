@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -31,7 +34,8 @@ def report(
     """Write the report of a publication: one HTML file that opens anywhere, without a network."""
     if lang not in ("ja", "en"):
         raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
-    from jukinet.report.page import FILE, write_report
+    with _without("rfc3987_syntax"):
+        from jukinet.report.page import FILE, write_report
     from jukinet.warehouse import Warehouse
 
     path = out or published / FILE
@@ -48,6 +52,23 @@ def report(
         typer.echo(f"error: {error.args[0] if isinstance(error, KeyError) else error}", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Imports go on as if the optional `module` were not installed.
+
+    Altair imports jsonschema, which beside JupyterLab loads a grammar of IRIs for its format checks. That takes up to
+    half of the whole command, and no chart is checked for IRIs.
+    """
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _now() -> str:

@@ -20,6 +20,22 @@ def spark(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
 ) -> None:
     """Build the same warehouse on a local Spark session; the tables go to target/spark/published."""
+    from jukinet import files
+
+    seeds = root / "seeds"
+    if not seeds.is_dir():
+        # The check of the seeds says what is wrong.
+        _run(root, compare_with, unit_tests, verbose)
+        return
+    try:
+        with files.changing(seeds, "jukinet spark"):
+            files.recover(seeds)
+            _run(root, compare_with, unit_tests, verbose)
+    except files.BusyError as error:
+        raise _fail(str(error)) from None
+
+
+def _run(root: Path, compare_with: Path | None, unit_tests: bool, verbose: bool) -> None:
     from jukinet.check import check_seeds
     from jukinet.seeds import load_seeds
 
@@ -52,11 +68,9 @@ def _build(unit_tests: bool, verbose: bool) -> None:
     register()
     commands = [["build"], *([["test", "--select", "test_type:unit"]] if unit_tests else [])]
     for command in commands:
-        run = run_dbt(Path(), [*([] if verbose else ["--quiet"]), *command, "--target", "spark"])
+        run = run_dbt(Path(), verbose=verbose, command=command, target="spark")
         if not run.passed:
-            if not run.results:
-                raise _fail(run.problem or "dbt ended without a result")
-            raise typer.Exit(1)
+            raise _fail(run.problem) if run.problem else typer.Exit(1)
         if command[0] == "test":
             passed = sum(result.node.resource_type == "unit_test" for result in run.results)
             typer.echo(f"Unit tests   {passed} passed")

@@ -48,15 +48,22 @@ final as (
 
     select
         parsed.edit_group,
+        cast(dense_rank() over (order by parsed.edit_group) as integer) as edit_no,
         parsed.side,
         parsed.weight,
         parsed.selector,
         parsed.table_name,
         parsed.role,
-        parsed.first_filter,
-        parsed.second_filter,
+        split_part(parsed.first_filter, '=', 1) as first_attribute,
+        split_part(parsed.first_filter, '=', 2) as first_value,
+        split_part(parsed.second_filter, '=', 1) as second_attribute,
+        split_part(parsed.second_filter, '=', 2) as second_value,
         case when parsed.side = 'total' then 'sum' else edits.counting end as counting,
-        coalesce(edits.bound_on, '') as bound_on,
+        {%- for attribute in cell_attributes() %}
+        concat(' ', coalesce(edits.bound_on, ''), ' ') like '% {{ attribute }} %' as binds_{{ attribute }},
+        {%- endfor %}
+        concat(' ', coalesce(edits.bound_on, ''), ' ', parsed.first_filter, ' ', parsed.second_filter) like '% affair_id%'
+            as asks_for_affair,
         edits.only_with_parts,
         edits.valid_from,
         edits.valid_to

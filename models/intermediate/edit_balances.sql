@@ -1,58 +1,79 @@
-with edit_members as (
+with edit_sums as (
 
-    select * from {{ ref('edit_members') }}
-
-),
-
-resolved_cells as (
-
-    select * from {{ ref('resolved_cells') }}
+    select * from {{ ref('edit_sums') }}
 
 ),
 
-members as (
+unknown_members as (
+
+    select * from {{ ref('unknown_members') }}
+
+),
+
+deduced_cells as (
+
+    select * from {{ ref('deduced_cells') }}
+    where is_possible
+
+),
+
+deduced_members as (
 
     select
-        edit_members.publication_id,
-        edit_members.edit_id,
-        edit_members.edit_group,
-        edit_members.side,
-        edit_members.weight,
-        resolved_cells.cell_status,
-        case when edit_members.side = 'total' then resolved_cells.row_label end as total_label,
-        case when edit_members.side = 'total' then resolved_cells.column_label end as total_column,
-        case when edit_members.side = 'total' then resolved_cells.source_line end as total_source_line,
-        resolved_cells.deduced_from_edit_id = edit_members.edit_id as is_forced_here,
-        {{ member_contribution('edit_members.counting', 'resolved_cells.value', 'resolved_cells.cell_status') }}
-            as contribution
+        unknown_members.publication_id,
+        unknown_members.edit_id,
+        unknown_members.side,
+        unknown_members.weight,
+        case
+            when unknown_members.counting = 'nonzero' and deduced_cells.case_count <> 0 then 1
+            else deduced_cells.case_count
+        end as contribution,
+        deduced_cells.edit_id = unknown_members.edit_id as is_forced_here
 
-    from edit_members
-    inner join resolved_cells
+    from unknown_members
+    left join deduced_cells
         on
-            edit_members.publication_id = resolved_cells.publication_id
-            and edit_members.cell_id = resolved_cells.cell_id
+            unknown_members.publication_id = deduced_cells.publication_id
+            and unknown_members.cell_id = deduced_cells.cell_id
 
 ),
 
-summed as (
+deductions as (
 
     select
         publication_id,
         edit_id,
-        edit_group,
-        count(*) as member_count,
-        sum(case when side = 'total' then 1 else 0 end) as total_count,
-        sum(case when cell_status = 'derived' then 1 else 0 end) as derived_count,
-        sum(case when contribution is null then 1 else 0 end) as unknown_count,
-        max(case when is_forced_here then 1 else 0 end) = 1 as is_spent,
-        max(total_label) as total_label,
-        max(total_column) as total_column,
-        max(total_source_line) as source_line,
-        sum(case when side = 'total' then contribution end) as printed,
-        coalesce(sum(case when side = 'part' then weight * contribution end), 0) as known_parts
+        count(*) as unknown_count,
+        count(contribution) as derived_count,
+        sum(case when side = 'total' then contribution end) as total_deduced,
+        sum(case when side = 'part' then weight * contribution end) as parts_deduced,
+        max(case when is_forced_here then 1 else 0 end) = 1 as is_spent
 
-    from members
-    group by publication_id, edit_id, edit_group
+    from deduced_members
+    group by publication_id, edit_id
+
+),
+
+completed as (
+
+    select
+        edit_sums.publication_id,
+        edit_sums.edit_id,
+        edit_sums.edit_group,
+        edit_sums.total_label,
+        edit_sums.total_column,
+        edit_sums.source_line,
+        edit_sums.member_count,
+        edit_sums.total_count,
+        coalesce(deductions.derived_count, 0) as derived_count,
+        coalesce(deductions.unknown_count - deductions.derived_count, 0) as unknown_count,
+        coalesce(deductions.is_spent, false) as is_spent,
+        coalesce(edit_sums.printed, deductions.total_deduced) as printed,
+        edit_sums.known_parts + coalesce(deductions.parts_deduced, 0) as known_parts
+
+    from edit_sums
+    left join deductions
+        on edit_sums.publication_id = deductions.publication_id and edit_sums.edit_id = deductions.edit_id
 
 ),
 
@@ -62,12 +83,11 @@ evaluated as (
     select
         *,
         case
-            when unknown_count = 0 or (unknown_count = 1 and printed is null and total_count = 1)
-                then cast(known_parts as bigint)
+            when unknown_count = 0 or (unknown_count = 1 and printed is null and total_count = 1) then known_parts
         end as computed,
         total_count = 1 and unknown_count = 0 as is_evaluable
 
-    from summed
+    from completed
 
 ),
 
@@ -80,7 +100,7 @@ final as (
         total_label,
         total_column,
         cast(printed as bigint) as printed,
-        computed,
+        cast(computed as bigint) as computed,
         cast(printed - computed as bigint) as difference,
         case
             when not is_evaluable then 'not_evaluable'
@@ -88,8 +108,8 @@ final as (
             else 'broken'
         end as status,
         is_spent,
-        cast(member_count as integer) as member_count,
-        cast(total_count as integer) as total_count,
+        member_count,
+        total_count,
         cast(derived_count as integer) as derived_count,
         source_line
 

@@ -16,13 +16,19 @@ publications as (
 
 ),
 
+edit_sums as (
+
+    select * from {{ ref('edit_sums') }}
+
+),
+
 selected as (
 
     select
         cells.publication_id,
-        terms.edit_group,
-        {{ instance_key('terms.bound_on', 'cells') }} as instance_key,
         cells.cell_id,
+        terms.edit_group,
+        {{ edit_id('terms.edit_group', instance_key('terms', 'cells')) }} as edit_id,
         terms.side,
         terms.weight,
         terms.counting,
@@ -35,16 +41,16 @@ selected as (
             cells.publication_id = publications.publication_id
             and {{ applies_in('terms', 'publications.fiscal_year') }}
     where
-        {{ passes_filter('terms.first_filter', 'cells') }}
-        and {{ passes_filter('terms.second_filter', 'cells') }}
+        {{ passes_filters('terms', 'cells') }}
 
 ),
 
+{# An edit that holds only where it has parts is no edit elsewhere. #}
 final as (
 
     select
         publication_id,
-        {{ edit_id('edit_group', 'instance_key') }} as edit_id,
+        edit_id,
         edit_group,
         cell_id,
         side,
@@ -56,12 +62,10 @@ final as (
         not only_with_parts
         or exists (
             select 1
-            from selected as parts
+            from edit_sums
             where
-                parts.side = 'part'
-                and parts.publication_id = selected.publication_id
-                and parts.edit_group = selected.edit_group
-                and parts.instance_key = selected.instance_key
+                edit_sums.publication_id = selected.publication_id
+                and edit_sums.edit_id = selected.edit_id
         )
 
 )

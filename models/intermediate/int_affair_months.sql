@@ -13,7 +13,7 @@ affairs as (
 
 sections as (
 
-    select * from {{ ref('stg_printed_sections') }}
+    select * from {{ ref('int_publication_sections') }}
     where table_name = 'monthly'
 
 ),

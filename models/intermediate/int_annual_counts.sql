@@ -30,6 +30,8 @@ final as (
         counts.row_no,
         counts.affair_name as printed_name,
         names.affair_id,
+        affairs.affair_no,
+        publications.publication_no,
         affairs.activity,
         affairs.legal_basis_id,
         counts.fiscal_year,
@@ -42,7 +44,7 @@ final as (
     inner join publications on counts.publication_id = publications.publication_id
     left join names
         on
-            counts.publication_id = names.publication_id
+            publications.names_as_in = names.publication_id
             and names.section = concat('annex', cast(counts.annex as string))
             and counts.affair_name = names.affair_name
     left join affairs on names.affair_id = affairs.affair_id

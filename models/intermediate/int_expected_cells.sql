@@ -32,7 +32,7 @@ affairs as (
 
 sections as (
 
-    select * from {{ ref('stg_printed_sections') }}
+    select * from {{ ref('int_publication_sections') }}
 
 ),
 
@@ -73,9 +73,10 @@ annual_cells as (
     from printed_affairs
     inner join years
         on printed_affairs.publication_id = years.publication_id and printed_affairs.annex = years.annex
+    inner join publications on printed_affairs.publication_id = publications.publication_id
     left join names
         on
-            printed_affairs.publication_id = names.publication_id
+            publications.names_as_in = names.publication_id
             and names.section = concat('annex', cast(printed_affairs.annex as string))
             and printed_affairs.affair_name = names.affair_name
     left join affairs on names.affair_id = affairs.affair_id
@@ -114,7 +115,7 @@ section_roles as (
         sections.annex,
         sections.activity,
         sections.legal_basis_id,
-        publications.fiscal_year,
+        sections.fiscal_year,
         case
             when sections.table_name = 'summary' and sections.legal_basis_id is null then 'grand_total'
             when sections.table_name = 'summary' then 'line'
@@ -123,7 +124,6 @@ section_roles as (
         end as role
 
     from sections
-    inner join publications on sections.publication_id = publications.publication_id
 
 ),
 

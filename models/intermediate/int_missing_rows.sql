@@ -23,6 +23,7 @@ cells as (
 terms as (
 
     select * from {{ ref('balance_edit_terms') }}
+    where not only_with_parts
 
 ),
 
@@ -44,47 +45,33 @@ missing as (
 
 ),
 
-selected as (
-
-    select
-        missing.*,
-        terms.edit_group,
-        terms.weight,
-        terms.counting,
-        {{ instance_key('terms.bound_on', 'missing') }} as instance_key
-
-    from missing
-    inner join publications on missing.publication_id = publications.publication_id
-    inner join terms
-        on
-            missing.table_name = terms.table_name
-            and missing.role = terms.role
-            and not terms.only_with_parts
-            and {{ applies_in('terms', 'publications.fiscal_year') }}
-    where
-        {{ passes_filter('terms.first_filter', 'missing') }}
-        and {{ passes_filter('terms.second_filter', 'missing') }}
-
-),
-
 final as (
 
     select
-        publication_id,
-        cell_id,
-        table_name,
-        row_label,
-        column_label,
-        annex,
-        legal_basis_id,
-        affair_id,
-        month,
-        fiscal_year,
-        {{ edit_id('edit_group', 'instance_key') }} as edit_id,
-        weight,
-        counting
+        missing.publication_id,
+        missing.cell_id,
+        missing.table_name,
+        missing.row_label,
+        missing.column_label,
+        missing.annex,
+        missing.legal_basis_id,
+        missing.affair_id,
+        missing.month,
+        missing.fiscal_year,
+        terms.edit_group,
+        {{ edit_id('terms.edit_group', instance_key('terms', 'missing')) }} as edit_id,
+        terms.side,
+        terms.weight,
+        terms.counting
 
-    from selected
+    from missing
+    inner join terms on missing.table_name = terms.table_name and missing.role = terms.role
+    inner join publications
+        on
+            missing.publication_id = publications.publication_id
+            and {{ applies_in('terms', 'publications.fiscal_year') }}
+    where
+        {{ passes_filters('terms', 'missing') }}
 
 )
 

@@ -4,6 +4,12 @@ with counts as (
 
 ),
 
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
 names as (
 
     select * from {{ ref('stg_printed_affair_names') }}
@@ -35,22 +41,23 @@ final as (
         sections.activity,
         sections.legal_basis_id,
         counts.month,
-        {{ fiscal_year_of('counts.month') }} as fiscal_year,
+        publications.fiscal_year,
         counts.case_count,
         counts.cell_status,
         counts.source_line
 
     from counts
+    inner join publications on counts.publication_id = publications.publication_id
     left join sections
-        on counts.publication_id = sections.publication_id and counts.section = sections.section
+        on publications.names_as_in = sections.publication_id and counts.section = sections.section
     left join names
         on
-            counts.publication_id = names.publication_id
+            publications.names_as_in = names.publication_id
             and counts.section = names.section
             and counts.affair_name = names.affair_name
     left join recipient_names
         on
-            counts.publication_id = recipient_names.publication_id
+            publications.names_as_in = recipient_names.publication_id
             and counts.section = recipient_names.section
             and counts.recipient_name = recipient_names.recipient_name
 

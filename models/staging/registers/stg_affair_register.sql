@@ -9,6 +9,7 @@ final as (
     select
         -- keys
         affair_id,
+        cast(row_number() over (order by affair_id) as integer) as affair_no,
         legal_basis_id,
         recipient_id,
 

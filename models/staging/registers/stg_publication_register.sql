@@ -10,8 +10,10 @@ final as (
         -- keys
         publication_id,
         publisher_code,
+        cast(row_number() over (order by publication_id) as integer) as publication_no,
 
         -- labels
+        coalesce(names_as_in, publication_id) as names_as_in,
         title,
 
         -- times

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import PATIENCE, Opened, chromium, needs_chromium, open_tab
 
 from conftest import Project
 from jukinet.charts import CHARTS
-from jukinet.report import write_report
+from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: the report was not opened in a browser")
-if CHROMIUM:
-    sync_api = pytest.importorskip(
-        "playwright.sync_api", reason="no playwright: the report was not opened in a browser"
-    )
-
-# A slow machine draws slowly; this only ends a test that would wait for ever.
-PATIENCE = 120_000
-
-
-@dataclass
-class Opened:
-    """The report in a tab, with every request and every complaint since it was opened."""
-
-    tab: Any
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def wait_for_charts(self, lang: str) -> None:
-        self.tab.wait_for_function(
-            "lang => document.documentElement.dataset.drawn === lang", arg=lang, timeout=PATIENCE
-        )
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -49,32 +26,24 @@ def report(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        program = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+    with chromium() as program:
         yield program
-        program.close()
 
 
 def open_report(browser: Any, report: Path, *, script: bool = True, **options: Any) -> Opened:
-    context = browser.new_context(offline=True, java_script_enabled=script, **options)
-    context.set_default_timeout(PATIENCE)
-    opened = Opened(context.new_page())
-    opened.tab.on("request", lambda request: opened.requests.append(request.url))
-    opened.tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.tab.on(
-        "console",
-        lambda message: opened.complaints.append(message.text) if message.type in ("error", "warning") else None,
-    )
+    opened = open_tab(browser, offline=True, java_script_enabled=script, **options)
     opened.tab.goto(report.as_uri())
     return opened
+
+
+def wait_for_charts(opened: Opened, lang: str) -> None:
+    opened.tab.wait_for_function("lang => document.documentElement.dataset.drawn === lang", arg=lang, timeout=PATIENCE)
 
 
 @pytest.fixture
 def opened(browser: Any, report: Path) -> Iterator[Opened]:
     opened = open_report(browser, report)
-    opened.wait_for_charts("ja")
+    wait_for_charts(opened, "ja")
     yield opened
     opened.tab.context.close()
 
@@ -85,7 +54,7 @@ def visible_text(opened: Opened) -> str:
 
 def test_it_asks_nothing_of_a_network_and_complains_of_nothing(opened: Opened, report: Path) -> None:
     opened.tab.click("button[data-lang=en]")
-    opened.wait_for_charts("en")
+    wait_for_charts(opened, "en")
     assert opened.requests == [report.as_uri()]
     assert opened.complaints == []
 
@@ -99,7 +68,7 @@ def test_its_policy_forbids_requests(opened: Opened) -> None:
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_every_chart_has_marks(opened: Opened, lang: str) -> None:
     opened.tab.click(f"button[data-lang={lang}]")
-    opened.wait_for_charts(lang)
+    wait_for_charts(opened, lang)
     marks = opened.tab.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("[data-chart]")].map(figure => [
             figure.dataset.chart,
@@ -115,7 +84,7 @@ def test_the_language_switch_shows_one_language(opened: Opened) -> None:
     assert "What changed" not in visible_text(opened)
     opened.tab.focus("button[data-lang=en]")
     opened.tab.keyboard.press("Enter")
-    opened.wait_for_charts("en")
+    wait_for_charts(opened, "en")
     assert opened.tab.evaluate("document.documentElement.lang") == "en"
     assert "What changed" in visible_text(opened)
     assert "何が変わったか" not in visible_text(opened)
@@ -182,7 +151,7 @@ CONTRAST = """() => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(browser: Any, report: Path, scheme: str) -> None:
     opened = open_report(browser, report, color_scheme=scheme)
-    opened.wait_for_charts("ja")
+    wait_for_charts(opened, "ja")
     opened.tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     ground = opened.tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
@@ -193,7 +162,7 @@ def test_text_stands_out_from_its_ground(browser: Any, report: Path, scheme: str
 @pytest.mark.parametrize("width", [400, 800, 1400])
 def test_nothing_runs_out_of_the_page(browser: Any, report: Path, width: int) -> None:
     opened = open_report(browser, report, viewport={"width": width, "height": 900})
-    opened.wait_for_charts("ja")
+    wait_for_charts(opened, "ja")
     opened.tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     assert opened.tab.evaluate("document.documentElement.scrollWidth") <= width
     opened.tab.context.close()
@@ -210,6 +179,17 @@ def test_charts_fit_the_printed_page(opened: Opened) -> None:
     )
     assert wide == []
     assert not opened.tab.locator("nav").is_visible()
+
+
+def test_no_remark_is_printed_larger_than_its_table(opened: Opened) -> None:
+    opened.tab.emulate_media(media="print")
+    larger = opened.tab.evaluate(
+        """() => [...document.querySelectorAll("table small")]
+            .filter(one => parseFloat(getComputedStyle(one).fontSize)
+                > parseFloat(getComputedStyle(one.closest("td, th, caption")).fontSize))
+            .map(one => one.textContent)"""
+    )
+    assert larger == []
 
 
 def test_it_reads_without_scripts(browser: Any, report: Path) -> None:

@@ -98,14 +98,6 @@ def test_full_width_digits_give_the_same_seeds(project, tables_only):
     assert project.disclosures() == before
 
 
-def test_spaces_for_tabs_are_refused(project, tables_only):
-    before = project.seeds()
-    result = project.run(project.write("p.txt", tables_only.replace("\t", "  ")), "--replace")
-    assert result.exit_code == 1
-    assert "Nothing was written" in result.output
-    assert project.seeds() == before
-
-
 def test_a_text_is_read_without_the_libraries_of_other_readers(project, tables_only):
     """They take longer to load than a text takes to read."""
     script = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -68,12 +70,26 @@ def test_a_killed_process_is_finished_by_the_next(project):
 
 
 def test_two_ingests_do_not_write_at_once(project, tables_only):
-    (project.root / "seeds" / ".lock").write_bytes(b"")
     before = project.seeds()
-    result = project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
+    file = project.write("r04.txt", make(1).text)
+    hold = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from jukinet.files import changing\n"
+        "with changing(Path(sys.argv[1]), 'jukinet ingest'):\n"
+        "    print('held', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", hold, str(project.root / "seeds")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "held\n"
+        result = project.run(file, fiscal_year=2022)
+        other.stdin.close()
     assert result.exit_code == 1
-    assert "another ingest is writing" in result.output
+    assert f"jukinet ingest (process {other.pid}) is at work there. Wait until it has ended" in result.output
+    assert "Nothing was written." in result.output
     assert project.seeds() == before
+    assert project.run(file, fiscal_year=2022).exit_code == 0
 
 
 def test_every_code_of_the_rules_is_registered():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 import yaml
-from nbclient import NotebookClient
+from running import execute, outputs_of, read
 
 from jukinet.charts.text import fiscal_year_name, number
 from jukinet.charts.theme import LAB_MIME_TYPE
@@ -23,6 +22,9 @@ LANGUAGES = ("ja", "en")
 FIGURES = {
     "1_does_it_reconcile": {
         "edit_count": "select count(*) from reconciliation",
+        "printed.height": "select count(*) from cell_coverage",
+        "derived_count": "select count(*) from cells where cell_status = 'derived'",
+        "checked_count": "select count(*) from cell_coverage where coverage <> 'none'",
         "verified_count": "select count(*) from reconciliation where is_verified",
         "confirmed_count": "select count(confirmed_by_edit_id) from derived_cells",
         "jump_count": "select count(*) from anomalies where anomaly = 'jump'",
@@ -43,24 +45,18 @@ FIGURES = {
 }
 # What the sentences of a notebook must say, as numbers.
 SAID = {
-    "1_does_it_reconcile": ["edit_count", "confirmed_count", "jump_count"],
+    "1_does_it_reconcile": [
+        "edit_count",
+        "printed.height",
+        "derived_count",
+        "checked_count",
+        "confirmed_count",
+        "jump_count",
+    ],
     "2_what_changed": ["newest['case_count']"],
     "3_the_year_by_month": ["provided"],
     "4_governance": ["user_count", "attendances"],
 }
-
-
-def read(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)
-
-
-def outputs_of(notebook: Any, mime_type: str) -> list[Any]:
-    return [
-        output["data"][mime_type]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if mime_type in output.get("data", {})
-    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -71,17 +67,8 @@ def test_notebook_runs(path: Path, lang: str, built_project, monkeypatch: pytest
     publication_id, fiscal_year = warehouse.sql(
         "select publication_id, fiscal_year from publications order by fiscal_year desc limit 1"
     ).row(0)
-    notebook = read(path)
-    (parameters,) = (cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
-    parameters.source = f"publication_id = {publication_id!r}\nlang = {lang!r}"
-    # The last cell tells what the notebook has computed.
     figures = FIGURES[path.stem]
-    probe = ", ".join(f"{name!r}: int({name})" for name in figures)
-    notebook.cells.append(nbformat.v4.new_code_cell(f"import json\nprint(json.dumps({{{probe}}}))"))
-    resources = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, kernel_name="python3", timeout=120, resources=resources).execute()
-
-    computed = json.loads(notebook.cells.pop().outputs[0]["text"])
+    notebook, computed = execute(path, publication_id, lang, figures)
     expected = {name: warehouse.sql(query).item() for name, query in figures.items()}
     assert computed == expected
     sentences = "\n".join(outputs_of(notebook, "text/markdown"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,23 @@ def test_a_place_that_cannot_be_written_is_named(built_project: Project, tmp_pat
     assert code == 1
     assert "file" in output
     assert "Traceback" not in output
+
+
+def test_the_other_commands_start_without_what_the_report_needs() -> None:
+    """A plain `make build` installs no extras; a module set to None is one that cannot be imported."""
+    extras = ("altair", "jinja2", "markupsafe", "vl_convert", "fastexcel", "pdfplumber", "rapidfuzz")
+    code = f"import sys; sys.modules.update(dict.fromkeys({extras})); import jukinet.cli"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_the_grammar_of_iris_is_not_loaded(built_project: Project, tmp_path: Path) -> None:
+    """It takes as long as the rest of the report; other programs can still load it afterwards."""
+    code = (
+        "import sys; from jukinet.report.command import report; from pathlib import Path; "
+        f"report(Path({str(built_project.published)!r}), Path({str(tmp_path / 'r.html')!r})); "
+        "assert 'altair' in sys.modules; assert 'rfc3987_syntax' not in sys.modules"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "r.html").exists()

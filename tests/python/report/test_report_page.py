@@ -13,8 +13,8 @@ import pytest
 
 from conftest import ROOT, Project
 from jukinet.charts import CHARTS
-from jukinet.report import write_report
 from jukinet.report.figures import SECTIONS
+from jukinet.report.page import write_report
 from jukinet.report.words import CELLS, WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import HOSTILE, PUBLICATION, write_made_up_publication

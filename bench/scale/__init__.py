@@ -1,0 +1,1 @@
+"""Made publications by the thousand, and the same reconciliation by other means."""

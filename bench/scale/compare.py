@@ -1,0 +1,181 @@
+"""python -m bench.scale.compare WORK: the same reconciliation by several tools, against the floor.
+
+For each size the publications are made once under WORK, every tool answers in a process of its own, and all answers
+must be equal. A Markdown table goes to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+MONTHLY_CELLS = 39 * 12
+UNIT = 3205
+"""Publications of size 1x: 1.5 million monthly cells."""
+
+FLOOR = "floor"
+TOOLS = {
+    FLOOR: ("floor_duckdb", "floor.duckdb"),
+    "models": ("models", "models.duckdb"),
+    "polars": ("peer_polars", "polars.parquet"),
+    "pandas": ("peer_pandas", "pandas.parquet"),
+    "spark": ("peer_spark", "spark"),
+}
+"""Module and name of the answer of each tool; the floor is measured first."""
+
+WITH_EXTRA = ("pandas", "spark")
+"""Tools that the project itself does not need."""
+
+HEAD = (
+    "| size | monthly cells | tool | wall s | × floor | CPU s | × floor | peak MiB | × floor | answer |",
+    "|---|---:|---|---:|---:|---:|---:|---:|---:|---|",
+)
+
+
+class Run(NamedTuple):
+    """Seconds of wall clock and of processor (user and system, with children), peak MiB of the largest process."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+class ToolError(Exception):
+    """A tool that ended with an error; the message is the last line that it said."""
+
+
+def measure(command: list[str]) -> Run:
+    """Run a command to its end.
+
+    Raises ToolError where it fails.
+    """
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        # The children of a small process: what this process holds would count as theirs.
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT, env=environment())
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        lines = said.read().decode(errors="replace").strip().splitlines() or ["no message"]
+    if process.returncode:
+        raise ToolError(f"exit code {process.returncode}: {lines[-1]}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def environment() -> dict[str, str]:
+    """The environment with the project's own modules first."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])}
+
+
+def fastest(command: list[str], answer: Path, repeat: int) -> Run:
+    """The run with the least wall clock of `repeat`; the answer of the last one stays."""
+    runs = []
+    for _ in range(repeat):
+        _remove(answer)
+        runs.append(measure(command))
+    return min(runs)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+
+
+def _python(tool: str, extra: str) -> str:
+    return extra if tool in WITH_EXTRA else sys.executable
+
+
+def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[str], bool]:
+    """Rows of the table for one size, and whether every tool gave the floor's answer."""
+    publications = size * options.unit
+    folder, answers = work / f"{size}x", work / f"{size}x-answers"
+    if not (folder / "registers").is_dir():
+        making = [sys.executable, "-m", "bench.scale.generate", str(folder), "--publications", str(publications)]
+        measure([*making, "--years", str(options.years), "--faulty", str(options.faulty)])
+    answers.mkdir(exist_ok=True)
+    runs: dict[str, Run | ToolError] = {}
+    for tool in sorted(options.tools, key=lambda tool: tool != FLOOR):
+        module, name = TOOLS[tool]
+        command = [_python(tool, options.extra_python), "-m", f"bench.scale.{module}", str(folder), str(answers / name)]
+        try:
+            runs[tool] = fastest(command, answers / name, options.repeat)
+        except ToolError as failure:
+            runs[tool] = failure
+    if isinstance(runs[FLOOR], ToolError):
+        raise runs[FLOOR]
+    verdicts = _verdicts({tool: answers / TOOLS[tool][1] for tool, run in runs.items() if isinstance(run, Run)})
+    rows = [_row(size, publications, tool, run, runs[FLOOR], verdicts.get(tool, "")) for tool, run in runs.items()]
+    return rows, all(verdicts.get(tool, "").startswith("equal") for tool in runs)
+
+
+def _verdicts(paths: dict[str, Path]) -> dict[str, str]:
+    """What the comparison with the floor's answer says of each tool's."""
+    command = [sys.executable, "-m", "bench.scale.answers", *map(str, paths.values())]
+    done = subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment(), text=True)
+    if not done.stdout:
+        raise ToolError(f"bench.scale.answers: exit code {done.returncode}")
+    found = json.loads(done.stdout)
+    verdicts = {}
+    for tool, answer in zip(paths, found, strict=True):
+        is_equal = [answer[key] for key in ("rows", "checksum")] == [found[0][key] for key in ("rows", "checksum")]
+        how = "checksum" if answer["differences"] is None else "row by row"
+        if is_equal and not answer["differences"]:
+            verdicts[tool] = f"equal, {answer['rows']:,} rows, {how}"
+        else:
+            verdicts[tool] = f"DIFFERS: {answer['rows']:,} rows, {answer['differences']} different"
+    return verdicts
+
+
+def _row(size: int, publications: int, tool: str, run: Run | ToolError, floor: Run | ToolError, verdict: str) -> str:
+    head = f"| {size}x | {publications * MONTHLY_CELLS:,} | {tool} "
+    if isinstance(run, ToolError) or isinstance(floor, ToolError):
+        return f"{head}| | | | | | | {run} |"
+    values = (
+        f"{value:,.{digits}f} | {value / base:.2f}" for value, base, digits in zip(run, floor, (2, 2, 0), strict=True)
+    )
+    return f"{head}| {' | '.join(values)} | {verdict} |"
+
+
+def main() -> int:
+    """Print the table; 1 where a tool failed or gave another answer than the floor."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scale.compare", description=__doc__)
+    parser.add_argument("work", type=Path, help="folder for the publications and the answers; kept")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 4, 16], help="multiples of the unit")
+    parser.add_argument("--unit", type=int, default=UNIT, help="publications of size 1x")
+    parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
+    parser.add_argument("--faulty", type=float, default=0.01, help="share of the publications with one slip")
+    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=[FLOOR, "polars", "pandas", "spark"])
+    parser.add_argument("--repeat", type=int, default=1, help="runs of each tool, of which the fastest counts")
+    parser.add_argument("--extra-python", default=sys.executable, help="interpreter with pandas and pyspark")
+    options = parser.parse_args()
+    options.tools = list(dict.fromkeys([FLOOR, *options.tools]))
+    options.work = options.work.resolve()
+    options.work.mkdir(parents=True, exist_ok=True)
+    is_equal = True
+    sys.stdout.write("\n".join(HEAD) + "\n")
+    for size in options.sizes:
+        try:
+            rows, agreed = compare(options.work, size, options)
+        except ToolError as failure:
+            sys.stderr.write(f"error: size {size}x: {failure}\n")
+            return 1
+        is_equal = is_equal and agreed
+        sys.stdout.write("\n".join(rows) + "\n")
+        sys.stdout.flush()
+    return int(not is_equal)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""Where the peers read: the tables of a landing folder, and the registers as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+RESULT = ("publication_id", "edit_id", "edit_group", "printed", "computed", "difference", "status")
+"""Columns of every answer, one row per publication and balance edit."""
+
+
+def files(folder: Path, table: str) -> str:
+    """Glob of a table's Parquet files; the folders' fiscal_year is the publication's, so it is not read as a column."""
+    return (folder / table / "**" / "*.parquet").as_posix()
+
+
+def register(folder: Path, name: str, root: Path = ROOT) -> Path:
+    """A register of the made publications where the folder brings one, else the project's seed."""
+    own = folder / "registers" / f"{name}.csv"
+    return own if own.is_file() else root / "seeds" / "registers" / f"{name}.csv"

@@ -1,0 +1,96 @@
+"""The catalogue of models, columns and tests as one HTML file: dbt's docs, made to ask for nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.publish import CATALOGUE
+
+_QUIET = ("--log-level", "none", "--log-level-file", "debug")
+
+# The page compiles its templates, so that its own code has to be allowed; nothing else is.
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'"
+)
+_HEAD = f'<head><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+
+
+def self_contained(page: str) -> str:
+    """dbt's static page without anything that makes a browser ask for a second file, or that tells of this machine.
+
+    A policy forbids every request. Two links of the head, and attributes that a browser follows before their
+    template is filled in, would otherwise be requests that fail. Raises ValueError where `page` is no such page.
+    """
+    page, heads = re.subn("<head>", _HEAD, page, count=1)
+    if not heads or '"metadata"' not in page:
+        raise ValueError("it is not the page that dbt writes")
+    page = re.sub(r'<link rel="(?:canonical|shortcut icon)"[^>]*>', "", page)
+    page = page.replace('<use xlink:href="{{', '<use ng-attr-href="{{').replace(' src="{{', ' ng-src="{{')
+    return re.sub(r'"root_path": "(?:[^"\\]|\\.)*"', '"root_path": null', page)
+
+
+def write_catalogue(root: Path, published: Path) -> Path:
+    """Write the catalogue of the last build beside the published tables, and return its path.
+
+    Raises BuildError where there is no build to describe, where another process holds it, or where dbt fails; and
+    OSError where the file cannot be written. The old file stands then.
+    """
+    database = database_path(root)
+    if not database.is_file():
+        raise BuildError(f"{database}: there is no such build; run `make build` first")
+    if not any(published.glob("*.parquet")):
+        raise BuildError(f"{published} holds no published tables; run `make build` first")
+    ensure_database_is_free(database)
+    path = published.resolve() / CATALOGUE
+    try:
+        page = self_contained(_dbt_page(root))
+    except ValueError as error:
+        raise BuildError(f"{root / 'target' / 'static_index.html'}: {error}") from None
+    draft = path.with_name(f".{CATALOGUE}.new")
+    try:
+        draft.write_text(page, encoding="utf-8", newline="\n")
+        os.replace(draft, path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _dbt_page(root: Path) -> str:
+    from dbt.cli.main import dbtRunner
+
+    # The profile names its database relative to the project.
+    os.chdir(root)
+    outcome = dbtRunner().invoke(
+        [*_QUIET, "docs", "generate", "--static", "--project-dir", ".", "--profiles-dir", "."],
+    )
+    if not outcome.success:
+        raise BuildError(f"dbt could not describe the models: {_reason(outcome)} (all of it is in logs/dbt.log)")
+    return Path("target", "static_index.html").read_text(encoding="utf-8")
+
+
+def _reason(outcome: Any) -> str:
+    found = outcome.exception or "; ".join(
+        str(result.message) for result in getattr(outcome.result, "_compile_results", None) or [] if result.message
+    )
+    return " ".join(str(found or "it ended without a result").split())
+
+
+def catalogue(
+    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+) -> None:
+    """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
+    root = root.resolve()
+    try:
+        path = write_catalogue(root, root / os.environ.get("JUKINET_PUBLISHED", "published"))
+    except (BuildError, OSError) as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")

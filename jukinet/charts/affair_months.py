@@ -1,0 +1,135 @@
+"""The months of each affair."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.columns import month_text, number_text, phrase_text
+from jukinet.charts.source import open_source, sum_of
+from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences, width
+from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
+from jukinet.warehouse import Warehouse
+
+
+def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
+    """Every affair's twelve months as a table of coloured cells, all affairs together on top.
+
+    Reads monthly_counts (month, case_count in look-ups, cell_status); the colour is the share of the affair's year.
+    """
+    source = open_source(warehouse, publication_id, lang)
+    months = source.months()
+    if not sum_of(months["case_count"]):
+        return note("profile_none", lang, year=source.year_name)
+    together = (
+        months.group_by("month")
+        .agg(
+            pl.col("case_count").sum(),
+            pl.when((pl.col("cell_status") == "lost").any())
+            .then(pl.lit("lost"))
+            .otherwise(pl.lit("computed"))
+            .alias("cell_status"),
+        )
+        .with_columns(label=pl.lit(say("all_affairs", lang)), name=pl.lit(say("all_affairs", lang)))
+    )
+    columns = ["label", "name", "month", "case_count", "cell_status"]
+    cells = pl.concat([together.select(columns), months.select(columns)])
+    totals = cells.group_by("label", maintain_order=True).agg(total=pl.col("case_count").sum())
+    used = totals.filter(pl.col("total") > 0)
+    order = used.sort("total", "label", descending=[True, False])["label"].to_list()
+    order.remove(say("all_affairs", lang))
+    order.insert(0, say("all_affairs", lang))
+    drawn = (
+        cells.join(used.select("label", "total"), on="label")
+        .sort("month")
+        .with_columns(
+            share=pl.col("case_count") / pl.col("total"),
+            month=month_text("month", lang),
+            text=pl.when(pl.col("cell_status") == "implied_zero")
+            .then(pl.lit(""))
+            .when(pl.col("cell_status") == "not_applicable")
+            .then(pl.lit("–"))
+            .otherwise(number_text("case_count"))
+            .fill_null("?"),
+            status=phrase_text("cell_status", lang),
+            is_derived=pl.col("cell_status") == "derived",
+        )
+    )
+    month_names = list(dict.fromkeys(drawn["month"].to_list()))
+    total_column = say("total_column", lang)
+    x = alt.X(
+        "month:N",
+        sort=[*month_names, total_column],
+        title=None,
+        axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
+        scale=alt.Scale(paddingInner=0.03, paddingOuter=0),
+    )
+    y = alt.Y(
+        "label:N",
+        sort=order,
+        title=None,
+        axis=row_axis(300, labelFontSize=10.5),
+        scale=alt.Scale(paddingInner=0.08, paddingOuter=0),
+    )
+    tooltip = [
+        tip("name:N", "affair", lang),
+        tip("month:N", "month", lang),
+        tip("case_count:Q", "lookups", lang, ",d"),
+        tip("share:Q", "share_of_year", lang, ".1%"),
+        tip("status:N", "status", lang),
+    ]
+    base = alt.Chart(drawn)
+    colour = alt.Color(
+        "share:Q",
+        title=say("share_of_year", lang),
+        scale=alt.Scale(domain=[0, 0.5], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
+        legend=alt.Legend(
+            format=".0%",
+            values=[0, 0.1, 0.2, 0.3, 0.4, 0.5],
+            gradientLength=200,
+            gradientThickness=10,
+            direction="horizontal",
+        ),
+    )
+    tiles = base.transform_filter("!datum.is_derived").mark_rect().encode(x=x, y=y, color=colour, tooltip=tooltip)
+    derived = (
+        base.transform_filter("datum.is_derived")
+        .mark_rect(fill=PAPER, stroke=VERMILLION, strokeWidth=1.6)
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    ink = alt.when("datum.share > 0.33 && !datum.is_derived").then(alt.value(PAPER)).otherwise(alt.value(INK))
+    texts = base.mark_text(fontSize=9.5).encode(x=x, y=y, text="text:N", color=ink)
+    years = used.with_columns(month=pl.lit(total_column), text=number_text("total"))
+    year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")
+    longest = max(width(label) for label in order)
+    chart = alt.layer(tiles, derived, texts, year_texts).properties(
+        width=max(PAGE_WIDTH + 10 - min(300, round(longest * 5.6)), 560), height=alt.Step(19)
+    )
+    month, peak, year = _peak(months)
+    single = months.group_by("affair_id").agg((pl.col("case_count") > 0).sum().alias("months")).filter(months=1).height
+    title = say(
+        "profile_title_single" if single else "profile_title",
+        lang,
+        year=source.year_name,
+        month=month_name(month, lang),
+        count=quantity(peak, "lookups", lang),
+        share=percent(peak / year),
+        single=quantity(single, "affairs", lang),
+    )
+    subtitle = [say("profile_subtitle", lang)]
+    if "not_applicable" in drawn["cell_status"]:
+        subtitle.append(say("not_applicable_mark", lang))
+    if left_out := totals.height - used.height:
+        subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
+    return finish(chart, title, sentences(subtitle, lang))
+
+
+def _peak(months: pl.DataFrame) -> tuple[date, int, int]:
+    """The month with most look-ups, its look-ups and those of the year."""
+    sums = (
+        months.group_by("month").agg(pl.col("case_count").sum()).sort("case_count", "month", descending=[True, False])
+    )
+    return sums["month"][0], int(sums["case_count"][0]), sum_of(sums["case_count"])

@@ -1,0 +1,150 @@
+"""The course of each affair over the years."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.changes import affair_changes, total_of
+from jukinet.charts.columns import phrase_text
+from jukinet.charts.source import Source, highest_of, open_source
+from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, width
+from jukinet.charts.theme import (
+    BLUE,
+    GREY,
+    LIGHT_GREY,
+    PAGE_WIDTH,
+    PAPER,
+    SKY,
+    finish,
+    logarithmic,
+    note,
+    powers_of_ten,
+    row_axis,
+    tip,
+)
+from jukinet.warehouse import Warehouse
+
+# Sizes of the newest year and of those before: older ones are larger, so that equal figures do not hide each other.
+_SIZES = (45, 100, 170)
+
+
+def affair_courses(
+    warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja", years: int = 3
+) -> ChartType:
+    """Each affair's last years on one logarithmic line: entries, exits, part years, and what was not applicable.
+
+    Reads yearly_trends (case_count in look-ups, cell_status, is_part_year).
+    """
+    source = open_source(warehouse, publication_id, lang)
+    first = source.fiscal_year - years + 1
+    trends = source.table("yearly_trends").filter(pl.col("fiscal_year") >= first)
+    newest = trends.filter(fiscal_year=source.fiscal_year)
+    if newest.is_empty():
+        return note("contributions_none", lang, year=source.year_name)
+    shown_years = sorted(set(trends["fiscal_year"].to_list()))
+    marks = (
+        source.named(trends)
+        .with_columns(
+            year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
+            kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
+            status=phrase_text("cell_status", lang),
+            is_derived=pl.col("cell_status") == "derived",
+            size=pl.col("fiscal_year").replace_strict(
+                dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170
+            ),
+        )
+        .select("label", "name", "year", "case_count", "kind", "status", "is_derived", "size")
+    )
+    order = (
+        source.named(newest).sort("case_count", "label", descending=[True, False], nulls_last=True)["label"].to_list()
+    )
+    order += sorted(set(marks["label"].to_list()) - set(order))
+    y = alt.Y(
+        "label:N",
+        sort=order,
+        title=None,
+        axis=row_axis(grid=True, offset=40, labelFontSize=10.5, label_padding=2),
+    )
+    highest = highest_of(marks["case_count"])
+    x = alt.X(
+        "case_count:Q",
+        title=say("lookups_axis", lang),
+        scale=logarithmic(highest * 1.6),
+        axis=alt.Axis(format=",d", values=powers_of_ten(highest * 2), grid=True),
+    )
+    year_names = [fiscal_year_name(year, lang) for year in shown_years]
+    colour = alt.Color(
+        "year:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=year_names, range=[GREY, SKY, BLUE][-len(year_names) :]),
+        legend=alt.Legend(symbolType="circle"),
+    )
+    tooltip = [
+        tip("name:N", "affair", lang),
+        tip("year:N", "fiscal_year", lang),
+        tip("case_count:Q", "lookups", lang, ",d"),
+        tip("status:N", "status", lang),
+        tip("kind:N", "period", lang),
+    ]
+    counted = alt.Chart(marks.filter(pl.col("case_count").is_not_null()))
+    lines = counted.mark_line(color=LIGHT_GREY, strokeWidth=3).encode(y=y, x=x, detail="label:N")
+    shape = alt.Shape(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=[say("full_year", lang), say("part_year", lang)], range=["circle", "triangle-up"]),
+    )
+    size = alt.Size("size:Q", scale=None)
+    points = [
+        counted.transform_filter(f"{'' if is_derived else '!'}datum.is_derived")
+        .mark_point(opacity=1, filled=not is_derived, fill=PAPER if is_derived else alt.Undefined)
+        .encode(y=y, x=x, color=colour, shape=shape, size=size, tooltip=tooltip)
+        for is_derived in (False, True)
+    ]
+    # A dash for each year, side by side: an affair can be absent in several.
+    absent = [
+        alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
+        .mark_text(text="–", fontSize=13, fontWeight=700)
+        .encode(y=y, x=alt.value(-34 + 10 * place), color=colour, tooltip=tooltip)
+        for place, year in enumerate(year_names)
+    ]
+    longest = max(width(label) for label in order)
+    chart = alt.layer(lines, *points, *absent).properties(
+        width=PAGE_WIDTH - 70 - min(340, longest * 6), height=alt.Step(17)
+    )
+    return finish(chart, _courses_title(source), say("courses_subtitle", lang))
+
+
+def _courses_title(source: Source) -> str:
+    lang = source.lang
+    if total_of(source, source.fiscal_year - 1) is None:
+        counts = source.table("yearly_trends").filter(fiscal_year=source.fiscal_year)["case_count"].fill_null(0)
+        return say(
+            "courses_title_first",
+            lang,
+            year=source.year_name,
+            used=quantity(sum(count > 0 for count in counts), "affairs", lang),
+            unused=quantity(sum(count == 0 for count in counts), "affairs", lang),
+        )
+    changes = affair_changes(source, source.fiscal_year).with_columns(
+        now=pl.col("case_count").fill_null(0), before=pl.col("case_count_before").fill_null(0)
+    )
+
+    def count(condition: pl.Expr) -> int:
+        return changes.filter(condition).height
+
+    # An affair that had no figure is new: it did not rise from zero.
+    now, before, is_new = pl.col("now"), pl.col("before"), pl.col("case_count_before").is_null()
+    title = say(
+        "courses_title",
+        lang,
+        year=source.year_name,
+        more=quantity(count((now > before) & ~is_new), "affairs", lang),
+        fewer=brief(count(now < before), "affairs", lang),
+        to_zero=brief(count((now == 0) & (before > 0)), "affairs", lang),
+        from_zero=brief(count((now > 0) & (before == 0) & ~is_new), "affairs", lang),
+    )
+    entered = count(is_new & pl.col("case_count").is_not_null())
+    return title + (say("courses_new", lang, affairs=brief(entered, "affairs", lang)) if entered else "")

@@ -1,0 +1,77 @@
+"""What each affair changed from one year to the next, as rows and as phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from jukinet.charts.source import Source
+from jukinet.charts.text import Lang, percent, quantity, say, signed
+
+
+def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
+    """Each affair's step to `fiscal_year`, the largest first.
+
+    Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
+    (an absent figure taken as none), is_marked (new, or a part year) and is_suspect (looks exchanged).
+    """
+    trends = source.table("yearly_trends").select(
+        "affair_id", "fiscal_year", "case_count", "is_part_year", pl.col("cell_status").alias("status")
+    )
+    suspects = _look_exchanged(source)
+    now = trends.filter(fiscal_year=fiscal_year)
+    before = trends.filter(fiscal_year=fiscal_year - 1)
+    # A full join: an affair that is no longer printed has no row of its own in the new year.
+    return (
+        source.named(now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before"))
+        .with_columns(
+            change=pl.col("case_count").fill_null(0) - pl.col("case_count_before").fill_null(0),
+            is_marked=pl.col("case_count_before").is_null()
+            | pl.col("is_part_year").fill_null(False)
+            | pl.col("is_part_year_before").fill_null(False),
+            is_suspect=pl.col("affair_id").is_in(
+                sorted(affair for affair, year in suspects if year in (fiscal_year - 1, fiscal_year))
+            ),
+        )
+        .sort(pl.col("change").abs(), "affair_id", descending=[True, False])
+    )
+
+
+def _look_exchanged(source: Source) -> set[tuple[str, int]]:
+    """Affairs and fiscal years whose annual figure looks exchanged with another."""
+    suspects = source.table("anomalies").filter(anomaly="exchange")["cell_ids"].to_list()
+    cell_ids = [cell_id for cell_ids in suspects for cell_id in cell_ids.split()]
+    counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(cell_ids))
+    return set(counts.select("affair_id", "fiscal_year").iter_rows())
+
+
+def marks_used(changes: pl.DataFrame, lang: Lang) -> list[str]:
+    """What the marks behind the names of affairs mean, as far as they are used."""
+    marks = {"is_marked": "contributions_entry", "is_suspect": "contributions_suspect"}
+    return [say(key, lang) for column, key in marks.items() if changes[column].any()]
+
+
+def total_of(source: Source, fiscal_year: int) -> int | None:
+    """The look-ups of a year; None where the year is not published."""
+    counts = source.table("yearly_totals").filter(fiscal_year=fiscal_year)["case_count"]
+    return None if counts.is_empty() else int(counts.item() or 0)
+
+
+def drivers_phrase(changes: pl.DataFrame, total_change: int, lang: Lang) -> str:
+    """The three affairs that changed most in the direction of the total, with their changes."""
+    driving = changes.filter(pl.col("change") > 0 if total_change > 0 else pl.col("change") < 0).head(3)
+    return say("list_separator", lang).join(
+        say("named_change", lang, name=row["label"], change=signed(row["change"]))
+        for row in driving.iter_rows(named=True)
+    )
+
+
+def moved_phrase(row: Mapping[str, float | None], lang: Lang) -> str:
+    """How the total of a row of yearly_totals moved: rose 34.3%."""
+    change, ratio = row["change"] or 0, row["change_ratio"]
+    if not change:
+        return say("moved_same", lang)
+    # From zero there is no ratio: the change itself is said.
+    size = quantity(abs(change), "lookups", lang) if ratio is None else percent(abs(ratio))
+    return say("moved_rise" if change > 0 else "moved_fall", lang, size=size)

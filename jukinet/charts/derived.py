@@ -1,0 +1,106 @@
+"""The figures that were lost, and what forces them."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.columns import month_text, number_text, phrase_text
+from jukinet.charts.source import Source, highest_of, open_source
+from jukinet.charts.text import Lang, number, quantity, say, sentences
+from jukinet.charts.theme import BLUE, GREY, PAPER, VERMILLION, finish, note, tip
+from jukinet.warehouse import Warehouse
+
+_DERIVED_SHOWN = 12
+
+
+def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
+    """Each derived monthly figure, hollow, among the other months of its affair.
+
+    Reads derived_cells (cell_id, case_count in look-ups, confirmed_by_edit_id), and monthly_counts
+    (affair_id, month, case_count, cell_status). A derived figure that is no month is told in the title alone.
+    """
+    source = open_source(warehouse, publication_id, lang)
+    derived = source.table("derived_cells")
+    if derived.is_empty():
+        return note("derived_none", lang, year=source.year_name)
+    title = say(
+        "derived_title",
+        lang,
+        cells=quantity(derived.height, "cells", lang),
+        confirmed=number(derived.height - derived["confirmed_by_edit_id"].null_count()),
+    )
+    subtitle = [say("derived_subtitle", lang)]
+    months = source.table("monthly_counts")
+    shown = (
+        derived.join(months.select("cell_id", "affair_id"), on="cell_id", how="inner")
+        .sort("case_count", "affair_id", descending=[True, False])
+        .unique("affair_id", keep="first", maintain_order=True)
+    )
+    if shown.is_empty():
+        return finish(note("derived_none", lang, year=source.year_name), title, subtitle[0])
+    if shown.height > _DERIVED_SHOWN:
+        shown = shown.head(_DERIVED_SHOWN)
+        subtitle.append(say("derived_left_out", lang, shown=quantity(_DERIVED_SHOWN, "affairs", lang)))
+    panels = [_derived_panel(source, months.filter(affair_id=affair_id)) for affair_id in shown["affair_id"]]
+    chart = alt.concat(*panels, columns=2, spacing={"row": 22, "column": 34})
+    return finish(chart, title, sentences(subtitle, lang))
+
+
+def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
+    lang = source.lang
+    named = source.named(months)
+    series = (
+        named.filter(pl.col("case_count").is_not_null())
+        .sort("month")
+        .with_columns(
+            month=month_text("month", lang),
+            status=phrase_text("cell_status", lang),
+            text=number_text("case_count"),
+        )
+        .select("month", "case_count", "cell_status", "status", "text", "source_line")
+    )
+    highest = highest_of(series["case_count"])
+    base = alt.Chart(series, title=alt.Title(named["label"][0], fontSize=11.5, offset=4))
+    x = alt.X(
+        "month:N",
+        sort=series["month"].to_list(),
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelFontSize=9),
+        scale=alt.Scale(paddingOuter=0.5),
+    )
+    y = alt.Y(
+        "case_count:Q",
+        title=None,
+        axis=alt.Axis(format=",d", tickCount=3, tickMinStep=1),
+        scale=alt.Scale(domain=[0, highest * 1.25], nice=False),
+    )
+    tooltip = [
+        tip("month:N", "month", lang),
+        tip("case_count:Q", "lookups", lang, ",d"),
+        tip("status:N", "status", lang),
+        tip("source_line:Q", "source_line", lang),
+    ]
+    printed = (
+        base.transform_filter("datum.cell_status == 'printed'")
+        .mark_bar(color=BLUE, width={"band": 0.7})
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    hollow = (
+        base.transform_filter("datum.cell_status == 'derived'")
+        .mark_bar(fill=PAPER, stroke=VERMILLION, strokeWidth=1.6, width={"band": 0.7})
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    # An implied zero has no height: without a sign of its own it would look like a month that is missing.
+    zeros = (
+        base.transform_filter("datum.cell_status == 'implied_zero'")
+        .mark_tick(color=GREY, orient="horizontal", size=17, thickness=2)
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    texts = (
+        base.transform_filter("datum.cell_status == 'derived'")
+        .mark_text(dy=-7, fontWeight=700, color=VERMILLION)
+        .encode(x=x, y=y, text="text:N")
+    )
+    return alt.layer(zeros, printed, hollow, texts).properties(width=325, height=105)

@@ -1,0 +1,111 @@
+"""What the audit found."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.source import highest_of, open_source
+from jukinet.charts.text import Lang, brief, quantity, say, sentences, wrap
+from jukinet.charts.theme import INK, PALETTE, PAPER, finish, note, row_axis, tip
+from jukinet.warehouse import Warehouse
+
+
+def inspection_findings(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
+    """Findings by the record that they concern, one square each with what was wrong.
+
+    Reads inspection_findings (area_name, register_concerned_name, defect_name, remedy_name, severity_name) and
+    stated_figures (offices_audited, offices_with_findings).
+    """
+    source = open_source(warehouse, publication_id, lang)
+    names = {
+        alias: pl.col(source.localized(f"{column}_name"))
+        for alias, column in {
+            "area": "area",
+            "register": "register_concerned",
+            "defect": "defect",
+            "remedy": "remedy",
+            "severity": "severity",
+        }.items()
+    }
+    findings = (
+        source.table("inspection_findings")
+        .filter(~pl.col("is_planned"))
+        .sort("inspection_id", "finding_no")
+        .select(**names, source_line="source_line", inspection_id="inspection_id")
+    )
+    if findings.is_empty():
+        return note("findings_none", lang)
+    ranked = (
+        findings.group_by("register").agg(pl.len().alias("found")).sort("found", "register", descending=[True, False])
+    )
+    drawn = findings.with_columns(
+        start=pl.int_range(pl.len()).over("register"), text=pl.concat_str("defect", pl.lit("\n→ "), "remedy")
+    ).with_columns(
+        end=pl.col("start") + 1,
+        middle=pl.col("start") + 0.5,
+        text=pl.col("text").map_elements(
+            lambda text: "\n".join(line for part in text.split("\n") for line in wrap(part, 38)), return_dtype=pl.String
+        ),
+    )
+    most = round(highest_of(ranked["found"]))
+    y = alt.Y(
+        "register:N",
+        sort=ranked["register"].to_list(),
+        title=None,
+        axis=row_axis(),
+    )
+    x = alt.X(
+        "start:Q",
+        title=say("findings_axis", lang),
+        axis=alt.Axis(tickMinStep=1, values=list(range(most + 1)), format="d"),
+        scale=alt.Scale(domain=[0, most], nice=False),
+    )
+    # Vega sets the first line in the middle: the more lines, the further up they have to begin.
+    middle = alt.expr("-6.5 * (length(split(datum.text, '\\n')) - 1)")
+    areas = findings["area"].unique(maintain_order=True).to_list()
+    base = alt.Chart(drawn)
+    tiles = base.mark_bar(stroke=PAPER, strokeWidth=2, height={"band": 0.86}, opacity=0.35).encode(
+        y=y,
+        x=x,
+        x2="end:Q",
+        color=alt.Color("area:N", title=None, scale=alt.Scale(domain=areas, range=list(PALETTE[: len(areas)]))),
+        tooltip=[
+            tip("area:N", "area", lang),
+            tip("defect:N", "defect", lang),
+            tip("remedy:N", "remedy", lang),
+            tip("source_line:Q", "source_line", lang),
+        ],
+    )
+    texts = base.mark_text(lineBreak="\n", fontSize=10.5, lineHeight=13, dy=middle, color=INK).encode(
+        y=y, x=alt.X("middle:Q"), text="text:N"
+    )
+    chart = (tiles + texts).properties(width=max(250 * min(most, 2), 500), height=alt.Step(58))
+    commonest = (
+        findings.group_by("defect").agg(pl.len().alias("found")).sort("found", "defect", descending=[True, False])
+    )
+    title = say(
+        "findings_title",
+        lang,
+        year=source.year_name,
+        findings=quantity(findings.height, "findings", lang),
+        defect=commonest["defect"][0],
+        most=brief(commonest["found"][0], "findings", lang),
+    )
+    subtitle = [say("findings_subtitle", lang)]
+    stated = dict(source.table("stated_figures").select("statement", "value").iter_rows())
+    if "offices_with_findings" in stated and "offices_audited" in stated:
+        offices = stated["offices_with_findings"]
+        subtitle.append(
+            say(
+                "findings_offices",
+                lang,
+                offices=brief(offices, "offices", lang),
+                audited=quantity(stated["offices_audited"], "offices", lang),
+            )
+        )
+    if findings["severity"].n_unique() == 1:
+        severity = str(findings["severity"][0])
+        subtitle.append(say("findings_severity", lang, severity=severity.lower() if lang == "en" else severity))
+    return finish(chart, title, sentences(subtitle, lang))

@@ -1,0 +1,89 @@
+"""Use against provision, by legal basis."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.source import open_source, sum_of
+from jukinet.charts.text import Lang, month_name, percent, say, sentences
+from jukinet.charts.theme import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, finish, note, tip
+from jukinet.warehouse import Warehouse
+
+_USE_COLOURS = (BLUE, SKY, GREEN)
+_PROVISION_COLOURS = (ORANGE, VERMILLION, YELLOW, PURPLE)
+
+
+def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
+    """Look-ups per month by legal basis, use above provision.
+
+    Reads monthly_counts (month, activity, legal_basis_id, case_count in look-ups, cell_status) and affairs (names of
+    the legal bases).
+    """
+    source = open_source(warehouse, publication_id, lang)
+    months = source.months()
+    if not sum_of(months["case_count"]):
+        return note("profile_none", lang, year=source.year_name)
+    bases = source.table("affairs").select(
+        "legal_basis_id", pl.col(source.localized("legal_basis_name")).alias("basis")
+    )
+    derived = set(months.filter(cell_status="derived").select("month", "activity").iter_rows())
+    sums = (
+        months.group_by("month", "activity", "legal_basis_id")
+        .agg(pl.col("case_count").sum())
+        .join(bases.unique(), on="legal_basis_id", how="left")
+        .with_columns(pl.col("basis").fill_null(pl.col("legal_basis_id")))
+        .sort("month", "legal_basis_id")
+    )
+    month_dates = sums["month"].unique().sort().to_list()
+    panels = []
+    for activity, colours in (("use", _USE_COLOURS), ("provision", _PROVISION_COLOURS)):
+        part = sums.filter(activity=activity)
+        if part.is_empty():
+            continue
+        labels = {
+            month: month_name(month, lang) + ("◇" if (month, activity) in derived else "") for month in month_dates
+        }
+        part = part.with_columns(
+            month=pl.col("month").replace_strict(labels, return_dtype=pl.String),
+            activity=pl.lit(say(activity, lang)),
+        )
+        domain = part["basis"].unique(maintain_order=True).to_list()
+        panels.append(
+            alt.Chart(part, title=alt.Title(say(activity, lang), fontSize=12, anchor="start", offset=4))
+            .mark_bar()
+            .encode(
+                x=alt.X("month:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0)),
+                y=alt.Y("case_count:Q", title=say("lookups_axis", lang), axis=alt.Axis(format=",d", tickCount=4)),
+                color=alt.Color(
+                    "basis:N",
+                    title=None,
+                    scale=alt.Scale(domain=domain, range=list(colours[: len(domain)])),
+                    legend=alt.Legend(orient="right", labelLimit=300),
+                ),
+                tooltip=[
+                    tip("month:N", "month", lang),
+                    tip("activity:N", "activity", lang),
+                    tip("basis:N", "legal_basis", lang),
+                    tip("case_count:Q", "lookups", lang, ",d"),
+                ],
+            )
+            .properties(width=450, height=170)
+        )
+    chart = alt.vconcat(*panels, spacing=18).resolve_scale(color="independent")
+    by_month = months.group_by("month").agg(
+        total=pl.col("case_count").sum(), provided=pl.col("case_count").filter(pl.col("activity") == "provision").sum()
+    )
+    shares = by_month.filter(pl.col("total") > 0).with_columns(share=pl.col("provided") / pl.col("total"))
+    highest = shares.sort("share", "month", descending=[True, False]).row(0, named=True)
+    title = say(
+        "basis_title",
+        lang,
+        year=source.year_name,
+        share=percent(sum_of(by_month["provided"]) / sum_of(by_month["total"])),
+        month=month_name(highest["month"], lang),
+        month_share=percent(highest["share"]),
+    )
+    subtitle = [say("basis_subtitle", lang), *([say("derived_mark", lang)] if derived else [])]
+    return finish(chart, title, sentences(subtitle, lang))

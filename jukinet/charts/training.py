@@ -1,0 +1,111 @@
+"""Who was trained."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+from altair.typing import ChartType
+
+from jukinet.charts.columns import phrase_text
+from jukinet.charts.source import Source, highest_of, open_source, sum_of
+from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
+from jukinet.charts.theme import GREY, PALETTE, finish, note, row_axis, tip
+from jukinet.warehouse import Warehouse
+
+
+def training_attendance(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
+    """Persons at each training session by audience; planned sessions have no figure.
+
+    Reads training_sessions (fiscal_year, session_no, is_planned, session_kind_name, form_name) and training_attendance
+    (audience_name, attendee_count in persons, cell_status).
+    """
+    source = open_source(warehouse, publication_id, lang)
+    sessions = source.table("training_sessions").sort("fiscal_year", "session_no", "session_id", nulls_last=True)
+    if sessions.is_empty():
+        return note("training_none", lang)
+    labels = {row["session_id"]: _session_label(row, source) for row in sessions.iter_rows(named=True)}
+    attendance = (
+        source.table("training_attendance")
+        .join(sessions.select("session_id", "is_planned"), on="session_id")
+        .with_columns(
+            session=pl.col("session_id").replace_strict(labels, return_dtype=pl.String),
+            audience=pl.col(source.localized("audience_name")),
+            status=phrase_text("cell_status", lang),
+        )
+        .select("session", "audience", "attendee_count", "is_planned", "status", "source_line")
+    )
+    order = list(labels.values())
+    audiences = attendance["audience"].unique().sort().to_list()
+    y = alt.Y("session:N", sort=order, title=None, axis=row_axis())
+    held = attendance.filter(pl.col("attendee_count").is_not_null())
+    sums = held.group_by("session", maintain_order=True).agg(total=pl.col("attendee_count").sum())
+    highest = highest_of(sums["total"])
+    x = alt.X(
+        "attendee_count:Q",
+        title=say("training_axis", lang),
+        axis=alt.Axis(format=",d", tickCount=5),
+        scale=alt.Scale(domain=[0, highest * 1.12], nice=False),
+        stack="zero",
+    )
+    bars = (
+        alt.Chart(held)
+        .mark_bar(height={"band": 0.65})
+        .encode(
+            y=y,
+            x=x,
+            color=alt.Color(
+                "audience:N", title=None, scale=alt.Scale(domain=audiences, range=list(PALETTE[: len(audiences)]))
+            ),
+            tooltip=[
+                tip("session:N", "session", lang),
+                tip("audience:N", "audience", lang),
+                tip("attendee_count:Q", "training_axis", lang, ",d"),
+                tip("source_line:Q", "source_line", lang),
+            ],
+        )
+    )
+    total_texts = (
+        alt.Chart(sums).mark_text(align="left", dx=5).encode(y=y, x="total:Q", text=alt.Text("total:Q", format=",d"))
+    )
+    absent = (
+        attendance.filter(pl.col("attendee_count").is_null())
+        .group_by("session", maintain_order=True)
+        .agg(pl.col("audience"), pl.col("is_planned").first(), pl.col("status").first())
+        .with_columns(
+            text=pl.concat_str(
+                pl.lit("– "),
+                pl.when("is_planned").then(pl.lit(say("planned", lang))).otherwise("status"),
+                pl.lit("（" if lang == "ja" else " ("),
+                pl.col("audience").list.join(say("list_separator", lang)),
+                pl.lit("）" if lang == "ja" else ")"),
+            )
+        )
+        .drop("audience")
+    )
+    absent_texts = (
+        alt.Chart(absent).mark_text(align="left", color=GREY, dx=4).encode(y=y, x=alt.value(0), text="text:N")
+    )
+    chart = alt.layer(bars, total_texts, absent_texts).properties(width=520, height=alt.Step(34))
+    done = sessions.filter(~pl.col("is_planned"))
+    title = say(
+        "training_title",
+        lang,
+        year=source.year_name,
+        sessions=quantity(done.height, "sessions", lang),
+        attendances=quantity(sum_of(held["attendee_count"]), "attendances", lang),
+        planned=quantity(sessions.height - done.height, "sessions", lang),
+        next_year=fiscal_year_name(source.fiscal_year + 1, lang),
+    )
+    return finish(chart, title, say("training_subtitle", lang))
+
+
+def _session_label(row: dict[str, object], source: Source) -> str:
+    lang = source.lang
+    session_number = row["session_no"]
+    values = {
+        "kind": row[source.localized("session_kind_name")],
+        "number": "" if session_number is None else say("session_number", lang, number=session_number),
+        "form": row[source.localized("form_name")],
+    }
+    label = say("session_label" if values["form"] else "session_label_plain", lang, **values)
+    return fiscal_year_name(int(str(row["fiscal_year"])), lang) + " " + label.replace("  ", " ").replace(" （", "（")

@@ -1,0 +1,65 @@
+"""Phrases of the charts of what adds up, and of what addition cannot see."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, dict[str, str]] = {
+    "reconciliation_all": {
+        "ja": "{year}の検算{edits}はすべて一致。裏付けとなるのは{verified}件、導出に使ったのは{spent}件",
+        "en": "{year}: all {edits} balance, {verified} verify the print and {spent} went into deriving lost figures",
+    },
+    "reconciliation_some": {
+        "ja": "{year}の検算{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
+        "en": "{year}: of {edits}, {broken} broken, {not_evaluable} not evaluable, {accepted} declared as known",
+    },
+    "reconciliation_none": {"ja": "検算がない", "en": "There are no checks"},
+    "reconciliation_subtitle": {
+        "ja": "掲載された合計とその内訳との検算の件数、検算の種類別。導出に使った検算は裏付けにならない",
+        "en": "Number of checks of a printed total against its parts, by kind; a check that was spent cannot verify",
+    },
+    "edits_axis": {"ja": "検算（件）", "en": "Checks"},
+    "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
+    "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
+    "edit_accepted": {"ja": "既知の差異", "en": "known difference"},
+    "edit_not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
+    "edit_broken": {"ja": "不一致", "en": "broken"},
+    "derived_title": {
+        "ja": "導出した数値は{cells}。うち{confirmed}件は別の検算で裏付けられる",
+        "en": "{cells} derived, not printed; {confirmed} confirmed by a second check",
+    },
+    "derived_none": {
+        "ja": "{year}の公表資料に導出が必要な数値はない",
+        "en": "No figure of {year}'s publication had to be derived",
+    },
+    "derived_subtitle": {
+        "ja": "導出した月（白抜き）と同じ事務の他の月（件）。目盛は事務ごとに異なる",
+        "en": "The derived month (hollow) among the other months of its affair, look-ups; scales differ",
+    },
+    "derived_left_out": {"ja": "大きい順に{shown}を表示", "en": "the {shown} largest are shown"},
+    "exchange_title": {
+        "ja": "{year}の{first}件と{second}件は入れ替わっている疑いがある。合計では検出できない",
+        "en": "{year}: {first} and {second} look exchanged; no sum can show it",
+    },
+    "exchange_title_many": {
+        "ja": "入れ替わっている疑いのある数値の組は{pairs}。合計では検出できない",
+        "en": "{pairs} pairs of figures look exchanged; no sum can show it",
+    },
+    "exchange_none": {"ja": "入れ替わりの疑いのある数値はない", "en": "No figures look exchanged"},
+    "exchange_subtitle": {
+        "ja": "年間件数（件、対数目盛）。左は掲載のまま、右は入れ替えた場合。公表データは訂正していない",
+        "en": "Annual look-ups, logarithmic; left as printed, right as if exchanged; the tables hold what is printed",
+    },
+    "as_printed": {"ja": "掲載のまま", "en": "As printed"},
+    "as_exchanged": {"ja": "入れ替えた場合", "en": "As if exchanged"},
+    "jumps_title": {
+        "ja": "{least}倍以上に増減した数値は{jumps}。最大は{year}の「{name}」（{factor}倍）",
+        "en": "{jumps} changed {least}-fold or more; most of all {name} in {year}, {factor}-fold",
+    },
+    "jumps_none": {"ja": "桁違いの増減はない", "en": "No figure changed out of all proportion"},
+    "jumps_subtitle": {
+        "ja": "前年度（灰色）から当年度への変化（件、対数目盛）。確認済みは塗りつぶし、未確認は白抜き",
+        "en": "From the year before (grey) to the year, look-ups, logarithmic; filled: looked into, hollow: not yet",
+    },
+    "acknowledged": {"ja": "確認済み", "en": "looked into"},
+    "not_acknowledged": {"ja": "未確認", "en": "not yet looked into"},
+    "factor": {"ja": "倍率", "en": "Factor"},
+}

@@ -1,0 +1,44 @@
+"""The names that the register of balance edits may use: an edit with a misspelt name would select nothing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+
+EDIT_ATTRIBUTES = (
+    "annex",
+    "activity",
+    "legal_basis_id",
+    "affair_id",
+    "fiscal_year",
+    "period",
+    "inspection_id",
+    "is_planned",
+)
+"""Columns of a cell that an edit may be bound on or filter by; the same as in macros/balance_edits.sql."""
+
+_FILTER = re.compile(r"[\[,]([a-z_]+)=")
+
+
+def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the names in one row of the register: column, name, and what to write instead."""
+    bound_on = values["bound_on"]
+    if bound_on != " ".join(bound_on.split()):
+        yield f"bound_on '{bound_on}' has surplus spaces; separate names by one space"
+    seen: set[str] = set()
+    for name in bound_on.split():
+        if name not in EDIT_ATTRIBUTES:
+            yield f"bound_on names '{name}', which no cell has; {_advice(name)}"
+        elif name in seen:
+            yield f"bound_on names '{name}' twice; remove one"
+        seen.add(name)
+    for column in ("total_selector", "part_selectors"):
+        for name in _FILTER.findall(values[column]):
+            if name not in EDIT_ATTRIBUTES:
+                yield f"{column} filters by '{name}', which no cell has; {_advice(name)}"
+
+
+def _advice(name: str) -> str:
+    near = difflib.get_close_matches(name, EDIT_ATTRIBUTES, n=1)
+    return f"write {near[0]}" if near else f"use {', '.join(EDIT_ATTRIBUTES)}"

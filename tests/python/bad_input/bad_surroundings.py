@@ -1,0 +1,156 @@
+"""Commands that are mistyped, and surroundings in which none works: what is wrong, the exit code, what is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conftest import ROOT, Project
+
+TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
+INGEST = ("ingest", TABLES, "--publisher", "140007", "--fiscal-year", "2021")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command in a project that is damaged first; `says` are texts of its output, in which {root} is the project."""
+
+    command: tuple[str, ...]
+    says: tuple[str, ...]
+    code: int = 1
+    damage: Callable[[Project], object] = lambda project: None
+    lines: int | None = 1
+    """How many lines it writes; None where the summary of a build comes with it."""
+
+
+def _file(name: str, content: bytes = b"a file\n") -> Callable[[Project], object]:
+    def write(project: Project) -> None:
+        (project.root / name).write_bytes(content)
+
+    return write
+
+
+def _file_for_directory(name: str) -> Callable[[Project], object]:
+    def write(project: Project) -> None:
+        os.rename(project.root / name, project.root / f"{name}.put-away")
+        (project.root / name).write_bytes(b"a file\n")
+
+    return write
+
+
+def _variable(name: str, value: str) -> Callable[[Project], object]:
+    """The damage of a variable is done by the test, which takes it back."""
+    return lambda project: os.environ.update({name: value})
+
+
+MISTYPED = {
+    "unknown command": Case(("biuld",), ("No such command 'biuld'. Did you mean 'build'?",), 2, lines=None),
+    "unknown option": Case(("build", "--fast"), ("No such option: --fast",), 2, lines=None),
+    "seal without a publication": Case(("seal",), ("Missing argument 'publication'",), 2, lines=None),
+    "ingest without a file": Case(("ingest",), ("Missing argument 'file'",), 2, lines=None),
+    "ingest without a publisher": Case(("ingest", "p.txt"), ("Missing option '--publisher'",), 2, lines=None),
+    "year that is no number": Case((*INGEST[:-1], "R3"), ("'--fiscal-year'", "valid integer"), 2, lines=None),
+    "report in an unknown language": Case(("report", "--lang", "fr"), ("fr: there are ja and en",), 2, lines=None),
+    "report of nothing": Case(
+        ("report", "--published", "nowhere"), ("error: {root}/nowhere holds no published tables; run `make build`",)
+    ),
+    "report of an unknown publication": Case(
+        ("report", "--publication", "999"), ("error: no publication 999; there are 140007-2021",)
+    ),
+    "seal of an unknown publication": Case(
+        ("seal", "140007-2099"),
+        ("error: 140007-2099 is not in seeds/registers/publication_register.csv; register it first",),
+    ),
+    "seal of a path": Case(
+        ("seal", "../../etc"), ("error: ../../etc is not in seeds/registers/publication_register.csv; register it",)
+    ),
+    "another directory": Case(
+        ("build", "--root", "models"),
+        ("error: {root}/models is no jukinet project: dbt_project.yml or seeds/ is",),
+    ),
+    "a directory that is not there": Case(
+        ("check", "--root", "nowhere"), ("error: {root}/nowhere is no jukinet project: dbt_project.yml or seeds/ is",)
+    ),
+    "file that is not there": Case(
+        ("ingest", "absent.txt", *INGEST[2:]),
+        ("error: absent.txt: file: there is no such file. Give the path of the publication's text, PDF, Excel or",),
+        lines=2,
+    ),
+    "directory for a file": Case(
+        ("ingest", "models", *INGEST[2:]), ("error: models: file: there is no such file. Give the path",), lines=2
+    ),
+}
+
+SURROUNDINGS = {
+    "report of CI onto a file": Case(
+        ("build", "--ci-report", "f"),
+        ("error: --ci-report f: no directory can be made there (File exists); name another",),
+        damage=_file("f"),
+    ),
+    "database that is none": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: is no DuckDB database (", "Delete it; the build makes it anew from the seeds."),
+        damage=_file("target/jukinet.duckdb", b"not a database, but long enough to be read as one" * 400),
+    ),
+    "directory for the database": Case(
+        ("build",),
+        ("error: models: the build's database cannot be opened (", "name another file by JUKINET_DATABASE."),
+        damage=_variable("JUKINET_DATABASE", "models"),
+    ),
+    "file for the database's directory": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: the build's database cannot be made (File exists). Allow writing there, or",),
+        damage=_file_for_directory("target"),
+    ),
+    "file for the published directory": Case(
+        ("build",),
+        (
+            "NOT PUBLISHED",
+            "{root}/published: this is a file, and the published tables need a directory of that name. Nothing was "
+            "changed: move the file away and build again.",
+        ),
+        damage=_file_for_directory("published"),
+        lines=None,
+    ),
+    "file above the published directory": Case(
+        ("build",),
+        (
+            "NOT PUBLISHED",
+            "{root}/f/published: the published tables could not be replaced (File exists: {root}/f); the old ones "
+            "stand as they were. Mend that, or name another directory by JUKINET_PUBLISHED, and build again.",
+        ),
+        damage=lambda project: [_file("f")(project), _variable("JUKINET_PUBLISHED", "f/published")(project)],
+        lines=None,
+    ),
+    "file for the directory of dbt's log": Case(
+        ("build",), ("error: ", "logs", "dbt cannot write it ("), damage=_file_for_directory("logs")
+    ),
+    "a model that is broken": Case(
+        ("build",),
+        ("error: ", "(logs/dbt.log has it at length)", "affairs.sql"),
+        damage=_file("models/marts/counts/affairs.sql", b"select {{ from\n"),
+    ),
+    "no seeds": Case(
+        ("build",),
+        ("error: {root} is no jukinet project: dbt_project.yml or seeds/ is missing",),
+        damage=lambda project: os.rename(project.root / "seeds", project.root / "put-away"),
+    ),
+    "seeds that cannot be read, to ingest": Case(
+        INGEST,
+        ("error: 140007-2021-tables.txt: seeds: the seeds cannot be read.", "Run jukinet check; restore what is miss"),
+        damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
+        lines=2,
+    ),
+    "many faults": Case(
+        ("check",),
+        (":2: publication_id '140007-2020' is not in publication_register", "error: and 570 more"),
+        damage=lambda project: _everywhere(project.root / "seeds/disclosures/printed_monthly_counts.csv"),
+        lines=21,
+    ),
+}
+
+
+def _everywhere(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"140007-2021", b"140007-2020"))

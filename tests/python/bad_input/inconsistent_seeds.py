@@ -1,0 +1,95 @@
+"""Seeds that can be loaded and are wrong: what is changed, and what `dbt build` says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conftest import Project
+
+MONTHLY = "disclosures/printed_monthly_counts"
+LINE_275 = "140007-2021,3(1),恩給法による年金の支給に関する事務,,2021-06-01,133,printed,275\n"
+LINE_284 = "140007-2021,3(1),地方税法等による地方税等の賦課徴収又は調査に関する事務,,2021-05-01,42894,printed,284\n"
+LINE_437 = "140007-2021,3(2),地域がん登録に関する事務,,2021-05-01,31270,printed,437\n"
+
+FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
+    "two digits exchanged in a month": (
+        lambda project: project.replace(MONTHLY, "42894,printed", "48294,printed"),
+        ["months_add_up_to_annual_count/local-taxes", "months_add_up_to_subtotal/act-30-15-1-1", "-5400"],
+    ),
+    "a digit in a year without months": (
+        lambda project: project.replace("disclosures/printed_annual_counts", ",837068,", ",837069,"),
+        ["affairs_add_up_to_annual_total/1/2019"],
+    ),
+    "a digit in the grand total": (
+        lambda project: project.replace("disclosures/printed_totals", ",1143082,", ",1143083,"),
+        ["summary_lines_add_up/use", "everything_together"],
+    ),
+    "a month that a deduced cell absorbs": (
+        lambda project: project.replace(MONTHLY, LINE_275, LINE_275.replace(",133,", ",132,")),
+        ["assert_sealed_rows_are_unchanged", "|132|printed|275"],
+    ),
+    "a figure that stands in no edit": (
+        lambda project: project.replace("disclosures/printed_training_attendance", ",693,", ",639,"),
+        ["assert_sealed_rows_are_unchanged", "|639|printed|10"],
+    ),
+    "a monthly row deleted": (
+        lambda project: project.replace(MONTHLY, LINE_284, ""),
+        ["months_add_up_to_annual_count/local-taxes", "difference 42894"],
+    ),
+    "a monthly row doubled": (
+        lambda project: project.replace(MONTHLY, LINE_284, LINE_284 * 2),
+        ["cells: 2 rows for publication_id 140007-2021, cell_id monthly/3(1)/local-taxes/2021-05"],
+    ),
+    "a cell blanked": (
+        lambda project: project.replace(MONTHLY, "42894,printed", ",printed"),
+        ["line 284: monthly/3(1)/local-taxes/2021-05: the status says printed, but there is no figure"],
+    ),
+    "an affair renamed": (
+        lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("がん登録", "ガン登録")),
+        ["line 437: the affair 地域ガン登録に関する事務 is in no register"],
+    ),
+    "an affair of use that is registered as provision": (
+        lambda project: project.replace(
+            "registers/affair_register",
+            ",use,act-30-15-1-1,,2002-11-01\nhazardous",
+            ",provision,act-30-15-1-1,,2002-11-01\nhazardous",
+        ),
+        ["affair_register: guide-interpreters is provision, but its legal basis is of use"],
+    ),
+    "an owning division forgotten": (
+        lambda project: project.replace("registers/affair_divisions", "local-taxes,3,automobile-tax-office\n", ""),
+        ["line 198: the divisions 総務局 税務指導課 各県税事務所 自動車税管理事務所 are not those"],
+    ),
+    "a division registered twice": (
+        lambda project: project.replace(
+            "registers/division_register",
+            "tourism,観光課,Tourism Division,",
+            "tourism-2,観光課,Tourism Division,,\ntourism,観光課,Tourism Division,",
+        ),
+        ["authenticated_users: 2 rows for publication_id 140007-2021, division_name 観光課"],
+    ),
+    "a month that makes a derived cell negative": (
+        lambda project: project.replace(MONTHLY, LINE_275, LINE_275.replace(",133,", ",933,")),
+        ["public-officer-pensions/2021-04 would be -798", "assert_every_balance_edit_holds_or_is_declared"],
+    ),
+    "an annual row left out": (
+        lambda project: project.replace(
+            "disclosures/printed_annual_counts",
+            "140007-2021,2,4,特別母子福祉資金に係る債権の管理に関する事務,2019,0,printed,224\n",
+            "",
+        ),
+        ["annual/special-maternal-loan-claims/2019 (特別母子福祉資金に係る債権の管理に関する事務, R01) is not"],
+    ),
+    "an acknowledged anomaly that nobody finds": (
+        lambda project: project.replace(
+            "registers/acknowledged_anomalies",
+            "cell_ids,reason\n",
+            "cell_ids,reason\n140007-2021,exchange,nonsense,Asked.\n",
+        ),
+        ["acknowledged_anomalies: there is no exchange of nonsense in 140007-2021"],
+    ),
+    "a month of another year": (
+        lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),
+        ["line 437: the month 2022-05-01 is not in fiscal year 2021"],
+    ),
+}

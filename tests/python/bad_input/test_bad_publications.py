@@ -1,0 +1,69 @@
+"""Files that cannot be read with certainty: one clear error with place and advice, and nothing written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bad_input.bad_publications import IDENTITIES, REFUSED, TEXT
+from conftest import ROOT
+from ingest.conftest import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with the repository's seeds, into which a file is ingested."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+    return Project(tmp_path)
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_one_clear_error_and_nothing_written(project, what):
+    content, expected = REFUSED[what]
+    before = project.seeds()
+    result = project.run(project.write("print.dat", content), "--replace")
+    assert result.exit_code == 1, result.output
+    assert expected in result.output
+    errors = [line for line in result.output.splitlines() if line.startswith("error: ")]
+    assert errors
+    # File, place, message, and at the end what to do.
+    assert all(re.match(r"error: print\.dat: [^:]+: .*\.( [A-Z].*\.)?$", line) for line in errors), errors
+    assert "Nothing was written." in result.output
+    assert "Traceback" not in result.output
+    assert project.seeds() == before
+
+
+@pytest.mark.parametrize("what", IDENTITIES)
+def test_identity_is_validated(project, what):
+    publisher, year, expected = IDENTITIES[what]
+    before = project.seeds()
+    result = project.run(project.write("p.txt", TEXT), "--replace", publisher=publisher, fiscal_year=year)
+    assert result.exit_code == 1
+    assert expected in result.output
+    assert "Nothing was written." in result.output
+    assert project.seeds() == before
+
+
+def test_a_publication_that_is_there_already_is_not_read_over(project):
+    before = project.seeds()
+    result = project.run(project.write("p.txt", TEXT))
+    assert result.exit_code == 1
+    assert (
+        "error: p.txt: seeds/printed_annual_counts.csv: 140007-2021 is already in the seeds. "
+        "Use --replace to read it anew, and --dry-run to see the difference first.\nNothing was written.\n"
+    ) in result.output
+    assert project.seeds() == before
+
+
+def test_missing_file_and_missing_project(project, tmp_path):
+    result = project.run(tmp_path / "absent.txt")
+    assert result.exit_code == 1
+    assert "there is no such file" in result.output
+    (project.root / "dbt_project.yml").unlink()
+    result = project.run(project.write("p.txt", TEXT))
+    assert result.exit_code == 1
+    assert "the seeds cannot be read" in result.output

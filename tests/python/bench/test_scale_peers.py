@@ -1,0 +1,184 @@
+"""The hand-written peers give one answer, and it is the right one for publications whose slips are known."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from conftest import ROOT
+
+# The benchmarks are no part of the installed package.
+sys.path.insert(0, str(ROOT))
+
+from bench.scale import compare, floor_duckdb
+from bench.scale.answers import compare_answers, is_same
+from bench.scale.generate import generate
+from bench.scale.inputs import RESULT
+from jukinet.seeds import load_seeds
+
+PUBLICATIONS, YEARS = 60, 3
+ROUGH = "010014-2022"
+PASSPORTS, CANCER = "旅券法による一般旅券の発給等に関する事務", "地域がん登録に関する事務"
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publications without and with slips, and the floor's answer to both."""
+    root = tmp_path_factory.mktemp("peers")
+    for name, faulty in (("clean", 0.0), ("faulty", 1.0)):
+        generate(root / name, PUBLICATIONS, YEARS, faulty, seed=5)
+        floor_duckdb.balance(root / name, root / f"{name}.duckdb")
+    shutil.copytree(root / "faulty", root / "rough")
+    roughen(root / "rough")
+    floor_duckdb.balance(root / "rough", root / "rough.duckdb")
+    return root
+
+
+def roughen(folder: Path) -> None:
+    """Take from one publication what the generator always prints: rows, figures, and the total or parts of sums."""
+
+    def change(table: str, rule: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
+        file = next((folder / table / "fiscal_year=2022").rglob("*.parquet"))
+        rows = pl.read_parquet(file, hive_partitioning=False)
+        is_other = pl.col("publication_id") != ROUGH
+        pl.concat([rows.filter(is_other), rule(rows.filter(~is_other))]).write_parquet(file)
+
+    def lose(rows: pl.DataFrame, are_lost: pl.Expr) -> pl.DataFrame:
+        return rows.with_columns(
+            case_count=pl.when(are_lost).then(None).otherwise("case_count"),
+            cell_status=pl.when(are_lost).then(pl.lit("lost")).otherwise("cell_status"),
+        )
+
+    is_passport = (pl.col("affair_name") == PASSPORTS) & (pl.col("section") == "3(1)")
+    is_two = is_passport & pl.col("month").dt.month().is_in([5, 6])
+    change("printed_monthly_counts", lambda rows: lose(rows, is_two).filter(pl.col("affair_name") != CANCER))
+    is_gone = pl.col("affair_name").str.starts_with("道路交通法") & (pl.col("fiscal_year") > 2020)
+    change("printed_annual_counts", lambda rows: lose(rows, is_gone))
+    is_subtotal = (pl.col("section") == "3(2)") & (pl.col("role") == "subtotal")
+    change("printed_totals", lambda rows: rows.filter(~is_subtotal))
+    change("printed_inspected_offices", lambda rows: rows.filter(pl.col("inspection_id") != "2022-external-audit"))
+    change("printed_authenticated_users", lambda rows: rows.clear())
+    change("printed_statements", lambda rows: rows.filter(pl.col("statement") != "affairs_used"))
+
+
+def answer(path: Path) -> pl.DataFrame:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        frame: pl.DataFrame = connection.sql("from edits").pl()
+    return frame
+
+
+def test_every_edit_of_the_register_is_evaluated_and_holds_without_slips(work: Path) -> None:
+    edits = answer(work / "clean.duckdb")
+    assert tuple(edits.columns) == RESULT
+    assert edits.select("publication_id", "edit_id").is_unique().all()
+    assert edits.filter(pl.col("status") != "balanced").is_empty()
+    register = load_seeds(ROOT)["balance_edits"].rows
+    assert set(edits["edit_group"]) == {row["edit_group"] for row in register}
+    own = edits.filter(pl.col("publication_id").str.ends_with("-2021")).group_by("edit_group").len()
+    instances = dict(own.rows())
+    for row in register:
+        if row["instances"]:
+            assert instances[row["edit_group"]] == int(row["instances"]) * (PUBLICATIONS // YEARS), row["edit_group"]
+
+
+def test_slips_break_the_edits_of_their_cells(work: Path) -> None:
+    """A slip in one printed figure shows in its own publication, or, for an earlier year, in the next edition."""
+    truth = pl.read_parquet(work / "faulty" / "truth.parquet")
+    unbalanced = answer(work / "faulty.duckdb").filter(pl.col("status") != "balanced")
+    totals = truth.filter(pl.col("seed_name") == "printed_totals")
+    assert len(totals) > 3
+    assert set(totals["publication_id"]) <= set(unbalanced["publication_id"])
+    wrong = truth["printed"] - truth["true_value"]
+    differences = set(unbalanced["difference"].drop_nulls().abs())
+    counted = truth.with_columns(wrong.abs().alias("wrong")).filter(pl.col("seed_name") != "printed_monthly_counts")
+    assert set(counted["wrong"]) <= differences
+
+
+def test_what_is_missing_is_not_zero_where_a_figure_should_be(work: Path) -> None:
+    edits = answer(work / "rough.duckdb").filter(pl.col("publication_id") == ROUGH)
+    status = dict(edits.select("edit_id", "status").rows())
+    figures = {row[0]: row[1:] for row in edits.select("edit_id", "printed", "computed").rows()}
+    for edit_id in (
+        "months_add_up_to_annual_count/passports",
+        "months_add_up_to_subtotal/act-30-15-1-1",
+        "months_add_up_to_subtotal/act-30-15-1-2",
+        "months_add_up_to_annual_count/parking-violations",
+        "affairs_add_up_to_annual_total/2/2022",
+        "annex_subset_equals_summary_line/act-30-15-2-2",
+        "affairs_used/1",
+        "editions_agree/2/parking-violations/2021",
+    ):
+        assert status[edit_id] == "not_evaluable", edit_id
+    assert figures["months_add_up_to_subtotal/act-30-15-1-2"][0] is None
+    for edit_id in (
+        "months_add_up_to_annual_count/cancer-registry",
+        "subtotal_equals_summary_line/act-30-15-1-2",
+        "offices_listed/2022-external-audit",
+        "division_users_add_up",
+    ):
+        assert status[edit_id] == "broken", edit_id
+        assert figures[edit_id][1] == 0
+
+
+def test_polars_answers_as_the_floor(work: Path) -> None:
+    _answers_as_the_floor(work, "peer_polars")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pandas") is None, reason="pandas is in the extra bench")
+def test_pandas_answers_as_the_floor(work: Path) -> None:
+    _answers_as_the_floor(work, "peer_pandas")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="pyspark is in the extra bench")
+def test_spark_answers_as_the_floor(work: Path) -> None:
+    _answers_as_the_floor(work, "peer_spark")
+
+
+def _answers_as_the_floor(work: Path, module: str) -> None:
+    output = work / f"{module}.parquet"
+    compare.measure([sys.executable, "-m", f"bench.scale.{module}", str(work / "rough"), str(output)])
+    first, other = compare_answers([work / "rough.duckdb", output])
+    assert is_same(other, first)
+    assert other.differences == 0
+
+
+def test_another_answer_is_seen(work: Path, tmp_path: Path) -> None:
+    edits = answer(work / "faulty.duckdb")
+    number = pl.int_range(pl.len())
+    changes = {
+        "one_figure": edits.with_columns(printed=pl.when(number == 7).then(0).otherwise("printed") - 1),
+        "one_row_less": edits.slice(1),
+        "one_row_twice": pl.concat([edits.slice(1), edits.slice(1, 1)]),
+        "one_status": edits.with_columns(status=pl.when(number == 7).then(pl.lit("lost")).otherwise("status")),
+    }
+    edits.sample(fraction=1, shuffle=True, seed=1).write_parquet(tmp_path / "same.parquet")
+    for name, frame in changes.items():
+        frame.write_parquet(tmp_path / f"{name}.parquet")
+    paths = [work / "faulty.duckdb", *(tmp_path / f"{name}.parquet" for name in ("same", *changes))]
+    first, _, *others = found = compare_answers(paths)
+    assert [is_same(other, first) for other in found] == [True, True, False, False, False, False]
+    assert all(other.checksum != first.checksum for other in others)
+
+
+def test_the_comparison_prints_one_row_per_tool(tmp_path: Path, monkeypatch, capfd) -> None:
+    monkeypatch.setattr(
+        sys, "argv", ["compare", str(tmp_path), "--sizes", "1", "--unit", "5", "--years", "2", "--tools", "polars"]
+    )
+    assert compare.main() == 0
+    rows = capfd.readouterr().out.splitlines()
+    assert rows[:2] == list(compare.HEAD)
+    assert [row.split(" | ")[2].strip() for row in rows[2:]] == ["floor", "polars"]
+    assert all("equal, " in row and "row by row" in row for row in rows[2:])
+
+
+def test_a_tool_that_fails_is_named_with_its_last_word(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bench.scale.peer_polars", str(tmp_path / "nothing"), str(tmp_path / "out")]
+    with pytest.raises(compare.ToolError, match=r"^exit code 1: .*"):
+        compare.measure(command)

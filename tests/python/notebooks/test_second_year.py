@@ -1,0 +1,192 @@
+"""A made-up second year is added: notebooks and charts say its figures, taken here from its print, not from tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import execute, outputs_of
+
+from conftest import Project, copy_project
+from ingest.made_up import MadeUp, make
+from ingest.test_ingest_adding_a_year import register_names
+from jukinet import charts
+from jukinet.charts.text import number, percent, signed, signed_percent
+from jukinet.warehouse import Warehouse
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+PUBLICATION = "140007-2022"
+LANGUAGES = ("ja", "en")
+# The figures as printed, and the same print before its extraction lost some of them.
+PRINT, COMPLETE = make(4), make(4, shifts=False)
+
+
+@pytest.fixture(scope="module")
+def second_year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    """The project with both years, and what its build says."""
+    project = copy_project(tmp_path_factory.mktemp("second-year"))
+    register_names(project, PRINT)
+    text = project.root / "r04.txt"
+    text.write_text(PRINT.text, encoding="utf-8")
+    added = project.run("jukinet", "ingest", str(text), "--publisher", "140007", "--fiscal-year", "2022")
+    assert added.returncode == 0, added.stdout
+    built = project.run("jukinet", "build")
+    assert built.returncode == 0, built.stdout
+    return project, built.stdout
+
+
+@pytest.fixture(scope="module")
+def warehouse(second_year: tuple[Project, str]) -> Warehouse:
+    return Warehouse(second_year[0].published)
+
+
+def figures(kind: str, of: MadeUp = COMPLETE) -> dict[tuple[str, ...], int | None]:
+    return {key[1:]: value for key, value in of.figures.items() if key[0] == kind}
+
+
+def annual(year: int) -> list[int]:
+    """What the annexes print for the affairs in that year, a dash as nothing; the largest first."""
+    return sorted((value or 0 for key, value in figures("annual").items() if key[2] == str(year)), reverse=True)
+
+
+def by_month(chapter: str) -> dict[date, int]:
+    """Look-ups of a chapter, 3 for use and 4 for provision, in each month."""
+    counts: Counter[date] = Counter()
+    for (section, _, month), value in figures("monthly").items():
+        counts[date.fromisoformat(month)] += (value or 0) * section.startswith(chapter)
+    return dict(counts)
+
+
+def lost() -> list[int]:
+    """What the figures were that extraction lost."""
+    complete = figures("monthly")
+    return sorted(complete[key] or 0 for key, value in figures("monthly", PRINT).items() if value is None)
+
+
+TOTAL, BEFORE = sum(annual(2022)), sum(annual(2021))
+USED, PROVIDED = by_month("3"), by_month("4")
+MONTHS = {month: USED[month] + PROVIDED[month] for month in USED}
+
+
+def rows(warehouse: Warehouse, name: str, column: str) -> list[dict[str, Any]]:
+    """The rows that a chart draws and that have a figure in `column`."""
+    datasets = charts.CHARTS[name](warehouse, PUBLICATION, "en").to_dict()["datasets"].values()
+    return [row for dataset in datasets for row in dataset if row.get(column) is not None]
+
+
+def test_the_made_up_year_has_what_the_tests_need() -> None:
+    assert len(lost()) >= 5
+    assert sum(MONTHS.values()) == TOTAL != BEFORE
+    assert 0 < sum(PROVIDED.values()) < TOTAL
+
+
+def test_marks_of_the_months_are_the_printed_figures(warehouse: Warehouse) -> None:
+    marks = rows(warehouse, "monthly_profile", "case_count")
+    together = {row["month"]: row["case_count"] for row in marks if row["label"] == "All affairs"}
+    assert together == {f"{month:%b}": count for month, count in MONTHS.items()}
+    counted = sorted(row["case_count"] for row in marks if row["label"] != "All affairs" and row["case_count"])
+    assert counted == sorted(value for value in figures("monthly").values() if value)
+    assert sorted(row["case_count"] for row in marks if row["is_derived"]) == lost()
+    panels = rows(warehouse, "derived_cells", "case_count")
+    assert sorted(row["case_count"] for row in panels if row["cell_status"] == "derived") == lost()
+    drawn: Counter[tuple[str, str]] = Counter()
+    for row in rows(warehouse, "use_and_provision", "case_count"):
+        drawn[row["activity"], row["month"].rstrip("◇")] += row["case_count"]
+    expected = {"Use": USED, "Provision": PROVIDED}
+    assert drawn == {(name, f"{month:%b}"): part[month] for name, part in expected.items() for month in part}
+
+
+def test_months_before_an_affair_began_are_dashes(warehouse: Warehouse) -> None:
+    svg_rows = charts.monthly_profile(warehouse, PUBLICATION, "en").to_dict()["datasets"].values()
+    texts = [row["text"] for dataset in svg_rows for row in dataset if row.get("label") == "Child benefits"]
+    assert texts[:2] == ["–", "–"]
+    assert "?" not in texts
+
+
+def test_marks_of_the_years_are_the_printed_figures(warehouse: Warehouse) -> None:
+    totals = {(row["year"].rstrip("*"), row["activity"]): row for row in rows(warehouse, "yearly_totals", "count")}
+    assert totals["R04", "Use"]["count"] == sum(USED.values())
+    assert totals["R04", "Provision"]["count"] == sum(PROVIDED.values())
+    assert totals["R03", "Use"]["total"] == BEFORE
+    courses = rows(warehouse, "affair_courses", "case_count")
+    for year, name in ((2021, "R03"), (2022, "R04")):
+        counted = sorted(row["case_count"] for row in courses if row["year"] == name and row["case_count"])
+        assert counted == sorted(value for value in annual(year) if value)
+    steps = rows(warehouse, "contributions", "value")
+    assert [row["end"] for row in steps if row["kind"] == "Total of the year"] == [BEFORE, TOTAL]
+    assert sum(row["value"] for row in steps if row["kind"] != "Total of the year") == TOTAL - BEFORE
+    shares = [row["count"] for row in rows(warehouse, "concentration", "count")]
+    assert shares == [*annual(2022)[:10], sum(annual(2022)[10:])]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_findings_say_the_printed_figures(lang: Any, warehouse: Warehouse) -> None:
+    change, peak = abs(TOTAL - BEFORE), max(MONTHS.values())
+    expected = {
+        "yearly_totals": [number(TOTAL), percent(change / BEFORE)],
+        "headline_waterfall": [percent(change / BEFORE)],
+        "contributions": [number(change)],
+        "monthly_profile": [number(peak), percent(peak / TOTAL)],
+        "use_and_provision": [percent(sum(PROVIDED.values()) / TOTAL)],
+        "concentration": [percent(sum(annual(2022)[:3]) / TOTAL), percent(annual(2022)[0] / TOTAL)],
+        "derived_cells": [number(len(lost()))],
+    }
+    for name, texts in expected.items():
+        finding = charts.finding_of(charts.CHARTS[name](warehouse, PUBLICATION, lang))
+        assert set(texts) <= numbers_in(finding), (name, texts, finding)
+
+
+def numbers_in(text: str) -> set[str]:
+    return {found.rstrip(".,") for found in re.findall(r"[+−]?\d[\d,.]*%?", text)}
+
+
+def test_headline_says_no_change_that_it_does_not_draw(warehouse: Warehouse) -> None:
+    drawn = [row["name"] for row in rows(warehouse, "headline_waterfall", "value") if row["start"] == 0]
+    finding = charts.finding_of(charts.headline_waterfall(warehouse, PUBLICATION, "en"))
+    assert re.findall(r"R\d\d", finding) == drawn[1:] == ["R03", "R04"]
+
+
+# What the sentences of a notebook have to say, and what it has computed.
+SAID = {
+    "1_does_it_reconcile": [number(len(lost())), number(sum(lost()))],
+    "2_what_changed": [number(TOTAL), signed_percent((TOTAL - BEFORE) / BEFORE), signed(TOTAL - BEFORE)],
+    "3_the_year_by_month": [
+        number(max(MONTHS.values())),
+        number(min(MONTHS.values())),
+        number(sum(USED.values())),
+        number(sum(PROVIDED.values())),
+    ],
+    "4_governance": [],
+}
+COMPUTED = {
+    "1_does_it_reconcile": {"derived_sum": sum(lost())},
+    "2_what_changed": {"newest['case_count']": TOTAL, "newest['change']": TOTAL - BEFORE},
+    "3_the_year_by_month": {"year_total": TOTAL, "provided": sum(PROVIDED.values())},
+    "4_governance": {"lookups": TOTAL},
+}
+
+
+def counted_by_the_build(output: str) -> dict[str, int]:
+    """The build's summary, which counts both years, without what it says of the first alone."""
+    cells = re.search(r"Cells +(\d+) printed, (\d+) derived", output)
+    edits = re.search(r"Edits +(\d+) balanced", output)
+    assert cells
+    assert edits
+    return {"printed.height": int(cells[1]) - 434, "derived_count": int(cells[2]) - 6, "edit_count": int(edits[1]) - 79}
+
+
+@pytest.mark.parametrize(("stem", "lang"), list(zip(SAID, ("ja", "en", "ja", "en"), strict=True)))
+def test_notebook_says_the_printed_figures(
+    stem: str, lang: str, second_year: tuple[Project, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, output = second_year
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(project.published))
+    expected = COMPUTED[stem] | (counted_by_the_build(output) if stem == "1_does_it_reconcile" else {})
+    notebook, computed = execute(NOTEBOOKS / f"{stem}.ipynb", PUBLICATION, lang, expected)
+    assert computed == expected
+    sentences = "\n".join(outputs_of(notebook, "text/markdown"))
+    assert numbers_in(sentences) >= set(SAID[stem]), sentences

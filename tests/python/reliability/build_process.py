@@ -1,0 +1,142 @@
+"""Runs commands in processes that stop at a named point: a program that reads requests and answers, line by line.
+
+A point is what dbt reports (`event:FoundStats`, `start:cells`, `end:cells`) or the n-th step of publishing on the
+disk (`step:7`), so nothing depends on time. The modules are loaded once and each command runs in a fork of this
+process, because loading them takes longer than what is tested.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree")
+SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.SIGSTOP}
+
+
+def preload() -> None:
+    """Load what a build loads, but for what starts threads."""
+
+    import jukinet.build
+    import jukinet.check
+    import jukinet.cli
+    import jukinet.datapackage
+    import jukinet.excel
+    import jukinet.open_data
+    import jukinet.publish
+    import jukinet.sdmx
+    import jukinet.suspects  # noqa: F401
+
+
+def reach(point: str, deed: str | None) -> None:
+    """End, interrupt or pause this process where `point` is the one that was asked for."""
+    if point == WANTED.get("at") and deed:
+        WANTED["at"] = None
+        if deed == "kill":
+            # Its children die with it.
+            os.killpg(0, signal.SIGKILL)
+        os.kill(os.getpid(), SIGNALS[deed])
+
+
+WANTED: dict[str, Any] = {}
+
+
+def watch_dbt(deed: str | None) -> None:
+    """Make every event of dbt a point."""
+    import dbt.cli.main
+
+    runner = dbt.cli.main.dbtRunner
+
+    def on_event(event: Any) -> None:
+        name = event.info.name
+        if name in ("NodeStart", "NodeFinished"):
+            name = f"{'start' if name == 'NodeStart' else 'end'}:{event.data.node_info.node_name}"
+        else:
+            name = f"event:{name}"
+        reach(name, deed)
+
+    def make(callbacks: list[Callable[[Any], None]] | None = None) -> Any:
+        return runner(callbacks=[*(callbacks or []), on_event])
+
+    dbt.cli.main.dbtRunner = make  # type: ignore[misc,assignment]
+
+
+def watch_disk(directory: Path, deed: str | None, steps: list[str]) -> None:
+    """Make every step on the disk a point, from the making of the new set on; what is swept before may be debris."""
+    first = f"os.mkdir /.{directory.name}.incoming"
+    inside = (str(directory), str(directory.with_name(f".{directory.name}.")))
+
+    def on_audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in STEPS and arguments and str(arguments[0]).startswith(inside):
+            step = f"{event} {str(arguments[0]).removeprefix(str(directory.parent))}"
+            if not steps and step != first:
+                return
+            steps.append(step)
+            reach(f"step:{len(steps)}", deed)
+
+    sys.addaudithook(on_audit)
+
+
+def run(request: dict[str, Any]) -> None:
+    """Run one command to its end, in a process of its own; never returns."""
+    root, steps = Path(request["root"]), []
+    os.setsid()
+    os.chdir(root)
+    with Path(request["log"]).open("wb") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    for name, value in request.get("env", {}).items():
+        os.environ[name] = value
+    WANTED["at"] = request.get("at")
+    watch_dbt(request.get("do"))
+    watch_disk(root / "published", request.get("do"), steps)
+    from jukinet.cli import app
+
+    code: Any = 1
+    try:
+        app(request["command"])
+    except SystemExit as end:
+        code = end.code or 0
+    except BaseException:
+        traceback.print_exc()
+    # As at the end of a program, which a fork leaves out.
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    Path(request["log"]).with_suffix(".steps").write_text("\n".join(steps), encoding="utf-8")
+    os._exit(code)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Start a command, or let a paused one go on; how it ended, or the process that is paused."""
+    pid = request.get("continue")
+    if pid:
+        os.kill(pid, signal.SIGCONT)
+    else:
+        pid = os.fork()
+        if pid == 0:
+            # A program started from here inherits no handler that ignores Ctrl-C.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            run(request)
+    _, status = os.waitpid(pid, os.WUNTRACED)
+    if os.WIFSTOPPED(status):
+        return {"paused": pid}
+    return {"code": os.waitstatus_to_exitcode(status)}
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    preload()
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Two commands at once, Ctrl-C, a full disk, a read-only directory: one clear line, and the old tables stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Project, copy_project
+
+TABLES = "tests/fixtures/140007-2021-tables.txt"
+BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait until it has ended, and run this again\."
+
+
+@pytest.mark.parametrize("at", ["event:FoundStats", "start:cells", "step:20"])
+def test_of_two_builds_the_second_ends_with_a_message(project: Project, processes, at: str) -> None:
+    before = project.published_digests()
+    first = processes.pause(project, "build", at=at)
+    second = project.run("jukinet", "build")
+    assert second.returncode == 1
+    assert re.fullmatch(BUSY + "\n", second.stdout), second.stdout
+    assert project.published_digests() == before
+    ending = processes.resume(first)
+    assert ending.code == 0, ending.output
+    assert project.published_digests() == before
+
+
+def test_nobody_changes_the_seeds_while_a_build_reads_them(project: Project, processes) -> None:
+    seeds = {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")}
+    build = processes.pause(project, "build", at="start:affair_divisions")
+    others = {
+        "seal": project.run("jukinet", "seal", "140007-2021"),
+        "ingest": project.run(
+            "jukinet", "ingest", str(ROOT / TABLES), "--publisher", "140007", "--fiscal-year", "2021", "--replace"
+        ),
+    }
+    # What only reads the published tables goes on.
+    assert project.run("jukinet", "check").returncode == 0
+    for name, result in others.items():
+        assert result.returncode == 1, name
+        assert re.match(BUSY, result.stdout), result.stdout
+        assert result.stdout.count("\n") == 1
+    assert {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")} == seeds
+    assert processes.resume(build).code == 0
+
+
+def test_two_builds_with_databases_of_their_own_do_not_publish_at_once(project: Project, processes) -> None:
+    """Two projects may publish into one directory; the lock beside it keeps them apart."""
+    other = copy_project(project.root.parent / "other")
+    before = project.published_digests()
+    first = processes.pause(project, "build", at="step:20")
+    second = processes.run(other, "build", env={"JUKINET_PUBLISHED": str(project.published)})
+    assert second.code == 1
+    assert re.search(r"a build that publishes \(process \d+\) is at work there", second.output), second.output
+    assert "Traceback" not in second.output
+    assert processes.resume(first).code == 0
+    assert project.published_digests() == before
+
+
+def test_a_seed_change_that_was_cut_off_is_finished_before_a_build(project: Project) -> None:
+    """A build between the renames of a sealing or an ingest would read a mixture of old and new seeds."""
+    seeds = project.root / "seeds"
+    register = seeds / "registers/publisher_register.csv"
+    new = register.read_bytes().replace(b"Kanagawa Prefecture", b"Kanagawa")
+    register.with_name(register.name + ".new").write_bytes(new)
+    (seeds / ".journal.json").write_text('{"rename": ["registers/publisher_register.csv"]}', encoding="utf-8")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    assert "Kanagawa, R03" in result.stdout
+    assert register.read_bytes() == new
+
+
+@pytest.mark.parametrize("at", ["event:MainReportVersion", "start:printed_totals", "end:cells", "step:20"])
+def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str) -> None:
+    before = project.published_digests()
+    ending = processes.run(project, "build", at=at, do="interrupt")
+    assert ending.output == "Interrupted: nothing is left half done. Run the command again when you like.\n"
+    assert ending.code == 130
+    assert project.published_digests() == before
+    assert not list(project.root.glob(".published.*"))
+    assert not (project.root / "seeds/.lock").exists()
+
+
+def _in_mounts(project: Project, script: str, *, size: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a shell script in mounts of its own, with a small disk at ./small; nobody else sees them."""
+    unshare = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
+    (project.root / "small").mkdir(exist_ok=True)
+    trial = [*unshare, "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(project.root / "small")]
+    if sys.platform != "linux" or not shutil.which("unshare") or subprocess.run(trial, capture_output=True).returncode:
+        pytest.skip("this system lets a test make no mounts of its own")
+    mount = f"mount -t tmpfs -o size={size} tmpfs small && " if size else ""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        [*unshare, "sh", "-c", mount + script],
+        cwd=project.root, env=os.environ | {"PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def test_a_full_disk_for_the_tables_keeps_the_old_ones(project: Project) -> None:
+    result = _in_mounts(
+        project,
+        "cp -r published small/ && JUKINET_PUBLISHED=small/published jukinet build; echo code $?; "
+        "diff -r published small/published && ls -A small",
+        size="1400k",
+    )
+    assert "code 1\n" in result.stdout, result.stdout
+    assert re.search(
+        r"small/published: the published tables could not be replaced \(.*No space left on device\); the old ones "
+        r"stand as they were\. Free some space on the disk, and build again\.\n",
+        result.stdout,
+    ), result.stdout
+    assert result.stdout.endswith("code 1\npublished\n"), result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_full_disk_for_the_database_is_said(project: Project) -> None:
+    before = project.published_digests()
+    result = _in_mounts(project, "JUKINET_DATABASE=small/build.duckdb jukinet build; echo code $?", size="1m")
+    assert "No space left on device" in result.stdout
+    assert result.stdout.endswith(
+        "The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.\ncode 1\n"
+    )
+    assert "Traceback" not in result.stdout
+    assert project.published_digests() == before
+
+
+READ_ONLY = "mount --bind {0} {0} && mount -o remount,ro,bind {0} && "
+
+
+def test_a_published_directory_that_is_read_only_is_named(project: Project) -> None:
+    before = project.published_digests()
+    result = _in_mounts(project, READ_ONLY.format("published") + "{ jukinet build; echo code $?; }")
+    assert result.stdout.endswith(
+        f"  {project.published}: the published tables could not be replaced (the directory is read-only); the old ones "
+        "stand as they were. Allow writing there, or close the program that holds the files, and build again.\ncode 1\n"
+    ), result.stdout
+    assert "Traceback" not in result.stdout
+    assert project.published_digests() == before
+
+
+def test_a_database_that_cannot_be_written_is_named(project: Project) -> None:
+    result = _in_mounts(project, READ_ONLY.format("target") + "{ jukinet build; echo code $?; }")
+    assert re.fullmatch(
+        r"error: target/jukinet\.duckdb: the build's database cannot be opened \(.*Read-only file system\)\. "
+        r"Allow writing there and free some space, or name another file by JUKINET_DATABASE\.\ncode 1\n",
+        result.stdout,
+    ), result.stdout
+
+
+def test_seeds_that_are_read_only_can_be_built_but_not_sealed(project: Project) -> None:
+    project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
+    result = _in_mounts(project, READ_ONLY.format("seeds") + "{ jukinet seal 140007-2021; echo code $?; }")
+    assert re.fullmatch(
+        r"error: .*: the seal cannot be written \(Read-only file system\); nothing was changed\. "
+        r"Mend that, and seal again\.\ncode 1\n",
+        result.stdout,
+    ), result.stdout
+    project.replace("disclosures/printed_training_attendance", ",694,", ",693,")
+    result = _in_mounts(project, READ_ONLY.format("seeds") + "jukinet build")
+    assert result.returncode == 0, result.stdout

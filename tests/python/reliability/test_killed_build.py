@@ -1,0 +1,95 @@
+"""A build that is killed leaves the old tables or the new ones, and does not stand in the way of the next."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from conftest import Project
+
+REGISTER = "registers/publisher_register"
+NAMES = (",Kanagawa Prefecture\n", ",Kanagawa\n")
+
+BEFORE = [
+    "event:MainReportVersion",
+    "event:PartialParsingFile",
+    "event:FoundStats",
+    "event:ConcurrencyLine",
+    *(f"start:{seed}" for seed in ("code_register", "printed_affairs", "printed_statements", "publisher_register")),
+    *(
+        f"end:{seed}"
+        for seed in ("affair_register", "balance_edits", "printed_monthly_counts", "recipient_register", "sealed_rows")
+    ),
+    "end:stg_affair_register",
+    "start:stg_printed_monthly_counts",
+    "end:stg_printed_totals",
+    "end:stg_sealed_rows",
+    "end:cells",
+    "end:edit_members",
+    "start:deduced_cells",
+    "start:int_suspects",
+    "end:reconciliation",
+    "end:assert_every_balance_edit_holds_or_is_declared",
+    "end:monthly_counts",
+    "start:published_files",
+]
+AFTER = ["end:published_files", "event:CommandCompleted"]
+
+
+def _publishing(steps: list[str]) -> tuple[list[str], list[str]]:
+    """Points of publishing before and after the two sets change places; test_publishing_steps takes every step."""
+    swept = steps.index("shutil.rmtree /.published.incoming") + 1
+    return [f"step:{number}" for number in (1, swept // 2, swept - 1)], [f"step:{swept}"]
+
+
+def _name(project: Project, wanted: int) -> None:
+    """Name the publisher so that a build publishes the wanted set."""
+    path = project.root / f"seeds/{REGISTER}.csv"
+    text = path.read_text(encoding="utf-8").replace(NAMES[1 - wanted], NAMES[wanted])
+    assert NAMES[wanted] in text
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
+    old = project.published_digests()
+    _name(project, 1)
+    ending = processes.run(project, "build")
+    assert ending.code == 0, ending.output
+    new = project.published_digests()
+    assert old.keys() == new.keys()
+    assert old != new
+    sets, current = (old, new), 1
+    before, after = _publishing(ending.steps)
+    points = [(point, False) for point in BEFORE + before] + [(point, True) for point in after + AFTER]
+    assert len(points) >= 30
+
+    for point, replaced in points:
+        # The build that is killed would publish the other set, over the debris of all kills before it.
+        wanted = 1 - current
+        _name(project, wanted)
+        killed = processes.run(project, "build", at=point, do="kill")
+        assert killed.code == -signal.SIGKILL, f"{point} was not reached: {killed.output}"
+        current = wanted if replaced else current
+        assert project.published_digests() == sets[current], point
+
+    _name(project, 1 - current)
+    ending = processes.run(project, "build")
+    assert ending.code == 0, ending.output
+    assert project.published_digests() == sets[1 - current]
+    assert not list(project.root.glob(".published.*"))
+    assert not (project.root / "seeds" / ".lock").exists()
+
+
+@pytest.mark.parametrize("size", ["empty", "half"])
+def test_files_of_dbt_that_a_kill_left_torn_do_not_hinder_a_build(project: Project, processes, size: str) -> None:
+    """dbt writes its own files in place; a kill at that moment leaves them cut off."""
+    before = project.published_digests()
+    torn = [path for path in (project.root / "target").iterdir() if path.is_file() and path.suffix != ".duckdb"]
+    assert {"partial_parse.msgpack", "manifest.json"} <= {path.name for path in torn}
+    for path in torn:
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2] if size == "half" else b"")
+    ending = processes.run(project, "build")
+    assert ending.code == 0, ending.output
+    assert project.published_digests() == before

@@ -1,0 +1,133 @@
+"""Publishing that is cut off at any of its steps on the disk, on systems that exchange directories and on others."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import jukinet.publish as publishing
+from conftest import ROOT, Project
+from jukinet.open_data import write_open_data
+from jukinet.publish import PublishError, publish
+from jukinet.warehouse import Warehouse
+from reliability.build_process import STEPS
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is a fork of this one")
+
+
+def _set(directory: Path) -> dict[str, str] | None:
+    if not directory.is_dir():
+        return None
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(directory.iterdir())}
+
+
+def _write(directory: Path, value: int) -> None:
+    publish({name: duckdb.sql(f"select {value} as n, '{name}' as name") for name in ("one", "two")}, directory)
+
+
+def _in_fork(deed: Callable[[], None]) -> int:
+    """The exit code of a process that does the deed; negative where a signal ended it."""
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            deed()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _kill_at(number: int, directory: Path) -> None:
+    count = 0
+
+    def on_audit(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal count
+        if event in STEPS and arguments and str(arguments[0]).startswith(str(directory)):
+            count += 1
+            if count == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(on_audit)
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
+    if not can_exchange:
+        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    sets = []
+    for value in (0, 1):
+        _write(tmp_path / "made" / str(value), value)
+        sets.append(_set(tmp_path / "made" / str(value)))
+    home = tmp_path / "home"
+    directory = home / "published"
+    _write(directory, 0)
+
+    def build(number: int, value: int) -> None:
+        _kill_at(number, home)
+        _write(directory, value)
+
+    current, seen = 0, set()
+    for number in range(1, 200):
+        value = 1 - current
+        code = _in_fork(lambda number=number, value=value: build(number, value))
+        found = _set(directory)
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        if found is None:
+            # Between two renames; the old set stands beside, and the next build brings it back.
+            assert not can_exchange
+            found = _set(home / ".published.outgoing")
+            assert found == sets[current]
+            seen.add("beside")
+        else:
+            assert found in sets
+            current = sets.index(found)
+            seen.add("new" if current == value else "old")
+    else:
+        pytest.fail("the publishing never came to its end")
+    assert number > 15
+    assert seen == ({"old", "new"} if can_exchange else {"old", "new", "beside"})
+    assert _set(directory) == sets[value]
+    assert [path.name for path in home.iterdir()] == ["published"]
+
+
+@pytest.mark.parametrize("largest_file", [0, 500, 10_000, 40_000, 112_000, 150_000])
+def test_a_disk_that_refuses_at_any_file_keeps_the_old_set(
+    built_project: Project, tmp_path: Path, largest_file: int
+) -> None:
+    """The system refuses to let a file grow beyond a limit, as a full disk or a quota does; every user can test it."""
+    directory, told = tmp_path / "published", tmp_path / "told"
+    warehouse = Warehouse(built_project.published)
+    tables = {name: duckdb.from_arrow(warehouse.table(name).to_arrow()) for name in warehouse.tables}
+    publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
+    before = _set(directory)
+    told.touch()
+
+    def build() -> None:
+        with told.open("w", encoding="utf-8") as file:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
+            message = ""
+            try:
+                publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
+            except PublishError as error:
+                message = str(error)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+            file.write(message)
+
+    assert _in_fork(build) == 0
+    message = told.read_text(encoding="utf-8")
+    assert message.startswith(f"{directory}: the published tables could not be replaced (")
+    assert "the old ones stand as they were" in message
+    assert "\n" not in message
+    assert _set(directory) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["published", "told"]

@@ -1,0 +1,76 @@
+"""The catalogue is one file that says nothing of this machine; what is missing is said in one line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import Project
+from jukinet.catalogue import self_contained
+from jukinet.publish import CATALOGUE
+
+COMMAND = ("jukinet", "catalogue")
+
+
+def test_it_is_written_beside_the_tables_and_tells_nothing_of_this_machine(project: Project) -> None:
+    before = project.published_digests()
+    result = project.run(*COMMAND)
+    assert (result.returncode, result.stdout.partition(" (")[0]) == (0, "Catalogue    published/catalogue.html")
+    assert len(result.stdout.splitlines()) == 1
+    page = (project.published / CATALOGUE).read_text(encoding="utf-8")
+    assert '"model.jukinet.monthly_counts"' in page
+    # dbt's page reports to its maker where this is true.
+    assert '"send_anonymous_usage_stats": false' in page
+    assert '"user_id": null' in page
+    assert str(project.root) not in page
+    assert str(project.root.parent) not in page
+    assert before.items() <= project.published_digests().items()
+    assert set(project.published_digests()) - set(before) == {CATALOGUE}
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("target/jukinet.duckdb", "jukinet.duckdb: there is no such build; run `make build` first"),
+        ("published", "published holds no published tables; run `make build` first"),
+    ],
+)
+def test_without_a_build_it_says_so_and_writes_nothing(project: Project, missing: str, said: str) -> None:
+    path = project.root / missing
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    files = sorted(project.root.rglob("*"))
+    result = project.run(*COMMAND)
+    assert result.returncode == 1
+    assert result.stdout.startswith("error: ")
+    assert result.stdout.endswith(f"{said}\n")
+    assert len(result.stdout.splitlines()) == 1
+    assert sorted(project.root.rglob("*")) == files
+
+
+def test_a_model_that_dbt_cannot_read_is_named_and_the_old_catalogue_stands(project: Project) -> None:
+    (project.published / CATALOGUE).write_text("old", encoding="utf-8")
+    (project.root / "models" / "marts" / "broken.sql").write_text("select {{ ref('no_such_model') }}", encoding="utf-8")
+    result = project.run(*COMMAND)
+    assert result.returncode == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "broken.sql" in result.stdout
+    assert (project.published / CATALOGUE).read_text(encoding="utf-8") == "old"
+
+
+def test_a_page_that_is_not_dbts_is_refused() -> None:
+    with pytest.raises(ValueError, match="not the page that dbt writes"):
+        self_contained("<html><body></body></html>")
+
+
+def test_a_root_is_removed_whatever_stands_in_it() -> None:
+    page = '<html><head></head><script>{"metadata": {}, "root_path": "C:\\\\a \\"b\\"\\\\c", "x": 1}</script></html>'
+    assert '"root_path": null, "x": 1' in self_contained(page)
+
+
+def test_the_command_needs_no_project_around_it(tmp_path: Path) -> None:
+    result = Project(tmp_path).run(*COMMAND)
+    assert result.returncode == 1
+    assert "run `make build` first" in result.stdout
+    assert list(tmp_path.iterdir()) == []
