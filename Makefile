@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench seal clean distclean
+.PHONY: help build check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench bench-large seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,7 @@ lint: $(VENV)/dev ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --disable-progress-bar models tests
+	$(BIN)/dbt --quiet parse && $(BIN)/dbt-bouncer run
 
 test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of the SQL
 	@$(BIN)/jukinet build
@@ -78,8 +79,12 @@ pictures: $(VENV)/report ## Draw the pictures of the READMEs anew
 mutants: $(VENV)/dev ## Test the gate with thousands of slips; writes docs/mutants.md
 	$(BIN)/python -m bench.mutants --output docs/mutants.md
 
-bench: $(VENV)/dev ## Compare error localization with a plain solver
+bench: $(VENV)/dev ## Compare error localization with a plain solver, and the models with plain SQL
 	$(BIN)/python bench/localization.py
+	$(BIN)/python -m bench.scale.compare target/bench --sizes 1 --tools models polars
+
+bench-large: $(VENV)/dev ## The same up to 24 million monthly cells
+	$(BIN)/python -m bench.scale.compare target/bench --sizes 1 4 16 --tools models polars
 
 seal: $(VENV)/main ## Seal a transcription that was read against the print: make seal PUBLICATION=140007-2021
 	@test -n "$(PUBLICATION)" || { echo "error: say which: make seal PUBLICATION=140007-2021"; exit 1; }

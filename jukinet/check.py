@@ -248,10 +248,15 @@ def _unknown(seed: Seed, tables: dict[str, list[_Row]], name: str, permitted: se
 def _unresolved(seed: Seed, tables: dict[str, list[_Row]], column: Column) -> Iterator[Fault]:
     register = column.rules["resolved_by"]
     known = {(row.values["publication_id"], row.values["section"], row.values[column.name]) for row in tables[register]}
+    names_as_in = {
+        row.values["publication_id"]: row.values["names_as_in"] or row.values["publication_id"]
+        for row in tables["publication_register"]
+    }
     for row in tables[seed.name]:
+        publication = row.values["publication_id"]
         section = row.values["section"] if "section" in row.values else f"annex{row.values['annex']}"
         name = row.values[column.name]
-        if name and (row.values["publication_id"], section, name) not in known:
+        if name and (names_as_in.get(publication, publication), section, name) not in known:
             yield Fault(
                 seed.path,
                 row.line,

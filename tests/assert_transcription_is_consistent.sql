@@ -220,10 +220,22 @@ faults as (
     select
         printed_affairs.publication_id,
         printed_affairs.source_line,
-        concat(
-            'the start ', printed_affairs.started_label, ' or the name ', printed_affairs.affair_name,
-            ' differs from the register or from the counts of the same row'
-        ) as fault
+        case
+            when coalesce(annual_counts.printed_name, '') <> printed_affairs.affair_name
+                then concat(
+                    'the name ', printed_affairs.affair_name, ' is not that of the counts of the same row, ',
+                    coalesce(annual_counts.printed_name, 'which are not there')
+                )
+            when coalesce(annual_counts.source_line, -1) <> printed_affairs.source_line
+                then concat(
+                    printed_affairs.affair_name, ' stands on this line, its counts on line ',
+                    cast(annual_counts.source_line as string)
+                )
+            else concat(
+                'the start ', printed_affairs.started_label, ' of ', printed_affairs.affair_name,
+                ' is not that of the register, ', coalesce(cast(affairs.started_month as string), 'which has none')
+            )
+        end as fault
     from printed_affairs
     left join annual_counts
         on

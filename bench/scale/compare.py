@@ -110,6 +110,8 @@ def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[st
         module, name = TOOLS[tool]
         command = [_python(tool, options.extra_python), "-m", f"bench.scale.{module}", str(folder), str(answers / name)]
         try:
+            if tool == "models":
+                measure([sys.executable, "-m", "bench.scale.models", "--compile", str(folder)])
             runs[tool] = fastest(command, answers / name, options.repeat)
         except ToolError as failure:
             runs[tool] = failure

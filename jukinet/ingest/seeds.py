@@ -47,6 +47,8 @@ def plan(reading: Reading, source: Source, seeds: Mapping[str, Seed], *, replace
         "publisher_code": reading.publisher_code,
         "fiscal_year": str(reading.fiscal_year),
         "as_of_date": as_text(reading.as_of),
+        # A publication that is read registers its own names.
+        "names_as_in": "",
         "title": reading.title,
         "source_file": source.name,
         "source_sha256": source.sha256,

@@ -21,7 +21,7 @@ current_rows as (
         seed.publication_id,
         '{{ seed }}' as seed_name,
         {{ row_text(seed) }} as row_text
-    from {{ ref(seed) }} as seed
+    from {{ disclosure(seed) }} as seed
     inner join publications on seed.publication_id = publications.publication_id
     {%- if not loop.last %}
 

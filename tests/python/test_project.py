@@ -1,4 +1,4 @@
-"""Conventions of the project that dbt does not enforce by itself."""
+"""Conventions of the dbt project that neither dbt nor the rules of dbt-bouncer.yml can see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Project
+from conftest import ROOT, Project
 
 
 @pytest.fixture(scope="module")
@@ -16,8 +16,8 @@ def manifest(built_project: Project) -> dict[str, Any]:
     return loaded
 
 
-def _models(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+def _nodes(manifest: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
+    return {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == kind}
 
 
 def _ancestors(manifest: dict[str, Any], unique_id: str) -> set[str]:
@@ -47,7 +47,7 @@ def test_every_test_stands_before_publishing(manifest: dict[str, Any]) -> None:
 
 def test_every_mart_is_behind_the_gate_and_published(manifest: dict[str, Any]) -> None:
     published = _ancestors(manifest, "model.jukinet.published_files")
-    for name, model in _models(manifest).items():
+    for name, model in _nodes(manifest, "model").items():
         if model["fqn"][1] != "marts":
             continue
         assert model["unique_id"] in published, f"{name} is not published"
@@ -57,26 +57,22 @@ def test_every_mart_is_behind_the_gate_and_published(manifest: dict[str, Any]) -
         assert "model.jukinet.reconciliation" in before, f"{name} is built while an edit is broken"
 
 
-def test_every_model_and_every_column_of_a_mart_is_described(manifest: dict[str, Any]) -> None:
-    for name, model in _models(manifest).items():
-        assert "one row per" in model["description"].lower(), f"{name}: say what a row is"
-        if model["fqn"][1] == "marts":
-            assert model["contract"]["enforced"], name
-            for column in model["columns"].values():
-                assert column["description"], f"{name}.{column['name']}"
-
-
-def test_every_seed_has_types_a_key_and_a_description(manifest: dict[str, Any]) -> None:
-    seeds = [node for node in manifest["nodes"].values() if node["resource_type"] == "seed"]
-    assert len(seeds) > 20
-    for seed in seeds:
-        assert set(seed["config"]["column_types"]) == set(seed["columns"]), seed["name"]
-        assert set(seed["config"]["meta"]["key"]) <= set(seed["columns"]), seed["name"]
-        assert "Not to be used for" in seed["description"], seed["name"]
-        assert all(column["description"] for column in seed["columns"].values()), seed["name"]
+def test_every_seed_has_its_own_staging_view_and_no_other(manifest: dict[str, Any]) -> None:
+    read = {
+        name: manifest["parent_map"][model["unique_id"]]
+        for name, model in _nodes(manifest, "model").items()
+        if model["fqn"][1] == "staging"
+    }
+    assert read == {f"stg_{name}": [seed["unique_id"]] for name, seed in _nodes(manifest, "seed").items()}
 
 
 def test_every_test_is_named_as_a_sentence(manifest: dict[str, Any]) -> None:
-    for node in manifest["nodes"].values():
-        if node["resource_type"] == "test":
-            assert node["name"].startswith("assert_") or "__" in node["name"], node["name"]
+    for name in _nodes(manifest, "test"):
+        said = name.removeprefix("assert_") if name.startswith("assert_") else name.partition("__")[2]
+        assert "_" in said, f"{name}: say what must be true, such as cells__one_row_per_publication"
+
+
+def test_how_a_model_is_stored_is_said_in_one_file() -> None:
+    files = [path for path in (ROOT / "models").rglob("*") if path.suffix in (".sql", ".py", ".yml")]
+    assert len(files) > 100
+    assert [path.name for path in files if "materialized" in path.read_text(encoding="utf-8")] == []

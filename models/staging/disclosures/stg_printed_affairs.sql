@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_affairs') }}
+    select * from {{ disclosure('printed_affairs') }}
 
 ),
 

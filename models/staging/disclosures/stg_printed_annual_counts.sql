@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_annual_counts') }}
+    select * from {{ disclosure('printed_annual_counts') }}
 
 ),
 

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_authenticated_users') }}
+    select * from {{ disclosure('printed_authenticated_users') }}
 
 ),
 

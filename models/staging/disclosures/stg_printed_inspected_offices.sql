@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_inspected_offices') }}
+    select * from {{ disclosure('printed_inspected_offices') }}
 
 ),
 

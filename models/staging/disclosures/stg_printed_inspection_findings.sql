@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_inspection_findings') }}
+    select * from {{ disclosure('printed_inspection_findings') }}
 
 ),
 

@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_monthly_counts') }}
+    select * from {{ disclosure('printed_monthly_counts') }}
 
 ),
 

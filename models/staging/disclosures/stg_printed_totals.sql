@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_totals') }}
+    select * from {{ disclosure('printed_totals') }}
 
 ),
 

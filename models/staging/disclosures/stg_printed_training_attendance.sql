@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ ref('printed_training_attendance') }}
+    select * from {{ disclosure('printed_training_attendance') }}
 
 ),
 

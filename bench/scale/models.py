@@ -1,0 +1,89 @@
+"""python -m bench.scale.models FOLDER OUTPUT: the project's own models, from landed Parquet to `reconciliation`.
+
+dbt compiles them once per folder (`--compile`), so that its start-up is not taken for the cost of the work; their SQL
+then runs in one process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from bench.scale.inputs import RESULT, ROOT, register
+
+COMPILED = "models.json"
+CATALOG = "models"
+"""Stem of the output's name, under which the compiled SQL finds its tables."""
+
+
+def compile_models(folder: Path) -> None:
+    """Write the seeds and models of `reconciliation`, each after those that it reads, to COMPILED in `folder`.
+
+    Raises subprocess.CalledProcessError where they do not compile.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        subprocess.run(
+            [
+                str(Path(sys.executable).with_name("dbt")), "--quiet", "compile", "--select", "+reconciliation",
+                "--target-path", directory, "--vars", json.dumps({"landing": folder.resolve().as_posix()}),
+            ],
+            cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+            env=os.environ | {"JUKINET_DATABASE": f"{directory}/{CATALOG}.duckdb"},
+        )  # fmt: skip
+        manifest = json.loads(Path(directory, "manifest.json").read_text(encoding="utf-8"))
+    nodes, ordered = manifest["nodes"], dict[str, dict[str, Any]]()
+
+    def add(name: str) -> None:
+        if name in nodes and name not in ordered:
+            for parent in nodes[name]["depends_on"].get("nodes", []):
+                add(parent)
+            ordered[name] = nodes[name]
+
+    add("model.jukinet.reconciliation")
+    (folder / COMPILED).write_text(json.dumps([_step(node) for node in ordered.values()]), encoding="utf-8")
+
+
+def _step(node: dict[str, Any]) -> dict[str, Any]:
+    kind = "seed" if node["resource_type"] == "seed" else node["config"]["materialized"]
+    return {
+        "name": node["name"],
+        "kind": kind,
+        "sql": node.get("compiled_code"),
+        "types": {name: type_.replace("string", "varchar") for name, type_ in node["config"]["column_types"].items()},
+    }
+
+
+def balance(folder: Path, output: Path, memory_limit: str = "3GB") -> None:
+    """Write the view `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
+
+    Raises ValueError for an output whose stem is not CATALOG, duckdb.Error where a model fails.
+    """
+    if output.stem != CATALOG:
+        raise ValueError(f"{output}: the file must be called {CATALOG}.duckdb")
+    if not (folder / COMPILED).is_file():
+        compile_models(folder)
+    steps = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
+    with duckdb.connect(str(output)) as connection:
+        connection.execute(f"set memory_limit = '{memory_limit}'; set preserve_insertion_order = false")
+        for step in steps:
+            sql = step["sql"]
+            if step["kind"] == "seed":
+                path = register(folder, step["name"])
+                path = path if path.is_file() else next((ROOT / "seeds").glob(f"*/{step['name']}.csv"))
+                sql = f"from read_csv('{path.as_posix()}', header = true, types = {step['types']})"
+            connection.execute(f"create {'view' if step['kind'] == 'view' else 'table'} {step['name']} as {sql}")
+        connection.execute(f"create view edits as select {', '.join(RESULT)} from reconciliation")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--compile":
+        compile_models(Path(sys.argv[2]))
+    else:
+        balance(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,188 @@
+"""What the documents promise of the whole project: tables, seeds, edits, commands, sizes, and one figure's way."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+import yaml
+
+from conftest import ROOT, Project
+from jukinet.charts import monthly_profile
+from jukinet.seeds import load_seeds
+from jukinet.warehouse import Warehouse
+
+# The public contract. Others build on these names: a column may be added, none renamed or taken away.
+CONTRACT = {
+    "publications": "publication_id publisher_code publisher_name publisher_name_en fiscal_year as_of_date",
+    "affairs": "affair_id affair_name affair_name_en activity legal_basis_id recipient_id started_month started_label",
+    "annual_counts": "publication_id annex row_no affair_id fiscal_year case_count cell_status source_line",
+    "monthly_counts": "publication_id section affair_id month fiscal_year case_count cell_status source_line",
+    "reconciliation": "publication_id edit_id edit_group description printed computed difference status member_count "
+    "derived_count",
+    "derived_cells": "publication_id cell_id case_count edit_id source_line",
+    "suspect_cells": "publication_id cell_id source_line printed proposed hypothesis verdict rank edit_ids",
+    "anomalies": "publication_id anomaly cell_ids description acknowledged",
+    "yearly_trends": "affair_id fiscal_year case_count change change_ratio contribution is_part_year",
+    "authenticated_users": "publication_id division_id division_name user_count",
+    "training_sessions": "publication_id is_planned",
+    "inspections": "publication_id is_planned",
+    "inspected_offices": "publication_id is_planned",
+    "inspection_findings": "publication_id",
+}
+DATES = (("publications", "as_of_date"), ("affairs", "started_month"), ("monthly_counts", "month"))
+STATUSES = {
+    ("annual_counts", "cell_status"): {"printed", "derived", "implied_zero", "not_applicable", "lost"},
+    ("monthly_counts", "cell_status"): {"printed", "derived", "implied_zero", "not_applicable", "lost"},
+    ("reconciliation", "status"): {"balanced", "broken", "not_evaluable", "accepted"},
+}
+
+
+@pytest.fixture(scope="module")
+def manifest(built_project: Project) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((built_project.root / "target/manifest.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_published_tables_keep_the_public_contract(built_project: Project, table: str) -> None:
+    columns = pl.read_parquet_schema(built_project.published / f"{table}.parquet")
+    assert [name for name in CONTRACT[table].split() if name not in columns] == []
+    assert [name for of, name in DATES if of == table and columns[name] != pl.Date] == []
+    header = (built_project.published / f"{table}.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert header.split(",") == list(columns)
+
+
+@pytest.mark.parametrize(("table", "column"), STATUSES)
+def test_published_statuses_are_those_of_the_public_contract(built_project: Project, table: str, column: str) -> None:
+    found = set(pl.read_parquet(built_project.published / f"{table}.parquet")[column])
+    assert found
+    assert found <= STATUSES[table, column]
+
+
+def test_every_published_column_is_described(built_project: Project, manifest: dict[str, Any]) -> None:
+    """The files themselves are read: a column that no YAML names would be missed by a check of the YAML."""
+    models = {node["name"]: node for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+    files = sorted(built_project.published.glob("*.parquet"))
+    assert {path.stem for path in files} >= set(CONTRACT)
+    undescribed = []
+    for path in files:
+        described = models["resolved_cells" if path.stem == "cells" else path.stem]["columns"]
+        columns = pl.read_parquet_schema(path)
+        undescribed += [f"{path.stem}.{name}" for name in columns if not described.get(name, {}).get("description")]
+    assert undescribed == []
+
+
+def test_every_seed_has_types_a_key_and_a_doc_block(manifest: dict[str, Any]) -> None:
+    seeds = [node for node in manifest["nodes"].values() if node["resource_type"] == "seed"]
+    assert len(seeds) == len(list((ROOT / "seeds").rglob("*.csv"))) > 20
+    for seed in seeds:
+        assert set(seed["config"]["column_types"]) == set(seed["columns"]), seed["name"]
+        assert seed["config"]["meta"]["key"], seed["name"]
+        assert set(seed["config"]["meta"]["key"]) <= set(seed["columns"]), seed["name"]
+        assert f"doc.jukinet.{seed['name']}" in manifest["docs"], seed["name"]
+        for part in ("From", "Key", "Not to be used for"):
+            assert f"\n- {part}: " in seed["description"], f"{seed['name']}: the doc block does not say {part}"
+        assert all(column["description"] for column in seed["columns"].values()), seed["name"]
+
+
+def test_every_edit_group_has_a_worked_example_and_its_number_of_edits(built_project: Project) -> None:
+    text = (ROOT / "docs/reconciliation.md").read_text(encoding="utf-8")
+    table = text[text.index("| edit_group |") :].split("\n\n")[0]
+    shown = {
+        group: (int(count), example)
+        for group, count, example in re.findall(r"^\| `(\w+)` \| (\d+) \| (.+) \|$", table, flags=re.MULTILINE)
+    }
+    register = load_seeds(ROOT)["balance_edits"].rows
+    edits = pl.read_parquet(built_project.published / "reconciliation.parquet")["edit_group"].to_list()
+    assert set(shown) == {row["edit_group"] for row in register}
+    for group, (count, example) in shown.items():
+        assert count == edits.count(group), group
+        assert re.search(r"\d", example), f"{group}: a worked example has figures"
+    assert f"the {len(register)} rows" in text
+    assert f"they give {len(edits)} edits" in text
+
+
+def test_every_module_is_small() -> None:
+    modules = [path for folder in ("jukinet", "bench") for path in (ROOT / folder).rglob("*.py")]
+    assert len(modules) > 90
+    lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in modules}
+    assert {path: length for path, length in lengths.items() if length > 300} == {}
+
+
+def _walk() -> dict[str, str]:
+    """The table of docs/architecture.md: what stands where on one figure's way."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", text[text.index("## One figure") :], flags=re.MULTILINE)
+    return dict(rows[: [where for where, _ in rows].index("you want")]) if rows else {}
+
+
+def test_one_figure_goes_the_way_that_the_architecture_shows(built_project: Project) -> None:
+    walk = _walk()
+    cell_id = "monthly/3(1)/local-taxes/2021-05"
+    tables = built_project.published
+    for where, found in walk.items():
+        file, _, row = where.partition(", row ")
+        if file.startswith("`seeds/"):
+            lines = (ROOT / file.strip("`")).read_text(encoding="utf-8").splitlines()
+            assert found.strip("`") in (lines[int(row) - 1 : int(row)] if row else lines), where
+    assert len([where for where in walk if where.startswith("`seeds/")]) == 2
+    with duckdb.connect() as connection:
+
+        def asked(table: str, columns: str, condition: str = f"cell_id = '{cell_id}'") -> list[tuple[Any, ...]]:
+            source = f"read_parquet('{(tables / f'{table}.parquet').as_posix()}')"
+            return connection.execute(f"select {columns} from {source} where {condition} order by all").fetchall()
+
+        assert asked("cells", "value, cell_status, source_line") == [(42894, "printed", 284)]
+        assert walk["`cells`"] == f"`{cell_id}`, value 42894, `printed`, source line 284"
+        members = asked("edit_members", "edit_id, weight")
+        assert walk["`edit_members`"] == "+1 in " + " and in ".join(f"`{edit_id}`" for edit_id, _ in members)
+        assert [weight for _, weight in members] == [1, 1]
+        edits = ", ".join(f"'{edit_id}'" for edit_id, _ in members)
+        held = asked("reconciliation", "printed, source_line, status", f"edit_id in ({edits})")
+        assert [(printed, line) for printed, line, _ in held] == [
+            (int(printed), int(line))
+            for printed, line in re.findall(r"(\d+) printed on line (\d+)", walk["`reconciliation`"])
+        ]
+        assert {status for *_, status in held} == {"balanced"}
+        assert asked("cell_coverage", "coverage, edit_count, class_size") == [("several", 2, 12)]
+        columns = "section, affair_id, month::text, case_count, cell_status, source_line"
+        assert asked("monthly_counts", columns) == [("3(1)", "local-taxes", "2021-05-01", 42894, "printed", 284)]
+    drawn = monthly_profile(Warehouse(tables), "140007-2021", "en").to_dict()
+    cells = [row for rows in drawn["datasets"].values() for row in rows]
+    assert any(row.get("text") == "42,894" and "May" in str(row.get("month")) for row in cells)
+
+
+def _hooks() -> list[dict[str, Any]]:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in config["repos"]] == ["local"]
+    hooks: list[dict[str, Any]] = config["repos"][0]["hooks"]
+    return hooks
+
+
+def test_hooks_run_the_tools_that_lint_runs_and_download_nothing() -> None:
+    hooks = _hooks()
+    assert {hook["language"] for hook in hooks} == {"system"}
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = makefile[makefile.index("\nlint:") : makefile.index("\ntest-dbt:")]
+    linted = set(re.findall(r"\$\(BIN\)/([\w-]+)", recipe))
+    assert len(linted) == 5
+    assert linted | {"jukinet"} == {
+        tool for hook in hooks for tool in re.findall(r"\.venv/bin/([\w-]+)", hook["entry"])
+    }
+
+
+def test_the_weekly_run_is_not_held_to_the_pins() -> None:
+    path = Path(".github/workflows/ci.yml")
+    jobs = yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))["jobs"]
+    weekly = jobs["newest"]
+    assert "schedule" in weekly["if"]
+    made = [step["run"] for step in weekly["steps"] if "make" in step.get("run", "")]
+    assert made
+    assert all('INSTALL="$UNPINNED"' in command for command in made)
+    assert "constraint" not in weekly["env"]["UNPINNED"].lower()
