@@ -40,7 +40,6 @@ RUN_ELSEWHERE = {
     "dbt build": "tests/python/test_red_build.py",
     "make seal PUBLICATION=140007-2021": "tests/python/test_seal.py",
     "make spark": "tests/python/spark/test_spark.py",
-    "jukinet spark": "tests/python/spark/test_spark.py",
     "jukinet spark --compare-with published": "tests/python/spark/test_spark.py",
     "dbt build --target spark": "tests/python/spark/test_spark.py",
     # These need a package registry, as only the set-up does.
@@ -48,6 +47,7 @@ RUN_ELSEWHERE = {
     r".venv\Scripts\python -m pip install --constraint constraints.txt --editable .": "Makefile",
     r".venv\Scripts\jukinet build": "tests/python/conftest.py",
     'pip install --constraint constraints.txt --editable ".[ingest]"': "Makefile",
+    'pip install --constraint constraints.txt --editable ".[spark]"': "Makefile",
 }
 
 
