@@ -26,6 +26,7 @@ DOCUMENTS = (
     "docs/add-a-publication.md",
     "docs/architecture.md",
     "docs/reconciliation.md",
+    "docs/scaling.md",
     "models/README.md",
     "seeds/README.md",
     "tests/README.md",
