@@ -121,7 +121,7 @@ def test_a_full_disk_for_the_tables_keeps_the_old_ones(project: Project) -> None
 
 def test_a_full_disk_for_the_database_is_said(project: Project) -> None:
     before = project.published_digests()
-    result = _in_mounts(project, "JUKINET_DATABASE=small/build.duckdb jukinet build; echo code $?", size="1m")
+    result = _in_mounts(project, "JUKINET_DATABASE=small/build.duckdb jukinet build; echo code $?", size="256k")
     assert "No space left on device" in result.stdout
     assert result.stdout.endswith(
         "The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.\ncode 1\n"
