@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import resource
 import signal
@@ -20,7 +21,9 @@ from jukinet.publish import PublishError, publish
 from jukinet.warehouse import Warehouse
 from reliability.build_process import STEPS
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is a fork of this one")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is a fork of a server")
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["duckdb", "jukinet.open_data", "jukinet.publish"])
 
 
 def _set(directory: Path) -> dict[str, str] | None:
@@ -33,17 +36,17 @@ def _write(directory: Path, value: int) -> None:
     publish({name: duckdb.sql(f"select {value} as n, '{name}' as name") for name in ("one", "two")}, directory)
 
 
-def _in_fork(deed: Callable[[], None]) -> int:
-    """The exit code of a process that does the deed; negative where a signal ended it."""
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            deed()
-            code = 0
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def _in_process(deed: Callable[..., None], *arguments: object) -> int:
+    """The exit code of a process that does the deed; negative where a signal ended it.
+
+    It is forked from a server without threads: a fork of this process could wait forever for a lock that one of
+    DuckDB's threads held.
+    """
+    process = PROCESSES.Process(target=deed, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
 
 
 def _kill_at(number: int, directory: Path) -> None:
@@ -59,10 +62,21 @@ def _kill_at(number: int, directory: Path) -> None:
     sys.addaudithook(on_audit)
 
 
+def _no_exchange(one: Path, other: Path) -> bool:
+    return False
+
+
+def _build_until(number: int, value: int, directory: Path, can_exchange: bool) -> None:
+    if not can_exchange:
+        publishing._exchange = _no_exchange
+    _kill_at(number, directory.parent)
+    _write(directory, value)
+
+
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
     if not can_exchange:
-        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publishing, "_exchange", _no_exchange)
     sets = []
     for value in (0, 1):
         _write(tmp_path / "made" / str(value), value)
@@ -71,14 +85,10 @@ def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     directory = home / "published"
     _write(directory, 0)
 
-    def build(number: int, value: int) -> None:
-        _kill_at(number, home)
-        _write(directory, value)
-
     current, seen = 0, set()
     for number in range(1, 200):
         value = 1 - current
-        code = _in_fork(lambda number=number, value=value: build(number, value))
+        code = _in_process(_build_until, number, value, directory, can_exchange)
         found = _set(directory)
         if code == 0:
             break
@@ -101,30 +111,33 @@ def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert [path.name for path in home.iterdir()] == ["published"]
 
 
+def _publish_all(published: Path, directory: Path) -> None:
+    warehouse = Warehouse(published)
+    tables = {name: duckdb.from_arrow(warehouse.table(name).to_arrow()) for name in warehouse.tables}
+    publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
+
+
+def _publish_with_limit(published: Path, directory: Path, largest_file: int, told: Path) -> None:
+    with told.open("w", encoding="utf-8") as file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
+        message = ""
+        try:
+            _publish_all(published, directory)
+        except PublishError as error:
+            message = str(error)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        file.write(message)
+
+
 @pytest.mark.parametrize("largest_file", [0, 500, 10_000, 40_000, 112_000, 150_000])
 def test_a_disk_that_refuses_at_any_file_keeps_the_old_set(
     built_project: Project, tmp_path: Path, largest_file: int
 ) -> None:
     """The system refuses to let a file grow beyond a limit, as a full disk or a quota does; every user can test it."""
     directory, told = tmp_path / "published", tmp_path / "told"
-    warehouse = Warehouse(built_project.published)
-    tables = {name: duckdb.from_arrow(warehouse.table(name).to_arrow()) for name in warehouse.tables}
-    publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
+    _publish_all(built_project.published, directory)
     before = _set(directory)
-    told.touch()
-
-    def build() -> None:
-        with told.open("w", encoding="utf-8") as file:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
-            message = ""
-            try:
-                publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
-            except PublishError as error:
-                message = str(error)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-            file.write(message)
-
-    assert _in_fork(build) == 0
+    assert _in_process(_publish_with_limit, built_project.published, directory, largest_file, told) == 0
     message = told.read_text(encoding="utf-8")
     assert message.startswith(f"{directory}: the published tables could not be replaced (")
     assert "the old ones stand as they were" in message
