@@ -33,7 +33,6 @@ TOOLS = {
 }
 """Module and name of the answer of each tool; the floor is measured first."""
 
-WITH_EXTRA = ("pandas", "spark")
 """Tools that the project itself does not need."""
 
 HEAD = (
@@ -93,10 +92,6 @@ def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _python(tool: str, extra: str) -> str:
-    return extra if tool in WITH_EXTRA else sys.executable
-
-
 def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[str], bool]:
     """Rows of the table for one size, and whether every tool gave the floor's answer."""
     publications = size * options.unit
@@ -108,7 +103,7 @@ def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[st
     runs: dict[str, Run | ToolError] = {}
     for tool in sorted(options.tools, key=lambda tool: tool != FLOOR):
         module, name = TOOLS[tool]
-        command = [_python(tool, options.extra_python), "-m", f"bench.scale.{module}", str(folder), str(answers / name)]
+        command = [sys.executable, "-m", f"bench.scale.{module}", str(folder), str(answers / name)]
         try:
             if tool == "models":
                 measure([sys.executable, "-m", "bench.scale.models", "--compile", str(folder)])
@@ -160,7 +155,6 @@ def main() -> int:
     parser.add_argument("--faulty", type=float, default=0.01, help="share of the publications with one slip")
     parser.add_argument("--tools", nargs="+", choices=TOOLS, default=[FLOOR, "polars", "pandas", "spark"])
     parser.add_argument("--repeat", type=int, default=1, help="runs of each tool, of which the fastest counts")
-    parser.add_argument("--extra-python", default=sys.executable, help="interpreter with pandas and pyspark")
     options = parser.parse_args()
     options.tools = list(dict.fromkeys([FLOOR, *options.tools]))
     options.work = options.work.resolve()
