@@ -49,6 +49,23 @@ class Warehouse:
         frame: pl.DataFrame = self._connection.sql(f'select * from "{name}"').pl()
         return frame
 
+    def table_of(self, publication_id: str, name: str) -> pl.DataFrame:
+        """The rows of a published table that speak of a publication; columns are those of `table`.
+
+        Of a table that holds several years of a publisher, those up to the publication's; of one that knows no
+        publications, all. Raises KeyError where there is no such table or publication.
+        """
+        frame = self.table(name)
+        if "publisher_code" in frame.columns and name != "publications":
+            rows = self.table("publications").filter(pl.col("publication_id") == publication_id)
+            if rows.is_empty():
+                raise KeyError(f"no publication {publication_id}")
+            code, last = rows["publisher_code"][0], rows["fiscal_year"][0]
+            return frame.filter((pl.col("publisher_code") == code) & (pl.col("fiscal_year") <= last))
+        if "publication_id" in frame.columns:
+            return frame.filter(pl.col("publication_id") == publication_id)
+        return frame
+
     def sql(self, query: str) -> pl.DataFrame:
         """The result of a DuckDB query over the published tables."""
         frame: pl.DataFrame = self._connection.sql(query).pl()

@@ -38,15 +38,8 @@ class Source:
         return fiscal_year_name(self.fiscal_year, self.lang)
 
     def table(self, name: str) -> pl.DataFrame:
-        """The publication's rows; of tables that hold several years of a publisher, those up to the publication's."""
-        frame = self.warehouse.table(name)
-        if "publisher_code" in frame.columns and name != "publications":
-            return frame.filter(
-                (pl.col("publisher_code") == self.publisher_code) & (pl.col("fiscal_year") <= self.fiscal_year)
-            )
-        if "publication_id" in frame.columns:
-            return frame.filter(pl.col("publication_id") == self.publication_id)
-        return frame
+        """Its rows of a published table; see `Warehouse.table_of`."""
+        return self.warehouse.table_of(self.publication_id, name)
 
     @cached_property
     def affair_labels(self) -> pl.DataFrame:

@@ -34,14 +34,8 @@ class Publication:
         return int(self.row["fiscal_year"])
 
     def table(self, name: str) -> pl.DataFrame:
-        """The publication's rows; of tables that hold several years of a publisher, those up to the publication's."""
-        frame = self.warehouse.table(name)
-        if "publisher_code" in frame.columns and name != "publications":
-            code, last = self.row["publisher_code"], self.fiscal_year
-            return frame.filter((pl.col("publisher_code") == code) & (pl.col("fiscal_year") <= last))
-        if "publication_id" in frame.columns:
-            return frame.filter(pl.col("publication_id") == self.publication_id)
-        return frame
+        """Its rows of a published table; see `Warehouse.table_of`."""
+        return self.warehouse.table_of(self.publication_id, name)
 
     @cached_property
     def affairs(self) -> Names:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import polars as pl
 from markupsafe import Markup
 
 from jukinet.dictionary import Dictionary, DictionaryError
@@ -144,36 +145,33 @@ def _users(publication: Publication) -> PageTable:
 
 def _training(publication: Publication) -> PageTable:
     sessions = publication.table("training_sessions").sort("is_planned", "session_no", nulls_last=True)
-    rows = [
-        (
-            _named(row, "session_kind") + _planned(row),
-            _when(row),
-            _named(row, "form"),
-            _named(row, "topic"),
-            figure(row["attendee_count"]),
-            _line(row),
-        )
-        for row in sessions.iter_rows(named=True)
-    ]
-    heads = (say("session"), say("when"), say("form"), say("topic"), say("attendees"), say("source_line"))
-    return _table("training", say("training_caption"), heads, rows, numbers=(4, 5))
+    return _events("training", sessions, ("session_kind", "form", "topic"), "attendee_count", ("session", "attendees"))
 
 
 def _inspections(publication: Publication) -> PageTable:
     inspections = publication.table("inspections").sort("is_planned", "first_month", "inspection_id", nulls_last=True)
+    columns = ("inspection_kind", "inspector", "method")
+    return _events("inspections", inspections, columns, "office_count", ("inspection", "offices"))
+
+
+def _events(
+    anchor: str, events: pl.DataFrame, columns: tuple[str, str, str], count: str, ends: tuple[str, str]
+) -> PageTable:
+    """What took place or is planned: its kind, when, two more columns, how many; `ends` head the kind and the count."""
+    kind, second, third = columns
     rows = [
         (
-            _named(row, "inspection_kind") + _planned(row),
+            _named(row, kind) + _planned(row),
             _when(row),
-            _named(row, "inspector"),
-            _named(row, "method"),
-            figure(row["office_count"]),
+            _named(row, second),
+            _named(row, third),
+            figure(row[count]),
             _line(row),
         )
-        for row in inspections.iter_rows(named=True)
+        for row in events.iter_rows(named=True)
     ]
-    heads = (say("inspection"), say("when"), say("inspector"), say("method"), say("offices"), say("source_line"))
-    return _table("inspections", say("inspections_caption"), heads, rows, numbers=(4, 5))
+    heads = [say(word) for word in (ends[0], "when", second, third, ends[1], "source_line")]
+    return _table(anchor, say(f"{anchor}_caption"), heads, rows, numbers=(4, 5))
 
 
 def _findings(publication: Publication) -> PageTable:
