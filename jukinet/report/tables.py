@@ -145,17 +145,26 @@ def _users(publication: Publication) -> PageTable:
 
 def _training(publication: Publication) -> PageTable:
     sessions = publication.table("training_sessions").sort("is_planned", "session_no", nulls_last=True)
-    return _events("training", sessions, ("session_kind", "form", "topic"), "attendee_count", ("session", "attendees"))
+    return _events(
+        "training",
+        "training_caption",
+        sessions,
+        ("session_kind", "form", "topic"),
+        "attendee_count",
+        ("session", "attendees"),
+    )
 
 
 def _inspections(publication: Publication) -> PageTable:
     inspections = publication.table("inspections").sort("is_planned", "first_month", "inspection_id", nulls_last=True)
     columns = ("inspection_kind", "inspector", "method")
-    return _events("inspections", inspections, columns, "office_count", ("inspection", "offices"))
+    return _events(
+        "inspections", "inspections_caption", inspections, columns, "office_count", ("inspection", "offices")
+    )
 
 
 def _events(
-    anchor: str, events: pl.DataFrame, columns: tuple[str, str, str], count: str, ends: tuple[str, str]
+    anchor: str, caption: str, events: pl.DataFrame, columns: tuple[str, str, str], count: str, ends: tuple[str, str]
 ) -> PageTable:
     """What took place or is planned: its kind, when, two more columns, how many; `ends` head the kind and the count."""
     kind, second, third = columns
@@ -171,7 +180,7 @@ def _events(
         for row in events.iter_rows(named=True)
     ]
     heads = [say(word) for word in (ends[0], "when", second, third, ends[1], "source_line")]
-    return _table(anchor, say(f"{anchor}_caption"), heads, rows, numbers=(4, 5))
+    return _table(anchor, say(caption), heads, rows, numbers=(4, 5))
 
 
 def _findings(publication: Publication) -> PageTable:
