@@ -163,11 +163,13 @@ def tiles(publication: Publication) -> list[Tile]:
             share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
             value = figure(row[column], of=f"yearly_totals/{column}/{fiscal_year}")
             found.append(Tile(say(key), value, say("of_total", share=share), "#course"))
-    count, cells = counted(publication), publication.table("cells")
+    count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
+    # A figure that an earlier edition printed stands among the cells too, and is none of this print.
+    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition")
     derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
-    note = say("not_printed_of", printed=figure(printed))
+    note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.table("anomalies")
     note = say("acknowledged_of", count=int(anomalies["acknowledged"].fill_null(False).sum()))

@@ -108,6 +108,8 @@ def test_figures_are_those_of_the_published_tables(page: Page, published: Path) 
     expected["reconciliation/balanced"] = warehouse.table("reconciliation").filter(status="balanced").height
     expected["derived_cells/rows"] = warehouse.table("derived_cells").height
     expected["anomalies/rows"] = warehouse.table("anomalies").height
+    cells = warehouse.table("cells").filter(pl.col("table_name") != "earlier_edition")
+    expected["cells/printed"] = cells.filter(cell_status="printed").height
     for coverage in ("several", "one", "absorbed", "none"):
         expected[f"cell_coverage/{coverage}"] = warehouse.table("cell_coverage").filter(coverage=coverage).height
     assert dict(page.figures) == {name: {value} for name, value in expected.items()}
