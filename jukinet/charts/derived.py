@@ -62,7 +62,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
         .select("month", "case_count", "cell_status", "status", "text", "source_line")
     )
     highest = highest_of(series["case_count"])
-    base = alt.Chart(series, title=alt.Title(named["label"][0], fontSize=11.5, offset=4))
+    base = alt.Chart(series, title=alt.Title(named["label"][0], fontSize=11.5, offset=4, frame="group"))
     x = alt.X(
         "month:N",
         sort=series["month"].to_list(),

@@ -40,10 +40,15 @@ def report(
 
     path = out or published / FILE
     try:
+        moment = built_at or _now()
+    except ValueError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from None
+    try:
         write_report(
             Warehouse(published),
             path,
-            built_at=built_at or _now(),
+            built_at=moment,
             versions={name: version(name) for name in _MADE_WITH},
             publication_id=publication,
             lang="en" if lang == "en" else "ja",
@@ -72,7 +77,15 @@ def _without(module: str) -> Iterator[None]:
 
 
 def _now() -> str:
-    """The time, or what SOURCE_DATE_EPOCH asks for, so that a build can be repeated byte for byte."""
+    """The time, or what SOURCE_DATE_EPOCH asks for, so that a build can be repeated byte for byte.
+
+    Raises ValueError where SOURCE_DATE_EPOCH is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time: give whole seconds since 1970, or unset it"
+        ) from None
     return moment.isoformat(timespec="seconds")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jukinet.charts.text import number, percent, signed
 from jukinet.report.cells import Publication
@@ -163,11 +164,13 @@ def tiles(publication: Publication) -> list[Tile]:
             share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
             value = figure(row[column], of=f"yearly_totals/{column}/{fiscal_year}")
             found.append(Tile(say(key), value, say("of_total", share=share), "#course"))
-    count, cells = counted(publication), publication.table("cells")
+    count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
+    # A figure that an earlier edition printed stands among the cells too, and is none of this print.
+    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition")
     derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
-    note = say("not_printed_of", printed=figure(printed))
+    note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.table("anomalies")
     note = say("acknowledged_of", count=int(anomalies["acknowledged"].fill_null(False).sum()))
@@ -194,7 +197,8 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
     if anomalies:
-        odd += Markup(" ") + both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")
+        ja, en = _readable_finding(anomalies[0])
+        odd += Markup(" ") + both(f"{ja}。", f"{en}.")
     found.append((odd if kinds else say("odd_none"), "#odd"))
     return found
 
@@ -225,9 +229,20 @@ def derived_rows(publication: Publication) -> list[dict[str, Any]]:
     ]
 
 
-def _readable(arithmetic: str) -> str:
-    """The arithmetic with separators and minus signs."""
-    return re.sub(r"\d+", lambda digits: number(int(digits[0])), arithmetic).replace(" - ", " − ")
+def _readable(arithmetic: str) -> Markup:
+    """The arithmetic with separators and minus signs; a total that is its only part says so."""
+    text = re.sub(r"\d+", lambda digits: number(int(digits[0])), arithmetic).replace(" - ", " − ")
+    parts = text.partition(" = ")
+    return Markup("{} {}").format(text, say("only_part")) if parts[0] == parts[2] else escape(text)
+
+
+def _readable_finding(anomaly: Mapping[str, Any]) -> tuple[str, str]:
+    """What looks odd, in Japanese and English, its figures with separators; the years have an era's letter before."""
+
+    def separated(text: str) -> str:
+        return re.sub(r"(?<![A-Za-z0-9])\d{4,}", lambda digits: number(int(digits[0])), text)
+
+    return separated(anomaly["description_ja"] or anomaly["description"]), separated(anomaly["description"])
 
 
 def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
@@ -243,7 +258,7 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
         found.append(
             {
                 "kind": status_name("anomaly", row["anomaly"]),
-                "finding": both(row["description_ja"] or row["description"], row["description"]),
+                "finding": both(*_readable_finding(row)),
                 "cells": cells,
                 # An exchange is measured by how much smoother both courses would be, which no reader can picture.
                 "magnitude": Markup("×{:,.0f}").format(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),

@@ -16,7 +16,7 @@ from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.report import drilldown, facts, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import DERIVED_MARK, both, say, short_year
+from jukinet.report.text import DERIVED_MARK, both, say, year
 from jukinet.warehouse import Warehouse
 
 FILE = "report.html"
@@ -66,7 +66,7 @@ def write_report(
         say=say,
         both=both,
         mark=DERIVED_MARK,
-        year=short_year(publication.fiscal_year),
+        year=year(publication.fiscal_year),
         tiles=facts.tiles(publication),
         in_short=facts.in_short(publication),
         year_changes=facts.year_changes(publication),

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("本文へ移動", "Skip to the content"),
+    "lead": (
+        "住民基本台帳ネットワークシステムの本人確認情報を、{publisher}が何件利用し、他の機関へ何件提供したか。上記の公表物の数値を検算し、"
+        "図と表で示す。",
+        "How often {publisher} used, and provided to other bodies, people's identification information of the Basic "
+        "Resident Register Network: the figures of the publication above, checked by every sum it implies.",
+    ),
     "language": ("表示言語", "Language"),
     "contents": ("目次", "Contents"),
     "expand": ("すべて開く", "Open all"),
@@ -134,7 +140,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "absorbed by a derived cell: a slip would not show",
     ),
     "coverage_one": ("1つ（誤りに気付ける）", "one: a slip shows"),
-    "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and where it is can follow"),
+    "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and often its place"),
     # Derived cells
     "derived_intro": (
         "次の値は掲載されていない。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
@@ -142,8 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "These figures were not printed. Each is what remains of a printed total after its other parts, so that no "
         "other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
+    "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
     "derived_value": ("導出値", "Derived"),
     "arithmetic": ("計算", "Arithmetic"),
+    "only_part": ("（ほかに掲載された内訳はない）", "(no other part is printed)"),
     "forced_by": ("用いた等式", "Forced by"),
     "confirmed_by": ("裏付け", "Confirmed by"),
     "not_confirmed": ("なし", "nothing"),
@@ -152,6 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "足し算では見つからないものを示す。訂正はしていない。",
         "What no addition can see. It is shown, never corrected.",
     ),
+    "odd_caption": ("内容と関係する値", "Findings and the cells concerned"),
     "kind": ("種類", "Kind"),
     "finding": ("内容", "Finding"),
     "cells_concerned": ("関係する値", "Cells concerned"),
@@ -235,8 +244,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "A month that is not printed is a zero only because the annual figure says so.",
     ),
     "note_year": (
-        "年度は4月から翌年3月までであり、始まる年の西暦で示す。",
-        "A fiscal year runs from April to March and is named by the year in which it begins.",
+        "年度は4月から翌年3月までであり、始まる年で呼ぶ（{example}は{next}年3月まで）。",
+        "A fiscal year runs from April to March and is named by the year in which it begins: {example} ends in March "
+        "{next}.",
     ),
 }
 

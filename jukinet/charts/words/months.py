@@ -13,8 +13,8 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "profile_none": {"ja": "{year}の月別件数はない", "en": "{year} has no monthly figures"},
     "profile_subtitle": {
-        "ja": "事務別・月別の件数（件）。色は各事務の年間件数に占める割合、赤枠の白抜きは導出値、空白は掲載なし＝0件",
-        "en": "Look-ups per affair and month; colour: share of the affair's year, hollow with a red frame: derived, "
+        "ja": "事務別・月別の件数（件）。色は各事務の年間件数に占める割合、橙枠の白抜きは導出値、空白は掲載なし＝0件",
+        "en": "Look-ups per affair and month; colour: share of the affair's year, hollow in an orange frame: derived, "
         "empty: not printed, so zero",
     },
     "not_applicable_mark": {"ja": "–は該当なし（0件ではない）", "en": "– not applicable (not a zero)"},

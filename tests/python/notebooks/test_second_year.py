@@ -16,6 +16,7 @@ from ingest.made_up import MadeUp, make
 from ingest.test_ingest_adding_a_year import register_names
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
+from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
@@ -82,6 +83,21 @@ def test_the_made_up_year_has_what_the_tests_need() -> None:
     assert len(lost()) >= 5
     assert sum(MONTHS.values()) == TOTAL != BEFORE
     assert 0 < sum(PROVIDED.values()) < TOTAL
+
+
+def test_reports_of_both_years_count_the_cells_that_the_build_counts(
+    second_year: tuple[Project, str], warehouse: Warehouse, tmp_path: Path
+) -> None:
+    """What the later edition repeats of the earlier one is not printed twice."""
+    printed = []
+    for publication_id in ("140007-2021", PUBLICATION):
+        write_report(warehouse, tmp_path / "r.html", built_at="", versions={}, publication_id=publication_id)
+        html = (tmp_path / "r.html").read_text(encoding="utf-8")
+        printed += [int(count) for count in set(re.findall(r'value="(\d+)" data-figure="cells/printed"', html))]
+    counted = re.search(r"^Cells +(\d+) printed", second_year[1], flags=re.MULTILINE)
+    assert counted
+    assert len(printed) == 2
+    assert sum(printed) == int(counted[1])
 
 
 def test_marks_of_the_months_are_the_printed_figures(warehouse: Warehouse) -> None:

@@ -41,6 +41,19 @@ def test_source_date_epoch_is_the_time(built_project: Project, tmp_path: Path, m
     assert "1970-01-01T00:00:00+00:00" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30])
+def test_a_time_that_is_none_is_named(
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    code, output = run("--published", str(built_project.published), "--out", str(tmp_path / "r.html"))
+    assert code == 1
+    (line,) = output.splitlines()
+    assert "SOURCE_DATE_EPOCH" in line
+    assert epoch in line
+    assert not (tmp_path / "r.html").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
