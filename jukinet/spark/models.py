@@ -1,8 +1,8 @@
 """Runs dbt's Python models of a Spark build in this process.
 
 dbt-spark hands Python models to a Databricks cluster and to nothing else. The adapter below runs them here instead:
-a model reads the rows that Spark has chosen, collected through Arrow as DuckDB relations, and Spark keeps what it returns.
-So one Python model serves both engines, unchanged.
+a model reads the rows that it chooses, collected from Spark through Arrow as DuckDB relations, and Spark keeps what it
+returns. So one Python model serves both engines, unchanged.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ class _Table:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._relation, name)
+
+    def __len__(self) -> int:
+        return len(self._relation)
 
     @cached_property
     def _relation(self) -> duckdb.DuckDBPyRelation:
