@@ -69,10 +69,10 @@ def explain(cells: pl.DataFrame, members: pl.DataFrame, *, time_limit: float = S
 
     Returns the columns of `localize`.
     """
-    return localize(_localized_cells(cells), _localized_members(members), time_limit=time_limit)
+    return localize(localized_cells(cells), localized_members(members), time_limit=time_limit)
 
 
-def _localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
+def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
     is_missing = pl.col("is_missing")
     return cells.select(
         "publication_id",
@@ -110,7 +110,7 @@ def _month_number(column: str) -> pl.Expr:
     return pl.col(column).dt.year().cast(pl.Int64) * 12 + pl.col(column).dt.month()
 
 
-def _localized_members(members: pl.DataFrame) -> pl.DataFrame:
+def localized_members(members: pl.DataFrame) -> pl.DataFrame:
     return members.select(
         "publication_id",
         "edit_id",

@@ -36,7 +36,8 @@ def compile_models(folder: Path) -> None:
         subprocess.run(
             [
                 str(Path(sys.executable).with_name("dbt")), "--quiet", "compile",
-                "--select", *(f"+{name}" for name in (LAST, *BEYOND)), "--target-path", directory, "--vars", json.dumps({"landing": folder.resolve().as_posix()}),
+                "--select", *(f"+{name}" for name in (LAST, *BEYOND)),
+                "--target-path", directory, "--vars", json.dumps({"landing": folder.resolve().as_posix()}),
             ],
             cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
             env=os.environ | {"JUKINET_DATABASE": f"{directory}/{CATALOG}.duckdb"},
@@ -97,8 +98,8 @@ def make(step: dict[str, Any], connection: duckdb.DuckDBPyConnection, folder: Pa
     elif step["language"] == "python":
         scope: dict[str, Any] = {}
         exec(compile(sql, step["name"], "exec"), scope)
-        rows = scope["model"](scope["dbtObj"](connection.table), connection)
-        sql = "from rows"
+        connection.register("made", scope["model"](scope["dbtObj"](connection.table), connection))
+        sql = "from made"
     connection.execute(f"create {'view' if step['kind'] == 'view' else 'table'} {step['name']} as {sql}")
 
 
