@@ -82,9 +82,11 @@ mutants: $(VENV)/dev ## Test the gate with thousands of slips; writes docs/mutan
 bench: $(VENV)/dev ## Compare error localization with a plain solver, and the models with plain SQL
 	$(BIN)/python bench/localization.py
 	$(BIN)/python -m bench.scale.compare target/bench --sizes 1 --tools models polars
+	$(BIN)/python -m bench.scale.suspects target/bench --sizes 1
 
 bench-large: $(VENV)/dev ## The same up to 24 million monthly cells
 	$(BIN)/python -m bench.scale.compare target/bench --sizes 1 4 16 --tools models polars
+	$(BIN)/python -m bench.scale.suspects target/bench --sizes 1 16
 
 seal: $(VENV)/main ## Seal a transcription that was read against the print: make seal PUBLICATION=140007-2021
 	@test -n "$(PUBLICATION)" || { echo "error: say which: make seal PUBLICATION=140007-2021"; exit 1; }

@@ -23,74 +23,68 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
 """Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
 
 
-def find_suspects(
-    balances: pl.DataFrame,
-    cells: pl.DataFrame,
-    members: pl.DataFrame,
-    missing_rows: pl.DataFrame,
-    declared: pl.DataFrame,
-    root: Path,
-) -> pl.DataFrame:
+SECONDS, SECONDS_EACH = 10.0, 0.1
+"""Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
+
+
+def with_missing_rows(cells: pl.DataFrame, expected: pl.DataFrame) -> pl.DataFrame:
+    """The cells, and the expected ones that are not among them, with `is_missing`.
+
+    cells, expected: rows of resolved_cells and int_expected_cells of the same publications. What a missing row cannot
+    have, such as a value, is null.
+    """
+    missing = expected.join(cells, on=["publication_id", "cell_id"], how="anti")
+    missing = missing.unique(["publication_id", "cell_id"], maintain_order=True)
+    return pl.concat(
+        [
+            cells.with_columns(is_missing=pl.lit(False)),
+            missing.select(name for name in missing.columns if name in cells.columns).with_columns(
+                is_missing=pl.lit(True)
+            ),
+        ],
+        how="diagonal",
+    )
+
+
+def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path) -> pl.DataFrame:
     """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 
-    The frames are those of `explain`; `root` is the project, whose seeds tell the row of a cell.
+    cells, members: rows of int_suspect_cells and int_suspect_members; `root` is the project, whose seeds tell the row
+    of a cell.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
-    pointed at), seed_file, seed_row (line of the CSV, null for a missing row), component, hypothesis_id,
-    hypothesis, printed (null for a missing row), proposed, verdict, rank, score, reason, edit_ids (separated by
-    spaces).
+    pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row), row_label,
+    column_label, component, hypothesis_id, hypothesis, printed (null for a missing row), proposed, verdict, rank,
+    score, reason, edit_ids (separated by spaces).
     """
-    return _placed(explain(balances, cells, members, missing_rows, declared), cells, root)
+    publications = cells["publication_id"].n_unique()
+    found = explain(cells, members, time_limit=SECONDS + SECONDS_EACH * publications)
+    return _placed(found, cells, root)
 
 
-def explain(
-    balances: pl.DataFrame,
-    cells: pl.DataFrame,
-    members: pl.DataFrame,
-    missing_rows: pl.DataFrame,
-    declared: pl.DataFrame,
-    *,
-    time_limit: float = 10.0,
-) -> pl.DataFrame:
-    """What `localize` says of the broken edits that no known difference declares.
+def explain(cells: pl.DataFrame, members: pl.DataFrame, *, time_limit: float = SECONDS) -> pl.DataFrame:
+    """What `localize` says of the broken edits.
 
-    balances, cells, members, missing_rows, declared: rows of edit_balances, resolved_cells, edit_members,
-    int_missing_rows and stg_known_differences. time_limit: seconds for the whole search.
+    cells, members: rows of int_suspect_cells and int_suspect_members. time_limit: seconds for the whole search.
 
     Returns the columns of `localize`.
     """
-    key = ["publication_id", "edit_id"]
-    accepted = declared.join(balances, on=[*key, "difference"], how="semi", nulls_equal=True).select(key)
-    faulty = balances.filter(pl.col("status") == "broken").join(accepted, on=key, how="anti")
-    publications = faulty.select("publication_id").unique()
-    cells = cells.join(publications, on="publication_id", how="semi")
-    members = members.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
-    missing_rows = missing_rows.join(publications, on="publication_id", how="semi").join(accepted, on=key, how="anti")
-    return localize(
-        _localized_cells(cells, missing_rows), _localized_members(members, missing_rows), time_limit=time_limit
-    )
+    return localize(localized_cells(cells), localized_members(members), time_limit=time_limit)
 
 
-def _localized_cells(cells: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
-    printed = cells.select(
+def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    is_missing = pl.col("is_missing")
+    return cells.select(
         "publication_id",
         "cell_id",
-        # A dash and a row that is only counted contribute no figure, and cannot be blamed for one.
-        value=pl.when(pl.col("cell_status") == "not_applicable").then(0).otherwise(pl.col("value")),
+        # A dash and a row that is only counted contribute no figure, and cannot be blamed for one; neither does a row
+        # that is missing, but it can.
+        value=pl.when(is_missing | (pl.col("cell_status") == "not_applicable")).then(0).otherwise(pl.col("value")),
         # An earlier edition is another publication, which its own edits and its seal guard.
-        movable=(pl.col("cell_status") == "printed") & (pl.col("table_name") != "earlier_edition"),
-        printed=pl.col("cell_status") != "derived",
+        movable=is_missing | ((pl.col("cell_status") == "printed") & (pl.col("table_name") != "earlier_edition")),
+        printed=is_missing | (pl.col("cell_status") != "derived"),
         **_places(),
     )
-    missing = missing_rows.unique(["publication_id", "cell_id"], maintain_order=True).select(
-        "publication_id",
-        "cell_id",
-        value=pl.lit(0, pl.Int64),
-        movable=pl.lit(True),
-        printed=pl.lit(True),
-        **_places(),
-    )
-    return pl.concat([printed, missing], how="vertical_relaxed")
 
 
 def _places() -> dict[str, pl.Expr]:
@@ -116,29 +110,31 @@ def _month_number(column: str) -> pl.Expr:
     return pl.col(column).dt.year().cast(pl.Int64) * 12 + pl.col(column).dt.month()
 
 
-def _localized_members(members: pl.DataFrame, missing_rows: pl.DataFrame) -> pl.DataFrame:
-    return pl.concat(
-        frame.select(
-            "publication_id",
-            "edit_id",
-            "cell_id",
-            weight=pl.col("weight").cast(pl.Int64),
-            measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
-        )
-        # A row that is missing is not counted; only its figure would be.
-        for frame in (members, missing_rows.filter(pl.col("counting") != "rows"))
+def localized_members(members: pl.DataFrame) -> pl.DataFrame:
+    return members.select(
+        "publication_id",
+        "edit_id",
+        "cell_id",
+        weight=pl.col("weight").cast(pl.Int64),
+        measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
     )
 
 
 def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFrame:
-    places = _seed_rows(cells.join(found, on=["publication_id", "cell_id"], how="semi"), root)
-    joined = found.join(places, on=["publication_id", "cell_id"], how="left")
-    is_missing_row = pl.col("cell_id").is_not_null() & pl.col("seed_file").is_null()
+    key = ["publication_id", "cell_id"]
+    suspected = cells.join(found, on=key, how="semi")
+    joined = found.join(
+        suspected.select(*key, "source_line", "row_label", "column_label", "is_missing"), on=key, how="left"
+    ).join(_seed_rows(suspected.filter(~pl.col("is_missing")), root), on=key, how="left")
+    is_missing_row = pl.col("is_missing").fill_null(False)
     return joined.select(
         "publication_id",
         "cell_id",
+        "source_line",
         "seed_file",
         pl.col("seed_row").cast(pl.Int32),
+        "row_label",
+        "column_label",
         pl.col("component").cast(pl.Int32),
         pl.col("hypothesis_id").cast(pl.Int32),
         "hypothesis",
@@ -154,12 +150,14 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFram
 
 def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
     seeds = load_seeds(root)
+    # The rows of each printed line; several tables have more than one.
+    printed = {name: _by_line(seeds[name].rows) for name in suspects["seed_name"].unique().sort().to_list()}
     rows: list[dict[str, object]] = []
     for cell in suspects.iter_rows(named=True):
         seed = seeds[cell["seed_name"]]
-        wanted = {"publication_id": cell["publication_id"], "source_line": str(cell["source_line"])}
-        wanted |= {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS[seed.name].items()}
-        lines = [line for line, row in enumerate(seed.rows, start=2) if wanted.items() <= row.items()]
+        wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS[seed.name].items()}
+        of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
+        lines = [line for line, row in of_line if wanted.items() <= row.items()]
         rows.append(
             {
                 "publication_id": cell["publication_id"],
@@ -170,3 +168,11 @@ def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
         )
     schema = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
     return pl.DataFrame(rows, schema=schema)
+
+
+def _by_line(rows: list[dict[str, str]]) -> dict[tuple[str, str], list[tuple[int, dict[str, str]]]]:
+    """Rows of a seed with their line in its file, by publication and source line."""
+    found: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
+    for line, row in enumerate(rows, start=2):
+        found.setdefault((row["publication_id"], row["source_line"]), []).append((line, row))
+    return found

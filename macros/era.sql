@@ -31,6 +31,7 @@
     case
         when {{ fiscal_year }} >= 2019
             then concat('R', lpad(cast({{ fiscal_year }} - 2018 as string), 2, '0'))
-        else concat('H', lpad(cast({{ fiscal_year }} - 1988 as string), 2, '0'))
+        when {{ fiscal_year }} < 2019
+            then concat('H', lpad(cast({{ fiscal_year }} - 1988 as string), 2, '0'))
     end
 {%- endmacro %}

@@ -11,7 +11,7 @@ import polars as pl
 
 from bench.mutants.base import FIGURES, Base
 from bench.mutants.operators import Mutant
-from jukinet.suspects import explain
+from jukinet.suspects import explain, with_missing_rows
 
 CONTROL = "m000000"
 """A publication without a slip, in every batch."""
@@ -169,10 +169,10 @@ class _Scratch:
             for mutant in mutants
             for change in mutant.slip
         ]
-        self._hold("mutants", pl.DataFrame({"publication_id": names}))
+        self.hold("mutants", pl.DataFrame({"publication_id": names}))
         columns = {"publication_id": pl.String, "seed": pl.String, "number": pl.Int64, "action": pl.String}
         schema = {**columns, "figure": pl.Int64, "label": pl.String}
-        self._hold("changes", pl.DataFrame(changes, schema=schema, orient="row"))
+        self.hold("changes", pl.DataFrame(changes, schema=schema, orient="row"))
 
     def __enter__(self) -> _Scratch:
         return self
@@ -180,8 +180,9 @@ class _Scratch:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def _hold(self, name: str, frame: pl.DataFrame) -> None:
+    def hold(self, name: str, frame: pl.DataFrame) -> None:
         self.connection.register("held", frame)
+        self.made.add(name)
         self.connection.execute(f'create table "{name}" as select * from held')
         self.connection.unregister("held")
 
@@ -203,9 +204,9 @@ class _Scratch:
         """A seed as it is, or, where it speaks of the publication, once for every mutant with its slip."""
         frame = self.base.seeds[name]
         if "publication_id" not in frame.columns:
-            self._hold(name, frame.drop("_row"))
+            self.hold(name, frame.drop("_row"))
             return
-        self._hold("original", frame.filter(pl.col("publication_id") == self.base.publication))
+        self.hold("original", frame.filter(pl.col("publication_id") == self.base.publication))
         columns = []
         for column in frame.drop("_row").columns:
             if column == "publication_id":
@@ -262,10 +263,9 @@ class _Scratch:
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
-    balances, cells, members, missing_rows = (
-        scratch.broken(name, doubled)
-        for name in ("edit_balances", "resolved_cells", "edit_members", "int_missing_rows")
-    )
-    declared = scratch.connection.sql("from stg_known_differences where false").pl()
+    cells, expected = (scratch.broken(name, doubled) for name in ("resolved_cells", "int_expected_cells"))
+    scratch.hold("int_suspect_cells", with_missing_rows(cells, expected))
+    scratch.make_all(["int_suspect_members"])
+    members = scratch.connection.sql("from int_suspect_members").pl()
     seconds = SECONDS * max(cells["publication_id"].n_unique(), 1)
-    return explain(balances, cells, members, missing_rows, declared, time_limit=seconds)
+    return explain(scratch.connection.sql("from int_suspect_cells").pl(), members, time_limit=seconds)

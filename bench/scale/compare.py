@@ -92,13 +92,19 @@ def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def made(work: Path, size: int, options: argparse.Namespace) -> Path:
+    """The folder with the publications of one size, made once by the options unit, years and faulty."""
+    folder = work / f"{size}x"
+    if not (folder / "registers").is_dir():
+        making = [sys.executable, "-m", "bench.scale.generate", str(folder), "--publications", str(size * options.unit)]
+        measure([*making, "--years", str(options.years), "--faulty", str(options.faulty)])
+    return folder
+
+
 def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[str], bool]:
     """Rows of the table for one size, and whether every tool gave the floor's answer."""
     publications = size * options.unit
-    folder, answers = work / f"{size}x", work / f"{size}x-answers"
-    if not (folder / "registers").is_dir():
-        making = [sys.executable, "-m", "bench.scale.generate", str(folder), "--publications", str(publications)]
-        measure([*making, "--years", str(options.years), "--faulty", str(options.faulty)])
+    folder, answers = made(work, size, options), work / f"{size}x-answers"
     answers.mkdir(exist_ok=True)
     runs: dict[str, Run | ToolError] = {}
     for tool in sorted(options.tools, key=lambda tool: tool != FLOOR):

@@ -22,16 +22,21 @@ COMPILED = "models.json"
 CATALOG = "models"
 """Stem of the output's name, under which the compiled SQL finds its tables."""
 
+LAST = "reconciliation"
+BEYOND = ("suspect_cells", "cell_coverage")
+"""Models that are compiled too; `balance` stops at LAST."""
+
 
 def compile_models(folder: Path) -> None:
-    """Write the seeds and models of `reconciliation`, each after those that it reads, to COMPILED in `folder`.
+    """Write the seeds and models of LAST, then of BEYOND, each after those that it reads, to COMPILED in `folder`.
 
     Raises subprocess.CalledProcessError where they do not compile.
     """
     with tempfile.TemporaryDirectory() as directory:
         subprocess.run(
             [
-                str(Path(sys.executable).with_name("dbt")), "--quiet", "compile", "--select", "+reconciliation",
+                str(Path(sys.executable).with_name("dbt")), "--quiet", "compile",
+                "--select", *(f"+{name}" for name in (LAST, *BEYOND)),
                 "--target-path", directory, "--vars", json.dumps({"landing": folder.resolve().as_posix()}),
             ],
             cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
@@ -46,7 +51,8 @@ def compile_models(folder: Path) -> None:
                 add(parent)
             ordered[name] = nodes[name]
 
-    add("model.jukinet.reconciliation")
+    for name in (LAST, *BEYOND):
+        add(f"model.jukinet.{name}")
     (folder / COMPILED).write_text(json.dumps([_step(node) for node in ordered.values()]), encoding="utf-8")
 
 
@@ -55,6 +61,7 @@ def _step(node: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": node["name"],
         "kind": kind,
+        "language": node.get("language", "sql"),
         "sql": node.get("compiled_code"),
         "types": {name: type_.replace("string", "varchar") for name, type_ in node["config"]["column_types"].items()},
     }
@@ -70,16 +77,30 @@ def balance(folder: Path, output: Path, memory_limit: str = "3GB") -> None:
     if not (folder / COMPILED).is_file():
         compile_models(folder)
     steps = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
+    path = [step["name"] for step in steps].index(LAST) + 1
     with duckdb.connect(str(output)) as connection:
         connection.execute(f"set memory_limit = '{memory_limit}'; set preserve_insertion_order = false")
-        for step in steps:
-            sql = step["sql"]
-            if step["kind"] == "seed":
-                path = register(folder, step["name"])
-                path = path if path.is_file() else next((ROOT / "seeds").glob(f"*/{step['name']}.csv"))
-                sql = f"from read_csv('{path.as_posix()}', header = true, types = {step['types']})"
-            connection.execute(f"create {'view' if step['kind'] == 'view' else 'table'} {step['name']} as {sql}")
+        for step in steps[:path]:
+            make(step, connection, folder)
         connection.execute(f"create view edits as select {', '.join(RESULT)} from reconciliation")
+
+
+def make(step: dict[str, Any], connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Make the seed or model of one step, as dbt would.
+
+    Raises duckdb.Error, or what a Python model raises, where it fails.
+    """
+    sql = step["sql"]
+    if step["kind"] == "seed":
+        path = register(folder, step["name"])
+        path = path if path.is_file() else next((ROOT / "seeds").glob(f"*/{step['name']}.csv"))
+        sql = f"from read_csv('{path.as_posix()}', header = true, types = {step['types']})"
+    elif step["language"] == "python":
+        scope: dict[str, Any] = {}
+        exec(compile(sql, step["name"], "exec"), scope)
+        connection.register("made", scope["model"](scope["dbtObj"](connection.table), connection))
+        sql = "from made"
+    connection.execute(f"create {'view' if step['kind'] == 'view' else 'table'} {step['name']} as {sql}")
 
 
 if __name__ == "__main__":

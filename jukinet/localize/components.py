@@ -40,9 +40,13 @@ class _Sets:
 def components(system: System, items: Iterable[Item]) -> list[frozenset[int]]:
     """Return sets of violated edits that share no movable cell and no explanation with each other."""
     sets = _Sets(system.violated)
-    for cell, memberships in enumerate(system.of_cell):
-        if system.movable[cell]:
-            sets.join(member.other for member in memberships if system.residuals[member.other])
+    violated_of: dict[int, list[int]] = {}
+    for edit in system.violated:
+        for member in system.of_edit[edit]:
+            if system.movable[member.other]:
+                violated_of.setdefault(member.other, []).append(edit)
+    for edits in violated_of.values():
+        sets.join(edits)
     for item in items:
         sets.join(item.group)
     return sets.groups()
@@ -54,9 +58,9 @@ def linked(system: System, groups: list[frozenset[int]]) -> list[list[frozenset[
     Two errors may cancel in a balanced edit, so groups that are apart may still have one explanation.
     """
     sets = _Sets(range(len(system.edit_ids)))
-    for cell, memberships in enumerate(system.of_cell):
-        if system.movable[cell]:
-            sets.join(member.other for member in memberships)
+    for cell, is_movable in enumerate(system.movable):
+        if is_movable:
+            sets.join(member.other for member in system.of_cell[cell])
     found: dict[int, list[frozenset[int]]] = {}
     for group in groups:
         found.setdefault(sets.find(min(group)), []).append(group)

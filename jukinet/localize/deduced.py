@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from jukinet.localize.residuals import Faulty
+from jukinet.localize.residuals import EDIT, Faulty
 
 Sources = dict[tuple[str, str], frozenset[str]]
 """(publication_id, edit_id) of a combined edit -> the printed edits it was combined from."""
@@ -38,43 +38,45 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources]:
     )
     if deduced.is_empty():
         return faulty, {}
+    # Only edits that hold a deduced cell can change, and combining them makes others of no other edit.
+    held = faulty.members.join(deduced, on=["publication_id", "cell_id"], how="semi").select(EDIT).unique()
+    systems = _edits_of(faulty.edits.join(held, on=EDIT, how="semi"), faulty.members.join(held, on=EDIT, how="semi"))
     sources: Sources = {}
     members: list[tuple[str, str, str, int, int]] = []
     edits: list[tuple[str, str, int]] = []
-    touched = deduced["publication_id"].unique(maintain_order=True)
-    for publication in touched:
-        system = _edits_of(faulty, publication)
-        for cell in deduced.filter(pl.col("publication_id") == publication)["cell_id"]:
-            _eliminate(system, cell)
-        for edit_id, edit in sorted(system.items()):
+    for publication, cell in deduced.select("publication_id", "cell_id").iter_rows():
+        if publication in systems:
+            _eliminate(systems[publication], cell)
+    for publication, system in systems.items():
+        for edit_id, edit in system.items():
             sources[publication, edit_id] = edit.sources
             edits.append((publication, edit_id, edit.residual))
-            for cell in sorted(edit.weights.keys() | edit.flags.keys()):
+            for cell in edit.weights.keys() | edit.flags.keys():
                 members.append((publication, edit_id, cell, edit.weights.get(cell, 0), edit.flags.get(cell, 0)))
-    rest = ~pl.col("publication_id").is_in(touched.to_list())
     return (
         Faulty(
             cells=faulty.cells,
-            members=_replaced(faulty.members, rest, members),
-            edits=_replaced(faulty.edits, rest, edits),
+            members=_replaced(faulty.members, held, members),
+            edits=_replaced(faulty.edits, held, edits),
         ),
         sources,
     )
 
 
-def _edits_of(faulty: Faulty, publication: str) -> dict[str, _Edit]:
-    chosen = pl.col("publication_id") == publication
-    system = {
-        edit_id: _Edit(residual, sources=frozenset((edit_id,)))
-        for edit_id, residual in faulty.edits.filter(chosen).select("edit_id", "residual").iter_rows()
-    }
-    rows = faulty.members.filter(chosen).select("edit_id", "cell_id", "weight", "flag_weight")
-    for edit_id, cell_id, weight, flag_weight in rows.iter_rows():
+def _edits_of(edits: pl.DataFrame, members: pl.DataFrame) -> dict[str, dict[str, _Edit]]:
+    """The edits by publication and name."""
+    systems: dict[str, dict[str, _Edit]] = {}
+    for publication, edit_id, residual in edits.select(*EDIT, "residual").iter_rows():
+        systems.setdefault(publication, {})[edit_id] = _Edit(residual, sources=frozenset((edit_id,)))
+    for publication, edit_id, cell_id, weight, flag_weight in members.select(
+        *EDIT, "cell_id", "weight", "flag_weight"
+    ).iter_rows():
+        edit = systems[publication][edit_id]
         if weight:
-            system[edit_id].weights[cell_id] = weight
+            edit.weights[cell_id] = weight
         if flag_weight:
-            system[edit_id].flags[cell_id] = flag_weight
-    return system
+            edit.flags[cell_id] = flag_weight
+    return systems
 
 
 def _eliminate(system: dict[str, _Edit], cell: str) -> None:
@@ -107,11 +109,9 @@ def _difference(left: dict[str, int], right: dict[str, int], factor: int) -> dic
     return {key: weight for key, weight in combined.items() if weight}
 
 
-def _replaced(
-    frame: pl.DataFrame,
-    rest: pl.Expr,
-    rows: Sequence[tuple[str | int, ...]],
-) -> pl.DataFrame:
-    return pl.concat([frame.filter(rest), pl.DataFrame(rows, schema=frame.schema, orient="row")]).sort(
-        frame.columns[:2]
+def _replaced(frame: pl.DataFrame, held: pl.DataFrame, rows: Sequence[tuple[str | int, ...]]) -> pl.DataFrame:
+    """The rows of other edits than `held`, with new ones for those."""
+    made = pl.DataFrame(rows, schema=frame.schema, orient="row")
+    return pl.concat([frame.join(held, on=EDIT, how="anti"), made]).sort(
+        frame.columns[:3] if "cell_id" in frame.columns else EDIT
     )

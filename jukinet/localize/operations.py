@@ -49,15 +49,17 @@ def _weights(system: System) -> dict[int, dict[int, int]]:
 
 def exchanges(system: System) -> Iterator[Item]:
     """Two cells of one series, or of one column, printed in each other's place."""
+    asked = list(needed_changes(system))
     places: dict[tuple[str, str], list[int]] = {}
-    for name, groups in (("series", system.lines()), ("column", system.columns())):
-        places |= {(name, key): cells for key, cells in groups.items()}
+    for name, groups, labels in (("series", system.lines, system.series), ("column", system.columns, system.column)):
+        wanted = {labels[cell] for _, cell, _ in asked}
+        places |= {(name, key): cells for key, cells in groups.items() if key in wanted}
     by_value: dict[tuple[str, str, int], list[int]] = {}
     for (name, key), cells in places.items():
         for cell in cells:
             by_value.setdefault((name, key, system.values[cell]), []).append(cell)
     weights = _weights(system)
-    for edit, cell, change in needed_changes(system):
+    for edit, cell, change in asked:
         for name, label in (("series", system.series[cell]), ("column", system.column[cell])):
             if label is None:
                 continue
@@ -76,7 +78,7 @@ def exchanges(system: System) -> Iterator[Item]:
 
 def permutations(system: System) -> Iterator[Item]:
     """Two lines printed in each other's place, or their labels exchanged: all values change sides."""
-    lines = {name: _by_position(system, cells) for name, cells in system.lines().items()}
+    lines = {name: _by_position(system, cells) for name, cells in system.lines.items()}
     holders: dict[tuple[int | None, int], list[str]] = {}
     for name, line in lines.items():
         for position, cell in line.items():

@@ -80,8 +80,8 @@ class Ranking:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._columns = system.columns()
-        self._lines = system.lines()
+        self._columns = system.columns
+        self._lines = system.lines
 
     def scored(self, explanations: list[tuple[Item, ...]], violated: int) -> list[Scored]:
         """Return the explanations by falling score, equal scores in order of their cells.

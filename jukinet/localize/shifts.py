@@ -18,7 +18,10 @@ def shifts(system: System) -> Iterator[Item]:
     The moved values must fit the edits that no other cell of the line is in. The value at the end was overwritten,
     or stands at the start; either way the end cell takes what its edits ask for.
     """
-    for line in system.lines().values():
+    touched = {member.other for edit in system.violated for member in system.of_edit[edit]}
+    for line in system.lines.values():
+        if sum(cell in touched for cell in line) < MIN_MOVED:
+            continue
         for run in _runs(system, line):
             own = _own_edits(system, run)
             if sum(any(system.residuals[edit] for edit, _, _ in edits) for edits in own.values()) < MIN_MOVED:

@@ -3,8 +3,10 @@ residuals."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import polars as pl
@@ -20,6 +22,26 @@ class Member(NamedTuple):
     other: int
     weight: int
     flag_weight: int
+
+
+class Memberships:
+    """Memberships by the index of a cell or of an edit, made when they are asked for: most never are.
+
+    keys: rising indexes, one per membership; others, weights, flag_weights: the fields of its Member.
+    """
+
+    def __init__(self, keys: list[int], others: list[int], weights: list[int], flag_weights: list[int]) -> None:
+        self._keys, self._fields = keys, (others, weights, flag_weights)
+        self._made: dict[int, list[Member]] = {}
+
+    def __getitem__(self, index: int) -> list[Member]:
+        made = self._made.get(index)
+        if made is None:
+            start = bisect_left(self._keys, index)
+            end = bisect_left(self._keys, index + 1, start)
+            made = [Member(*member) for member in zip(*(values[start:end] for values in self._fields), strict=True)]
+            self._made[index] = made
+        return made
 
 
 @dataclass(frozen=True)
@@ -56,10 +78,10 @@ class System:
     edit_ids: list[str]
     residuals: list[int]
     sources: list[frozenset[str]]
-    of_cell: list[list[Member]] = field(default_factory=list)
-    of_edit: list[list[Member]] = field(default_factory=list)
+    of_cell: Memberships
+    of_edit: Memberships
 
-    @property
+    @cached_property
     def violated(self) -> list[int]:
         """Indexes of the violated edits."""
         return [edit for edit, residual in enumerate(self.residuals) if residual]
@@ -95,6 +117,7 @@ class System:
         group = self.explained(changed)
         return Item(kind, tuple(sorted(changed.items())), group, reason, max(ways, 1)) if group else None
 
+    @cached_property
     def lines(self) -> dict[str, list[int]]:
         """Cells by series, in order of position (cells without one last)."""
         found: dict[str, list[int]] = {}
@@ -105,6 +128,7 @@ class System:
             cells.sort(key=lambda cell: (self.position[cell] is None, self.position[cell] or 0, cell))
         return found
 
+    @cached_property
     def columns(self) -> dict[str, list[int]]:
         """Cells by column, in the order of their ids."""
         found: dict[str, list[int]] = {}
@@ -123,12 +147,23 @@ def systems(faulty: Faulty, sources: Mapping[tuple[str, str], frozenset[str]]) -
 
     sources: the printed edits behind an edit that deduction combined, by (publication_id, edit_id).
     """
-    cells = faulty.cells.filter(pl.col("value").is_not_null()).partition_by("publication_id", as_dict=True)
-    members = faulty.members.partition_by("publication_id", as_dict=True)
-    for (publication,), edits in faulty.edits.partition_by("publication_id", as_dict=True, maintain_order=True).items():
-        frame = cells[(publication,)]
-        edit_ids = edits["edit_id"].to_list()
-        system = System(
+    cells = faulty.cells.filter(pl.col("value").is_not_null()).with_columns(cell=_index_in_publication())
+    edits = faulty.edits.with_columns(edit=_index_in_publication())
+    members = faulty.members.join(cells.select("publication_id", "cell_id", "cell"), on=["publication_id", "cell_id"])
+    members = members.join(edits.select("publication_id", "edit_id", "edit"), on=["publication_id", "edit_id"])
+    members = members.select("publication_id", "cell", "edit", "weight", "flag_weight")
+    cells_of, of_cell, of_edit = (
+        frame.partition_by("publication_id", as_dict=True)
+        for frame in (
+            cells,
+            members.sort("publication_id", "cell", "edit"),
+            members.sort("publication_id", "edit", "cell"),
+        )
+    )
+    for (publication,), own in edits.partition_by("publication_id", as_dict=True, maintain_order=True).items():
+        frame = cells_of[(publication,)]
+        edit_ids = own["edit_id"].to_list()
+        yield System(
             publication_id=str(publication),
             cell_ids=frame["cell_id"].to_list(),
             values=frame["value"].to_list(),
@@ -138,23 +173,18 @@ def systems(faulty: Faulty, sources: Mapping[tuple[str, str], frozenset[str]]) -
             block=frame["block"].to_list(),
             column=frame["column"].to_list(),
             edit_ids=edit_ids,
-            residuals=edits["residual"].to_list(),
+            residuals=own["residual"].to_list(),
             sources=[sources.get((str(publication), edit), frozenset((edit,))) for edit in edit_ids],
+            of_cell=_memberships(of_cell.get((publication,)), "cell", "edit"),
+            of_edit=_memberships(of_edit.get((publication,)), "edit", "cell"),
         )
-        _link(system, members.get((publication,)))
-        yield system
 
 
-def _link(system: System, members: pl.DataFrame | None) -> None:
-    system.of_cell = [[] for _ in system.cell_ids]
-    system.of_edit = [[] for _ in system.edit_ids]
+def _index_in_publication() -> pl.Expr:
+    return pl.int_range(pl.len()).over("publication_id")
+
+
+def _memberships(members: pl.DataFrame | None, key: str, other: str) -> Memberships:
     if members is None:
-        return
-    cell_index = {cell_id: index for index, cell_id in enumerate(system.cell_ids)}
-    edit_index = {edit_id: index for index, edit_id in enumerate(system.edit_ids)}
-    for edit_id, cell_id, weight, flag_weight in members.select(
-        "edit_id", "cell_id", "weight", "flag_weight"
-    ).iter_rows():
-        cell, edit = cell_index[cell_id], edit_index[edit_id]
-        system.of_cell[cell].append(Member(edit, weight, flag_weight))
-        system.of_edit[edit].append(Member(cell, weight, flag_weight))
+        return Memberships([], [], [], [])
+    return Memberships(*(members[name].to_list() for name in (key, other, "weight", "flag_weight")))

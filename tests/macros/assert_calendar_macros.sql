@@ -51,6 +51,6 @@ where {{ is_part_year('started_month', 'fiscal_year') }} is distinct from is_par
 
 union all
 
-select concat('fiscal_year_label of ', cast(fiscal_year as string)) as message
-from (values (2018, 'H30'), (2019, 'R01'), (2021, 'R03')) as labels (fiscal_year, label)
+select concat('fiscal_year_label of ', coalesce(cast(fiscal_year as string), 'nothing')) as message
+from (values (2018, 'H30'), (2019, 'R01'), (2021, 'R03'), (null, null)) as labels (fiscal_year, label)
 where {{ fiscal_year_label('fiscal_year') }} is distinct from label

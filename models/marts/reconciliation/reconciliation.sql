@@ -22,8 +22,9 @@ final as (
         edit_balances.publication_id,
         edit_balances.edit_id,
         edit_balances.edit_group,
-        concat(edits.description, ': ', edit_balances.total_label, ', ', edit_balances.total_column) as description,
-        concat(edits.description_ja, '：', edit_balances.total_label, '、', edit_balances.total_column)
+        concat_ws(', ', concat_ws(': ', edits.description, edit_balances.total_label), edit_balances.total_column)
+            as description,
+        concat_ws('、', concat_ws('：', edits.description_ja, edit_balances.total_label), edit_balances.total_column)
             as description_ja,
         edit_balances.printed,
         edit_balances.computed,
