@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,11 +76,16 @@ def disk_is_full(run: DbtRun) -> bool:
 
 
 def run_dbt(
-    root: Path, *, verbose: bool = False, command: Sequence[str] = ("build",), target: str | None = None
+    root: Path,
+    *,
+    verbose: bool = False,
+    command: Sequence[str] = ("build",),
+    target: str | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> DbtRun:
     """Run a command of dbt in this process, in the project's directory and with its own profile.
 
-    The engine is that of the profile's `target`, DuckDB where none is named.
+    The engine is that of the profile's `target`, DuckDB where none is named. `variables` are those of dbt.
 
     The project's own summary is written to the output; what dbt says of its steps only with `verbose`.
 
@@ -102,8 +108,9 @@ def run_dbt(
     if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
         options += ["--no-use-colors"]
     engine = ["--target", target] if target else []
+    given = ["--vars", json.dumps(variables)] if variables else []
     outcome = dbtRunner(callbacks=[show]).invoke(
-        [*options, *command, *engine, "--project-dir", ".", "--profiles-dir", "."]
+        [*options, *command, *engine, *given, "--project-dir", ".", "--profiles-dir", "."]
     )
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise KeyboardInterrupt

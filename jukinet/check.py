@@ -20,7 +20,7 @@ from jukinet.seeds import FORMULA_STARTS, Column, Seed, check_digit
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _LIMITS = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
-_PATTERNS = {
+PATTERNS = {
     "era_month": (
         r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])",
         "write era letter, year and month, such as H15.10",
@@ -198,7 +198,7 @@ def _text_problem(column: Column, value: str) -> str | None:
     if permitted and value not in permitted:
         return f"'{value}' is not permitted; use {', '.join(permitted)}"
     if "pattern" in column.rules:
-        pattern, advice = _PATTERNS[column.rules["pattern"]]
+        pattern, advice = PATTERNS[column.rules["pattern"]]
         if not re.fullmatch(pattern, value):
             return f"'{value}' is malformed; {advice}"
     return None

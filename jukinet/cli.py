@@ -40,6 +40,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Landing = Annotated[
+    Path | None,
+    typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
+]
 Root = Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")]
 _SHOWN = 20
 
@@ -67,14 +71,19 @@ def _seeds_alone(root: Path, command: str) -> Iterator[None]:
         raise _fail(str(error)) from None
 
 
-def _require_sound_seeds(root: Path, ci_report: Path | None = None) -> None:
+def _require_sound_seeds(root: Path, ci_report: Path | None = None, landing: Path | None = None) -> None:
     from jukinet.check import check_seeds
     from jukinet.seeds import load_seeds
 
     try:
-        faults = check_seeds(load_seeds(root))
+        seeds = load_seeds(root)
+        faults = check_seeds(seeds)
     except FileNotFoundError as error:
         raise _fail(str(error)) from None
+    if landing and not faults:
+        from jukinet.landing import check_landing
+
+        faults = check_landing(landing, seeds)
     for fault in faults[:_SHOWN]:
         typer.echo(f"error: {fault}", err=True)
     if len(faults) > _SHOWN:
@@ -111,6 +120,7 @@ def check(root: Root = Path()) -> None:
 @app.command()
 def build(
     root: Root = Path(),
+    landing: Landing = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
     ci_report: Annotated[
         Path | None,
@@ -126,11 +136,11 @@ def build(
                 f"--ci-report {ci_report}: no directory can be made there ({error.strerror}); name another"
             ) from None
     with _seeds_alone(root, "jukinet build"):
-        _build(root, verbose, ci_report)
+        _build(root, landing, verbose, ci_report)
 
 
-def _build(root: Path, verbose: bool, ci_report: Path | None) -> None:
-    _require_sound_seeds(root, ci_report)
+def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
+    _require_sound_seeds(root, ci_report, landing)
     from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, run_dbt
 
     root, database = root.resolve(), database_path(root)
@@ -143,7 +153,8 @@ def _build(root: Path, verbose: bool, ci_report: Path | None) -> None:
 
             _report([failed_build(str(error))], directory)
         raise _fail(str(error)) from None
-    run = run_dbt(root, verbose=verbose)
+    variables = {"landing": landing.resolve().as_posix()} if landing else None
+    run = run_dbt(root, verbose=verbose, variables=variables)
     if directory:
         from jukinet.ci import build_checks, failed_build, seed_check
 

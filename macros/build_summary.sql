@@ -60,8 +60,21 @@
         {%- endif -%}
     {%- endfor -%}
     {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
-        {%- do summary_line(result.node.name ~ ': ' ~ (result.message or 'failed').split('\n') | map('trim') | select | join(' ')) -%}
+        {%- do summary_line(result.node.name ~ ': ' ~ one_line(result.message or 'failed')) -%}
     {%- endfor -%}
+{% endmacro %}
+
+{#- A message on one line, without what Spark says after it: a plan, a stack of Java. -#}
+{% macro one_line(message) %}
+    {%- set said = namespace(lines=[], is_done=false) -%}
+    {%- for line in message.split('\n') | map('trim') | select -%}
+        {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ') -%}
+        {%- if not said.is_done -%}
+            {%- do said.lines.append(line) -%}
+        {%- endif -%}
+        {%- set said.is_done = said.is_done or 'SQLSTATE: ' in line -%}
+    {%- endfor -%}
+    {{ return(said.lines | join(' ')) }}
 {% endmacro %}
 
 {#- The likeliest explanations of the broken edits. -#}

@@ -126,12 +126,11 @@ def _write_registers(
     seeds = load_seeds(root)
     made = ([code, f"架空団体{code}", f"Made-up publisher {code}"] for code in codes)
     _write_csv(folder, "publisher_register", seeds["publisher_register"].header, made)
-    # The real register may have the column already.
-    header = [name for name in seeds["publication_register"].header if name != "names_as_in"]
+    header = seeds["publication_register"].header
     registered = (
         _publication(codes[number // years], FIRST_YEAR + number % years, header) for number in range(publications)
     )
-    _write_csv(folder, "publication_register", [*header, "names_as_in"], registered)
+    _write_csv(folder, "publication_register", header, registered)
     names: Seed = seeds["printed_affair_names"]
     rows = [[row[name] for name in names.header] for row in names.rows]
     rows += [[TEMPLATE, *name] for name in structure.unregistered_names]
@@ -147,10 +146,11 @@ def _publication(code: str, fiscal_year: int, header: list[str]) -> list[str]:
         "as_of_date": f"{fiscal_year + 1}-03-31",
         "title": f"令和{fiscal_year - 2018}年度 架空の公表資料",
         "source_file": f"{publication_id}.txt",
+        "names_as_in": TEMPLATE,
         # There is no such file; its name stands for its content.
         "source_sha256": hashlib.sha256(publication_id.encode()).hexdigest(),
     }
-    return [*(values.get(name, "") for name in header), TEMPLATE]
+    return [values.get(name, "") for name in header]
 
 
 def _write_csv(folder: Path, name: str, header: list[str], rows: Iterator[list[str]] | list[list[str]]) -> None:

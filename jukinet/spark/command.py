@@ -16,6 +16,10 @@ def spark(
         Path | None,
         typer.Option("--compare-with", help="Published tables of another build, which must be the same."),
     ] = None,
+    landing: Annotated[
+        Path | None,
+        typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
+    ] = None,
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests of the SQL too.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
 ) -> None:
@@ -25,22 +29,24 @@ def spark(
     seeds = root / "seeds"
     if not seeds.is_dir():
         # The check of the seeds says what is wrong.
-        _run(root, compare_with, unit_tests, verbose)
+        _run(root, compare_with, landing, unit_tests, verbose)
         return
     try:
         with files.changing(seeds, "jukinet spark"):
             files.recover(seeds)
-            _run(root, compare_with, unit_tests, verbose)
+            _run(root, compare_with, landing, unit_tests, verbose)
     except files.BusyError as error:
         raise _fail(str(error)) from None
 
 
-def _run(root: Path, compare_with: Path | None, unit_tests: bool, verbose: bool) -> None:
+def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests: bool, verbose: bool) -> None:
     from jukinet.check import check_seeds
+    from jukinet.landing import check_landing
     from jukinet.seeds import load_seeds
 
     try:
-        faults = check_seeds(load_seeds(root))
+        seeds = load_seeds(root)
+        faults = check_seeds(seeds) or (check_landing(landing, seeds) if landing else [])
     except FileNotFoundError as error:
         raise _fail(str(error)) from None
     if faults:
@@ -49,26 +55,32 @@ def _run(root: Path, compare_with: Path | None, unit_tests: bool, verbose: bool)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise _fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
     other = compare_with.resolve() if compare_with else None
+    landed = landing.resolve() if landing else None
 
     from jukinet.spark.session import SparkError, spark_session
 
     try:
-        with spark_session(root.resolve()):
-            _build(unit_tests, verbose)
+        with spark_session(root.resolve()) as session:
+            if landed:
+                from jukinet.spark.landing import register_landing
+
+                register_landing(session, landed, seeds)
+            _build(landed, unit_tests, verbose)
     except SparkError as error:
         raise _fail(str(error)) from None
     if other:
         _compare(other)
 
 
-def _build(unit_tests: bool, verbose: bool) -> None:
+def _build(landing: Path | None, unit_tests: bool, verbose: bool) -> None:
     from jukinet.build import run_dbt
     from jukinet.spark.models import register
 
     register()
     commands = [["build"], *([["test", "--select", "test_type:unit"]] if unit_tests else [])]
+    variables = {"landing": landing.as_posix()} if landing else None
     for command in commands:
-        run = run_dbt(Path(), verbose=verbose, command=command, target="spark")
+        run = run_dbt(Path(), verbose=verbose, command=command, target="spark", variables=variables)
         if not run.passed:
             raise _fail(run.problem) if run.problem else typer.Exit(1)
         if command[0] == "test":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -45,6 +46,8 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
     for part in ("warehouse", "tmp"):
         shutil.rmtree(HOME / part, ignore_errors=True)
     (HOME / "tmp").mkdir(parents=True)
+    # Its lines are whole stacks of Java; the build says what failed.
+    logging.getLogger("SQLQueryContextLogger").disabled = True
     try:
         with _errors_into(LOG):
             builder = SparkSession.builder

@@ -7,11 +7,13 @@ import shutil
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from conftest import Project
 from ingest.made_up import make
 from ingest.test_ingest_adding_a_year import register_names
+from landed import land_made_up, land_seeds
 
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None and "JAVA_HOME" not in os.environ,
@@ -82,6 +84,40 @@ def test_a_red_build_says_the_same_on_both_engines(project: Project) -> None:
         assert set(lines) <= set(said["build"][head])
     assert "NOT PUBLISHED: target/spark/published/ keeps the last good tables.\n" in result.stdout
     assert not (project.root / "target/spark/published").exists()
+
+
+@needs_java
+def test_an_error_of_spark_is_one_line_without_plan_and_stack(project: Project) -> None:
+    model = project.root / "models/staging/registers/stg_publisher_register.sql"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace("select * from final", "select *, no_such_column from final"), encoding="utf-8")
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    lines = [line for line in result.stdout.splitlines() if line]
+    assert lines[0] == "NOT PUBLISHED: target/spark/published/ keeps the last good tables."
+    assert len(lines) == 2
+    assert lines[1].startswith("stg_publisher_register: ")
+    assert "`no_such_column` cannot be resolved" in lines[1]
+    assert lines[1].partition("SQLSTATE: ")[2].partition(";")[0] == "42703"
+    assert "CreateViewCommand" not in lines[1]
+    assert "org.apache" not in lines[1]
+
+
+@needs_java
+def test_both_engines_publish_the_same_tables_of_landed_publications(
+    built_project: Project, project: Project, tmp_path: Path
+) -> None:
+    """The real publication and twelve made-up ones, of six publishers and two years, from Parquet."""
+    landing = tmp_path / "landing"
+    land_made_up(project, landing, publications=12, years=2)
+    land_seeds(built_project, landing)
+    result = project.run("jukinet", "build", "--landing", landing.as_posix())
+    assert result.returncode == 0, result.stdout
+    result = project.run("jukinet", "spark", "--landing", landing.as_posix(), "--compare-with", "published")
+    assert result.returncode == 0, result.stdout
+    assert result.stdout.endswith("Compared     20 tables, the same as in published/\n")
+    rows = pl.read_parquet(project.root / "target/spark/published/monthly_counts.parquet")
+    assert rows["publication_id"].n_unique() == 13
 
 
 def blocks(text: str) -> dict[str, list[str]]:

@@ -1,0 +1,138 @@
+"""Checks transcriptions landed as Parquet before a build reads them: by sets, as there may be millions of rows.
+
+The rules are those of the seeds of the same names; see jukinet.seeds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from jukinet.check import PATTERNS, Fault
+from jukinet.seeds import Column, Seed
+
+_SPECIAL = "'\"*?[]{}"
+"""Characters of a path that SQL or a pattern of files would take for something else."""
+
+_TYPES = {"string": "VARCHAR", "integer": "INTEGER", "bigint": "BIGINT", "date": "DATE", "boolean": "BOOLEAN"}
+
+
+def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
+    """What keeps the landed tables from being read or is wrong in their rows; empty where they can be built.
+
+    One fault per table and rule, with the file of the first row that it is about.
+    """
+    if not folder.is_dir():
+        return [Fault(folder, 0, "is no folder; name the one that holds a folder of Parquet files per disclosure")]
+    special = next((letter for letter in folder.resolve().as_posix() if letter in _SPECIAL), None)
+    if special:
+        return [Fault(folder, 0, f"has {special} in its path, which cannot be read; rename it")]
+    disclosures = [seed for seed in seeds.values() if seed.is_disclosure]
+    faults = [fault for seed in disclosures for fault in _check_files(folder / seed.name)]
+    if faults:
+        return faults
+    with duckdb.connect() as connection:
+        if "JUKINET_MEMORY_LIMIT" in os.environ:
+            connection.execute("set memory_limit = ?", [os.environ["JUKINET_MEMORY_LIMIT"]])
+        for seed in disclosures:
+            found = list(_check_columns(connection, folder, seed))
+            faults += found or list(_check_rows(connection, folder, seed, seeds["publication_register"]))
+    return faults
+
+
+def _check_files(table: Path) -> Iterator[Fault]:
+    if not table.is_dir():
+        yield Fault(
+            table, 0, "is missing; each disclosure needs its folder, with a file without rows if there are none"
+        )
+    elif next(table.rglob("*.parquet"), None) is None:
+        yield Fault(table, 0, "holds no Parquet file; write one, without rows if there are none")
+
+
+def _pattern(folder: Path, seed: Seed) -> str:
+    return f"'{(folder / seed.name).resolve().as_posix()}/**/*.parquet'"
+
+
+def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed) -> Iterator[Fault]:
+    try:
+        found = connection.execute(
+            "select columns, min(file_name) from ("
+            "select file_name, list((name, duckdb_type) order by name) as columns"
+            f" from parquet_schema({_pattern(folder, seed)}) where duckdb_type is not null group by file_name"
+            ") group by columns order by 2"
+        ).fetchall()
+    except duckdb.Error as error:
+        yield Fault(folder / seed.name, 0, f"cannot be read ({str(error).splitlines()[0]}); write it anew")
+        return
+    expected = {column.name: _TYPES[column.type] for column in seed.columns}
+    for columns, file in found:
+        types = dict(columns)
+        for name, type_ in expected.items():
+            if name not in types:
+                yield Fault(Path(file), 0, f"the column {name} is missing; the columns are {', '.join(expected)}")
+            elif types[name] != type_:
+                yield Fault(Path(file), 0, f"the column {name} is of type {types[name]}; write it as {type_}")
+        for name in types.keys() - expected.keys():
+            yield Fault(Path(file), 0, f"the column {name} is not known; the columns are {', '.join(expected)}")
+
+
+def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed, publications: Seed) -> Iterator[Fault]:
+    rows = f"read_parquet({_pattern(folder, seed)}, hive_partitioning = false, filename = true)"
+    rules = [(column, *rule) for column in seed.columns for rule in _rules(column, publications)]
+    counts = ", ".join(f"count(*) filter (where {condition})" for _, condition, _ in rules)
+    numbers = connection.execute(f"select {counts} from {rows}").fetchall()[0]
+    for (column, condition, advice), number in zip(rules, numbers, strict=True):
+        if number:
+            file, value = connection.execute(
+                f"select filename, cast({column.name} as varchar) from {rows} where {condition} limit 1"
+            ).fetchall()[0]
+            more = f" (and {number - 1:,} more rows)" if number > 1 else ""
+            shown = f"{column.name} '{value}'" if value is not None else column.name
+            yield Fault(Path(file), 0, f"{shown} {advice}{more}")
+    yield from _check_key(connection, rows, seed)
+
+
+def _rules(column: Column, publications: Seed) -> Iterator[tuple[str, str]]:
+    """Conditions in SQL that no row may meet, each with what to say of it."""
+    name, rules = column.name, column.rules
+    if rules.get("count"):
+        yield f"{name} is null and cell_status = 'printed'", "is empty, but cell_status says printed; write the figure"
+        yield (
+            f"{name} is not null and cell_status <> 'printed'",
+            "is no printed cell by its cell_status; leave it empty",
+        )
+    elif not rules.get("optional"):
+        yield f"{name} is null", "is empty; it is needed"
+    minimum = 0 if rules.get("count") else rules.get("minimum")
+    if minimum is not None:
+        yield f"{name} < {minimum}", f"is below {minimum}; counts are not negative"
+    if rules.get("first_of_month"):
+        yield f"extract(day from {name}) <> 1", "is not the first day of a month"
+    if "values" in rules:
+        texts = ", ".join(_quoted(value) for value in rules["values"])
+        yield f"{name} not in ({texts})", f"is not permitted; use {', '.join(rules['values'])}"
+    if "pattern" in rules:
+        pattern, advice = PATTERNS[rules["pattern"]]
+        yield f"not regexp_full_match({name}, {_quoted(pattern)})", f"is malformed; {advice}"
+    if rules.get("references") == publications.name:
+        known = f"select {name} from read_csv({_quoted(publications.path.as_posix())}, all_varchar = true)"
+        yield f"{name} not in ({known})", f"is not in {publications.name}; register it there"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _check_key(connection: duckdb.DuckDBPyConnection, rows: str, seed: Seed) -> Iterator[Fault]:
+    key = ", ".join(seed.key)
+    # Numbers are cheaper to tell apart than texts; what shares a number by chance is told apart afterwards.
+    repeated = f"select hash({key}) from {rows} group by all having count(*) > 1"
+    found = connection.execute(
+        f"select min(filename), count(*), {key} from {rows} where hash({key}) in ({repeated})"
+        f" group by {key} having count(*) > 1 order by all limit 1"
+    ).fetchall()
+    for file, count, *values in found:
+        yield Fault(Path(file), 0, f"repeats the key {', '.join(map(str, values))} {count} times; remove the others")

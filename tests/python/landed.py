@@ -1,0 +1,39 @@
+"""A project whose transcriptions are landed Parquet: the real publication beside made-up ones."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import duckdb
+
+from conftest import ROOT, Project
+
+# The benchmarks are no part of the installed package.
+sys.path.insert(0, str(ROOT))
+
+from bench.scale.generate import generate
+from jukinet.seeds import load_seeds
+
+
+def land_seeds(built: Project, folder: Path) -> None:
+    """The disclosures of a built project as Parquet, partitioned by fiscal year and prefecture."""
+    database = built.root / "target" / "jukinet.duckdb"
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for seed in sorted((built.root / "seeds/disclosures").glob("*.csv")):
+            target = folder / seed.stem / "fiscal_year=2021" / "publisher=14"
+            target.mkdir(parents=True)
+            connection.execute(f"copy {seed.stem} to '{(target / '0.parquet').as_posix()}'")
+
+
+def land_made_up(project: Project, folder: Path, publications: int, years: int) -> None:
+    """Make publications without slips into a new `folder`, and add them to the project's registers."""
+    generate(folder, publications, years, 0.0)
+    seeds = load_seeds(project.root)
+    for name in ("publisher_register", "publication_register", "printed_affair_names"):
+        with (folder / "registers" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        seed = seeds[name]
+        every = {tuple(row[column] for column in seed.key): row for row in [*seed.rows, *rows]}
+        seed.path.write_bytes(seed.to_csv(sorted(every.values(), key=seed.sort_key)))
