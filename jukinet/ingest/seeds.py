@@ -37,7 +37,7 @@ def plan(reading: Reading, source: Source, seeds: Mapping[str, Seed], *, replace
     ]  # fmt: skip
     if present and not replace:
         raise IngestError.single(
-            source.name, seeds[present[0]].path.as_posix(), f"{reading.publication_id} is already in the seeds", "",
+            source.name, f"seeds/disclosures/{present[0]}.csv", f"{reading.publication_id} is already in the seeds", "",
             "Use --replace to read it anew, and --dry-run to see the difference first.",
         )  # fmt: skip
     register = seeds["publication_register"].rows

@@ -53,7 +53,7 @@ def test_a_publication_that_is_there_already_is_not_read_over(project):
     result = project.run(project.write("p.txt", TEXT))
     assert result.exit_code == 1
     assert (
-        "error: p.txt: seeds/printed_annual_counts.csv: 140007-2021 is already in the seeds. "
+        "error: p.txt: seeds/disclosures/printed_annual_counts.csv: 140007-2021 is already in the seeds. "
         "Use --replace to read it anew, and --dry-run to see the difference first.\nNothing was written.\n"
     ) in result.output
     assert project.seeds() == before
