@@ -11,7 +11,7 @@ from jukinet.charts.text import Lang, percent, quantity, say, signed
 
 
 def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
-    """Each affair's step to `fiscal_year`, the largest first.
+    """Each affair's step to `fiscal_year`, the largest first; an affair that is in neither year has none.
 
     Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
     (an absent figure taken as none), is_marked (new, or a part year) and is_suspect (looks exchanged).
@@ -23,8 +23,11 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     now = trends.filter(fiscal_year=fiscal_year)
     before = trends.filter(fiscal_year=fiscal_year - 1)
     # A full join: an affair that is no longer printed has no row of its own in the new year.
+    both = now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before")
+    # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
+    is_absent = pl.col("status", "status_before").fill_null("not_applicable") == "not_applicable"
     return (
-        source.named(now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before"))
+        source.named(both.filter(~pl.all_horizontal(is_absent)))
         .with_columns(
             change=pl.col("case_count").fill_null(0) - pl.col("case_count_before").fill_null(0),
             is_marked=pl.col("case_count_before").is_null()

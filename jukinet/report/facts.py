@@ -61,6 +61,9 @@ def year_changes(publication: Publication) -> list[YearChange]:
 def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
     """The affairs' changes in that year, what moved the total most first; a new affair changes by all it counts."""
     trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
+    # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
+    is_absent = (pl.col("cell_status") == "not_applicable") & pl.col("previous_count").is_null()
+    trends = trends.filter(~is_absent)
     steps = trends.with_columns(
         step=pl.col("case_count").fill_null(0) - pl.col("previous_count").fill_null(0),
         is_new=pl.col("previous_count").is_null() & pl.col("case_count").is_not_null(),

@@ -100,6 +100,22 @@ def test_reports_of_both_years_count_the_cells_that_the_build_counts(
     assert sum(printed) == int(counted[1])
 
 
+def test_an_affair_that_is_new_in_the_later_year_is_no_part_of_an_earlier_change(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    for publication_id, affairs in (("140007-2021", [39, 39]), (PUBLICATION, [40, 39, 39])):
+        write_report(warehouse, tmp_path / "r.html", built_at="", versions={}, publication_id=publication_id)
+        html = (tmp_path / "r.html").read_text(encoding="utf-8")
+        assert [int(count) for count in re.findall(r"The changes of all (\d+) affairs", html)] == affairs
+    for name, chart in charts.CHARTS.items():
+        assert "Child benefits" not in str(chart(warehouse, "140007-2021", "en").to_dict()), name
+    steps = charts.contributions(warehouse, "140007-2021", "en", fiscal_year=2021).to_dict()["datasets"].values()
+    names = [row["name"] for dataset in steps for row in dataset]
+    (rest,) = (name for name in names if name.endswith("affairs more"))
+    # Two of the rows are the totals of the years.
+    assert int(rest.split()[0]) + len(names) - 3 == 39
+
+
 def test_marks_of_the_months_are_the_printed_figures(warehouse: Warehouse) -> None:
     marks = rows(warehouse, "monthly_profile", "case_count")
     together = {row["month"]: row["case_count"] for row in marks if row["label"] == "All affairs"}
