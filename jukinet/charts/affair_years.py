@@ -40,6 +40,8 @@ def affair_courses(
     source = open_source(warehouse, publication_id, lang)
     first = source.fiscal_year - years + 1
     trends = source.table("yearly_trends").filter(pl.col("fiscal_year") >= first)
+    # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
+    trends = trends.filter(~(pl.col("cell_status") == "not_applicable").all().over("affair_id"))
     newest = trends.filter(fiscal_year=source.fiscal_year)
     if newest.is_empty():
         return note("contributions_none", lang, year=source.year_name)

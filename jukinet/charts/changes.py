@@ -25,9 +25,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     # A full join: an affair that is no longer printed has no row of its own in the new year.
     both = now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before")
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
-    is_absent = [
-        pl.col(status).fill_null("not_applicable") == "not_applicable" for status in ("status", "status_before")
-    ]
+    is_absent = pl.col("status", "status_before").fill_null("not_applicable") == "not_applicable"
     return (
         source.named(both.filter(~pl.all_horizontal(is_absent)))
         .with_columns(

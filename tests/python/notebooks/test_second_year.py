@@ -107,6 +107,8 @@ def test_an_affair_that_is_new_in_the_later_year_is_no_part_of_an_earlier_change
         write_report(warehouse, tmp_path / "r.html", built_at="", versions={}, publication_id=publication_id)
         html = (tmp_path / "r.html").read_text(encoding="utf-8")
         assert [int(count) for count in re.findall(r"The changes of all (\d+) affairs", html)] == affairs
+    for name, chart in charts.CHARTS.items():
+        assert "Child benefits" not in str(chart(warehouse, "140007-2021", "en").to_dict()), name
     steps = charts.contributions(warehouse, "140007-2021", "en", fiscal_year=2021).to_dict()["datasets"].values()
     names = [row["name"] for dataset in steps for row in dataset]
     (rest,) = (name for name in names if name.endswith("affairs more"))
