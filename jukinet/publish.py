@@ -15,6 +15,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,7 @@ def _publish(
             also(incoming)
         _write_checksums(incoming)
         _keep_foreign_files(directory, incoming)
+        _flush(*sorted(incoming.rglob("*")), incoming)
         _replace(directory, incoming)
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
@@ -179,6 +181,23 @@ def _keep_foreign_files(old: Path, new: Path) -> None:
                 shutil.copy2(entry, new / entry.name)
 
 
+def _flush(*paths: Path) -> None:
+    """Have the disk hold files and directories, so that after a power cut no name points to an empty file."""
+    if os.name != "posix":
+        # Elsewhere a directory cannot be opened, and closing a file is all there is.
+        return
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            # Some network file systems know no such request.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
+        finally:
+            os.close(descriptor)
+
+
 def _outgoing(directory: Path) -> Path:
     return directory.with_name(f".{directory.name}.outgoing")
 
@@ -198,6 +217,9 @@ def _replace(directory: Path, incoming: Path) -> None:
     if not os.access(directory, os.W_OK):
         raise PermissionError(None, "the directory is read-only")
     if _exchange(directory, incoming):
+        # The new set is in its place: what the disk says of the names from here on must not be told as a failure.
+        with suppress(OSError):
+            _flush(directory.parent)
         shutil.rmtree(incoming, ignore_errors=True)
         return
     outgoing = _outgoing(directory)
@@ -207,6 +229,8 @@ def _replace(directory: Path, incoming: Path) -> None:
     except BaseException:
         outgoing.rename(directory)
         raise
+    with suppress(OSError):
+        _flush(directory.parent)
     shutil.rmtree(outgoing, ignore_errors=True)
 
 

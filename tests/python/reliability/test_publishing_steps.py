@@ -111,6 +111,32 @@ def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert [path.name for path in home.iterdir()] == ["published"]
 
 
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_the_disk_holds_the_new_set_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    home, directory = tmp_path / "home", tmp_path / "home" / "published"
+    _write(directory, 0)
+    (directory / "notes").mkdir()
+    (directory / "notes" / "mine.txt").write_text("kept", encoding="utf-8")
+    flushed: list[tuple[int, bool]] = []
+
+    def record(descriptor: int) -> None:
+        is_in_place = (directory / "one.csv").exists() and "1,one" in (directory / "one.csv").read_text()
+        flushed.append((os.fstat(descriptor).st_ino, is_in_place))
+
+    monkeypatch.setattr(os, "fsync", record)
+    if not can_exchange:
+        monkeypatch.setattr(publishing, "_exchange", _no_exchange)
+    _write(directory, 1)
+    before = {number for number, is_in_place in flushed if not is_in_place}
+    after = {number for number, is_in_place in flushed if is_in_place}
+    new_set = [directory, *directory.rglob("*")]
+    assert len(new_set) == 8
+    assert {path.stat().st_ino for path in new_set} == before
+    assert after == {home.stat().st_ino}
+
+
 def _publish_all(published: Path, directory: Path) -> None:
     warehouse = Warehouse(published)
     tables = {name: duckdb.from_arrow(warehouse.table(name).to_arrow()) for name in warehouse.tables}
