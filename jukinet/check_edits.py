@@ -18,6 +18,9 @@ EDIT_ATTRIBUTES = (
 )
 """Columns of a cell that an edit may be bound on or filter by; the same as in macros/balance_edits.sql."""
 
+AFFAIR_BOUNDS = ("annex", "affair_id", "fiscal_year")
+"""What an edit about affairs may be bound on: affair and year say the rest, and sums are kept by them."""
+
 _FILTER = re.compile(r"[\[,]([a-z_]+)=")
 
 
@@ -37,6 +40,11 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
         for name in _FILTER.findall(values[column]):
             if name not in EDIT_ATTRIBUTES:
                 yield f"{column} filters by '{name}', which no cell has; {_advice(name)}"
+
+    if "affair_id" in bound_on.split() + _FILTER.findall(values["total_selector"] + values["part_selectors"]):
+        for name in EDIT_ATTRIBUTES:
+            if name in seen and name not in AFFAIR_BOUNDS:
+                yield f"bound_on names '{name}' in an edit about affairs, which can have {', '.join(AFFAIR_BOUNDS)} alone"
 
 
 def _advice(name: str) -> str:

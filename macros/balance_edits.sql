@@ -22,10 +22,10 @@
 
 {#- The values on which total and parts of one instance agree, such as 1/2021 for an edit that is bound on
     annex and fiscal_year. A cell without a value there becomes ?, which no other instance shares. -#}
-{% macro instance_key(terms, cells, attributes=cell_attributes()) -%}
+{% macro instance_key(terms, cells) -%}
     concat_ws(
         '/'
-        {%- for attribute in attributes %},
+        {%- for attribute in cell_attributes() %},
         case when {{ terms }}.binds_{{ attribute }} then coalesce(cast({{ cells }}.{{ attribute }} as string), '?') end
         {%- endfor %}
     )

@@ -5,8 +5,6 @@
 {%- set affair_tables = {'annual_cells': of_affair, 'monthly_lines': of_affair} -%}
 {%- set earlier_affairs = {'earlier_annual_cells': ['annex', 'affair_id', 'fiscal_year']} -%}
 {%- set lists = {'user_cells': ['fiscal_year', 'period'], 'office_cells': ['inspection_id']} -%}
-{%- set middle_attributes = ['activity', 'legal_basis_id'] -%}
-{%- set last_attributes = ['period', 'inspection_id', 'is_planned'] -%}
 {%- set single_figures = {
     'total_cells': ['annex', 'activity', 'legal_basis_id', 'fiscal_year', 'period'],
     'statement_cells': ['annex', 'inspection_id', 'fiscal_year', 'period'],
@@ -79,7 +77,8 @@ other_groups as (
 
 ),
 
-{# Numbers in place of names, and no text where there is a number: the sums of the affairs are the bulk of the work. #}
+{# Numbers in place of names: the sums of the affairs are the bulk of the work. What an affair and a year do not say,
+   no edit about affairs is bound on; the check of the register sees to that. #}
 affair_members as (
 
     select
@@ -88,8 +87,6 @@ affair_members as (
         case when terms.binds_affair_id then groups.affair_no end as affair_no,
         case when terms.binds_annex then groups.annex end as annex,
         case when terms.binds_fiscal_year then groups.fiscal_year end as fiscal_year,
-        {{ instance_key('terms', 'groups', middle_attributes) }} as middle_key,
-        {{ instance_key('terms', 'groups', last_attributes) }} as last_key,
         terms.weight,
         terms.side = 'total' as is_total,
         case when terms.side = 'total' then groups.fiscal_year end as total_fiscal_year,
@@ -135,14 +132,12 @@ affair_sums as (
         affair_no,
         annex,
         fiscal_year,
-        middle_key,
-        last_key,
         {{ edit_sums() }},
         max(total_fiscal_year) as total_fiscal_year,
         max(source_line) as source_line
 
     from affair_members
-    group by publication_no, edit_no, affair_no, annex, fiscal_year, middle_key, last_key
+    group by publication_no, edit_no, affair_no, annex, fiscal_year
 
 ),
 
@@ -162,7 +157,7 @@ other_sums as (
 
 ),
 
-{# A figure of an affair is labelled by the register: carrying printed names along would cost more than the sums. #}
+{# A figure of an affair is labelled by number: its texts come from the register when the edits are shown. #}
 named_affair_sums as (
 
     select
@@ -171,17 +166,17 @@ named_affair_sums as (
         concat_ws(
             '/',
             case when edits.binds_annex then coalesce(cast(affair_sums.annex as string), '?') end,
-            case when affair_sums.middle_key <> '' then affair_sums.middle_key end,
             case when edits.binds_affair_id then coalesce(affairs.affair_id, '?') end,
-            case when edits.binds_fiscal_year then coalesce(cast(affair_sums.fiscal_year as string), '?') end,
-            case when affair_sums.last_key <> '' then affair_sums.last_key end
+            case when edits.binds_fiscal_year then coalesce(cast(affair_sums.fiscal_year as string), '?') end
         ) as instance_key,
         affair_sums.member_count,
         affair_sums.total_count,
         affair_sums.printed,
         affair_sums.known_parts,
-        affairs.affair_name as total_label,
-        {{ fiscal_year_label('affair_sums.total_fiscal_year') }} as total_column,
+        affair_sums.affair_no as total_affair_no,
+        affair_sums.total_fiscal_year,
+        cast(null as string) as total_label,
+        cast(null as string) as total_column,
         affair_sums.source_line
 
     from affair_sums
@@ -205,6 +200,8 @@ named_other_sums as (
         other_sums.total_count,
         other_sums.printed,
         other_sums.known_parts,
+        cast(null as integer) as total_affair_no,
+        cast(null as integer) as total_fiscal_year,
         other_sums.total_label,
         other_sums.total_column,
         other_sums.source_line
@@ -233,6 +230,8 @@ final as (
         publication_id,
         {{ edit_id('edit_group', 'instance_key') }} as edit_id,
         edit_group,
+        total_affair_no,
+        total_fiscal_year,
         total_label,
         total_column,
         cast(member_count as integer) as member_count,

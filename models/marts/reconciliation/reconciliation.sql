@@ -16,43 +16,64 @@ known_differences as (
 
 ),
 
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
+{# The total of an edit about an affair is named by the register, every other one by its printed labels. #}
+labelled as (
+
+    select
+        edit_balances.*,
+        coalesce(edit_balances.total_label, affairs.affair_name) as label,
+        case
+            when edit_balances.total_fiscal_year is null then edit_balances.total_column
+            else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
+        end as column_label
+
+    from edit_balances
+    left join affairs on edit_balances.total_affair_no = affairs.affair_no
+
+),
+
 final as (
 
     select
-        edit_balances.publication_id,
-        edit_balances.edit_id,
-        edit_balances.edit_group,
-        concat_ws(', ', concat_ws(': ', edits.description, edit_balances.total_label), edit_balances.total_column)
-            as description,
-        concat_ws('、', concat_ws('：', edits.description_ja, edit_balances.total_label), edit_balances.total_column)
+        labelled.publication_id,
+        labelled.edit_id,
+        labelled.edit_group,
+        concat_ws(', ', concat_ws(': ', edits.description, labelled.label), labelled.column_label) as description,
+        concat_ws('、', concat_ws('：', edits.description_ja, labelled.label), labelled.column_label)
             as description_ja,
-        edit_balances.printed,
-        edit_balances.computed,
-        edit_balances.difference,
+        labelled.printed,
+        labelled.computed,
+        labelled.difference,
         case
             when
-                edit_balances.status <> 'balanced'
+                labelled.status <> 'balanced'
                 and known_differences.edit_id is not null
                 and (
-                    edit_balances.difference = known_differences.difference
-                    or (edit_balances.difference is null and known_differences.difference is null)
+                    labelled.difference = known_differences.difference
+                    or (labelled.difference is null and known_differences.difference is null)
                 )
                 then 'accepted'
-            else edit_balances.status
+            else labelled.status
         end as status,
-        edit_balances.status = 'balanced' and not edit_balances.is_spent as is_verified,
-        edit_balances.is_spent,
-        edit_balances.member_count,
-        edit_balances.derived_count,
-        edit_balances.source_line,
+        labelled.status = 'balanced' and not labelled.is_spent as is_verified,
+        labelled.is_spent,
+        labelled.member_count,
+        labelled.derived_count,
+        labelled.source_line,
         known_differences.reason as known_reason
 
-    from edit_balances
-    inner join edits on edit_balances.edit_group = edits.edit_group
+    from labelled
+    inner join edits on labelled.edit_group = edits.edit_group
     left join known_differences
         on
-            edit_balances.publication_id = known_differences.publication_id
-            and edit_balances.edit_id = known_differences.edit_id
+            labelled.publication_id = known_differences.publication_id
+            and labelled.edit_id = known_differences.edit_id
 
 )
 

@@ -248,6 +248,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         _swap("annual/affair,sum,annex fiscal_year,", "annual/affair,sum,annex annex,", EDITS),
         f"{EDITS}.csv:2: bound_on names 'annex' twice; remove one",
     ),
+    "bound_on more than an affair": (
+        _swap("monthly/month,sum,affair_id,", "monthly/month,sum,affair_id period,", EDITS),
+        f"{EDITS}.csv:10: bound_on names 'period' in an edit about affairs, which can have annex, affair_id,",
+    ),
     "bound_on with commas": (
         _swap("annual/affair,sum,annex fiscal_year,", 'annual/affair,sum,"annex,fiscal_year",', EDITS),
         f"{EDITS}.csv:2: bound_on names 'annex,fiscal_year', which no cell has;",
