@@ -35,7 +35,6 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(
     cls=_Commands,
-    help="A warehouse of Basic Resident Register Network counts that provably reconciles.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -44,6 +43,25 @@ Landing = Annotated[
     Path | None,
     typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
 ]
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        from importlib.metadata import version
+
+        typer.echo(f"jukinet {version('jukinet')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A warehouse of Basic Resident Register Network counts that provably reconciles."""
+
+
 Root = Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")]
 _SHOWN = 20
 
@@ -104,10 +122,8 @@ def _report(checks: list[Check], directory: Path) -> None:
         typer.echo(line)
 
 
+# The help lists the commands in this order, which is that of a year's work.
 app.command()(ingest)
-app.command()(report)
-app.command()(spark)
-app.command()(catalogue)
 
 
 @app.command()
@@ -222,6 +238,11 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
         typer.echo(f"and {len(sealing.changes) - _SHOWN * 5} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
+
+
+app.command()(report)
+app.command()(catalogue)
+app.command()(spark)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@
     {%- if is_published and not refused -%}
         {%- do summary_line('PUBLISHED, but a check failed.') -%}
     {%- else -%}
-        {%- do summary_line('NOT PUBLISHED: ' ~ published_directory() ~ '/ keeps the last good tables.') -%}
+        {#- Where the place itself is refused, what is there may be no tables at all; the test's line says what it is. -#}
+        {%- do summary_line('NOT PUBLISHED: ' ~ (published_directory() ~ ' is as it was.' if refused
+            else published_directory() ~ '/ keeps the last good tables.')) -%}
     {%- endif -%}
     {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
         {%- set rows = run_query(result.node.compiled_code) -%}
@@ -137,6 +139,9 @@
         {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count']
             ~ (', confirmed by ' ~ row['confirmed_by_edit_id'] if row['confirmed_by_edit_id'] else ', not confirmed')) -%}
     {%- endfor -%}
+    {%- if derived | length > 10 -%}
+        {%- do summary_line('Derived      and ' ~ (derived | length - 10) ~ ' more in the table derived_cells') -%}
+    {%- endif -%}
     {%- for row in anomalies.rows if row['anomaly'] == 'exchange' and not row['acknowledged'] -%}
         {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ ')') -%}
     {%- endfor -%}

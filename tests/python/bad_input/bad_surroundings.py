@@ -107,7 +107,7 @@ SURROUNDINGS = {
     "file for the published directory": Case(
         ("build",),
         (
-            "NOT PUBLISHED",
+            "NOT PUBLISHED: published is as it was.",
             "{root}/published: this is a file, and the published tables need a directory of that name. Nothing was "
             "changed: move the file away and build again.",
         ),

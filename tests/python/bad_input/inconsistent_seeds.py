@@ -11,6 +11,15 @@ LINE_275 = "140007-2021,3(1),恩給法による年金の支給に関する事務
 LINE_284 = "140007-2021,3(1),地方税法等による地方税等の賦課徴収又は調査に関する事務,,2021-05-01,42894,printed,284\n"
 LINE_437 = "140007-2021,3(2),地域がん登録に関する事務,,2021-05-01,31270,printed,437\n"
 
+
+def _unload_everything(project: Project) -> None:
+    """Take the rows of every publication out of disclosures, seals and registers: nothing is left to disagree."""
+    for path in (project.root / "seeds").rglob("*.csv"):
+        header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [] if header.startswith("publication_id,") else rows
+        path.write_text(header + "".join(kept), encoding="utf-8", newline="\n")
+
+
 FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     "two digits exchanged in a month": (
         lambda project: project.replace(MONTHLY, "42894,printed", "48294,printed"),
@@ -87,6 +96,10 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
             "cell_ids,reason\n140007-2021,exchange,nonsense,Asked.\n",
         ),
         ["acknowledged_anomalies: there is no exchange of nonsense in 140007-2021"],
+    ),
+    "no publication at all": (
+        _unload_everything,
+        ["assert_a_publication_is_loaded: 1", "no publication is loaded: the disclosures have no row; restore them"],
     ),
     "a month of another year": (
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),

@@ -1,0 +1,32 @@
+"""The publications that charts are drawn of: the real one, a made-up one, its last year alone, and an empty one."""
+
+from __future__ import annotations
+
+import pytest
+
+from charts.synthetic_publication import write_publication
+from jukinet.warehouse import Warehouse
+
+EMPTY = ("anomalies", "annual_counts", "authenticated_users", "derived_cells", "monthly_counts", "reconciliation")
+
+
+@pytest.fixture(scope="session")
+def real(built_project) -> Warehouse:
+    return Warehouse(built_project.published)
+
+
+@pytest.fixture(scope="session")
+def other(built_project, tmp_path_factory) -> Warehouse:
+    return Warehouse(write_publication(tmp_path_factory.mktemp("other"), built_project.published))
+
+
+@pytest.fixture(scope="session")
+def one_year(built_project, tmp_path_factory) -> Warehouse:
+    return Warehouse(write_publication(tmp_path_factory.mktemp("one-year"), built_project.published, years=1))
+
+
+@pytest.fixture(scope="session")
+def empty(built_project, tmp_path_factory) -> Warehouse:
+    directory = tmp_path_factory.mktemp("empty")
+    without = (*EMPTY, "yearly_totals", "yearly_trends")
+    return Warehouse(write_publication(directory, built_project.published, without=without))

@@ -1,0 +1,77 @@
+"""The marks of a chart tell apart what is derived, not applicable or shared, and are of one publication."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import vl_convert
+
+from charts.synthetic_publication import AFFAIRS, PUBLICATION, write_publication
+from jukinet import charts
+from jukinet.charts import theme
+from jukinet.warehouse import Warehouse
+
+
+def rows_in(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for rows in spec["datasets"].values() for row in rows]
+
+
+@pytest.mark.parametrize("tables", ["real", "other"])
+def test_derived_cells_are_hollow(tables: str, request: pytest.FixtureRequest) -> None:
+    warehouse = request.getfixturevalue(tables)
+    spec = charts.monthly_profile(warehouse, lang="en").to_dict()
+    hollow = [layer for layer in spec["layer"] if layer["mark"].get("fill") == theme.PAPER]
+    assert len(hollow) == 1
+    assert hollow[0]["transform"] == [{"filter": "datum.is_derived"}]
+    drawn = [row for row in rows_in(spec) if row.get("is_derived")]
+    expected = warehouse.table("derived_cells")["case_count"].to_list()
+    assert sorted(row["case_count"] for row in drawn) == sorted(expected)
+    solid = next(layer for layer in spec["layer"] if layer["mark"] == {"type": "rect"})
+    assert solid["transform"] == [{"filter": "!datum.is_derived"}]
+
+
+@pytest.mark.parametrize("tables", ["real", "other"])
+def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.FixtureRequest) -> None:
+    warehouse = request.getfixturevalue(tables)
+    svg = vl_convert.vegalite_to_svg(charts.affair_courses(warehouse, lang="en").to_dict(), vl_version=theme.VL_VERSION)
+    absent = warehouse.table("yearly_trends").filter(cell_status="not_applicable").height
+    assert absent == len(re.findall(r">–<", svg)) > 0
+
+
+def test_shared_affairs_are_never_divided(other: Warehouse) -> None:
+    groups = charts.lookups_by_division(other)
+    joint = groups.filter(pl.col("division_ids").list.len() > 1).row(0, named=True)
+    assert joint["division_ids"] == ["fields", "harbour"]
+    assert joint["case_count"] == sum(sum(AFFAIRS[name][1]) for name in ("ferries", "orchards", "lighthouses"))
+    assert joint["user_count"] == 4
+    assert groups.filter(pl.col("division_ids").list.contains("mill"))["per_user"].item() == 0
+    assert not any("idle" in divisions for divisions in groups["division_ids"].to_list())
+
+
+def test_lookups_of_divisions_are_all_lookups(real: Warehouse) -> None:
+    newest = real.sql("select sum(case_count)::bigint from annual_counts where fiscal_year = 2021").item()
+    assert charts.lookups_by_division(real)["case_count"].sum() == newest
+
+
+def test_publications_do_not_mix(built_project, tmp_path: Path) -> None:
+    directory = write_publication(tmp_path, built_project.published)
+    for file in sorted(directory.glob("*.parquet")):
+        both = pl.concat([pl.read_parquet(file), pl.read_parquet(built_project.published / file.name)])
+        both.write_parquet(file)
+    warehouse = Warehouse(directory)
+    for name, chart in charts.CHARTS.items():
+        spec = chart(warehouse, "140007-2021", "en").to_dict()
+        alone = charts.CHARTS[name](Warehouse(built_project.published), "140007-2021", "en").to_dict()
+        assert spec["usermeta"] == alone["usermeta"], name
+    assert charts.open_source(warehouse, None, "en").publication_id == PUBLICATION
+
+
+def test_unknown_publication_and_language_are_errors(real: Warehouse) -> None:
+    with pytest.raises(KeyError, match="999999-1999"):
+        charts.yearly_totals(real, "999999-1999")
+    with pytest.raises(ValueError, match="'fr'"):
+        charts.yearly_totals(real, lang="fr")  # type: ignore[arg-type]

@@ -1,0 +1,78 @@
+"""Every chart of the real publication and of made-up ones draws, alike everywhere, and asks for nothing outside."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import vl_convert
+
+from conftest import ROOT
+from jukinet import charts
+from jukinet.charts import theme
+from jukinet.charts.headline import FILES, headline_spec, spec_text
+from jukinet.warehouse import Warehouse
+
+LANGUAGES = ("ja", "en")
+# JupyterLab brings Vega-Lite 5.6; this is the oldest that can be tested here.
+LAB_VERSION = "5.8"
+
+
+def marks_in(svg: str) -> int:
+    """Marks in a picture that are neither axes nor legends nor titles."""
+    marks = re.findall(r'aria-roledescription="(bar|point|line mark|text mark|tick|rule mark|rect mark|circle)"', svg)
+    return len(marks)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", charts.CHARTS)
+@pytest.mark.parametrize("tables", ["real", "other", "one_year", "empty"])
+def test_chart_draws_marks_and_texts(name: str, lang: str, tables: str, request: pytest.FixtureRequest) -> None:
+    spec = charts.CHARTS[name](request.getfixturevalue(tables), lang=lang).to_dict()
+    svg = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
+    assert marks_in(svg) >= 1
+    texts = re.findall(r"<text[^>]*>([^<]*)", svg)
+    assert not [text for text in texts if text in ("undefined", "null", "NaN") or "{" in text]
+    assert not re.search(r'="[^"]*NaN', svg)
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+def test_chart_is_the_same_in_the_version_of_jupyterlab(name: str, real: Warehouse) -> None:
+    spec = charts.CHARTS[name](real, lang="ja").to_dict()
+    ours = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
+    lab = vl_convert.vegalite_to_svg({**spec, "$schema": theme.LAB_SCHEMA}, vl_version=LAB_VERSION)
+    assert marks_in(lab) == marks_in(ours)
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+def test_chart_asks_for_nothing_outside(name: str, real: Warehouse) -> None:
+    spec = charts.CHARTS[name](real, lang="en").to_dict()
+    assert "url" not in json.dumps({key: value for key, value in spec.items() if key != "$schema"}).lower()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("tables", ["real", "other"])
+def test_chart_fits_a_notebook(tables: str, lang: str, request: pytest.FixtureRequest) -> None:
+    warehouse = request.getfixturevalue(tables)
+    for name, chart in charts.CHARTS.items():
+        svg = vl_convert.vegalite_to_svg(chart(warehouse, lang=lang).to_dict(), vl_version=theme.VL_VERSION)
+        found = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
+        assert found
+        assert float(found[1]) <= 860, name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_renderer_gives_the_version_of_jupyterlab_and_a_picture(lang: str, real: Warehouse) -> None:
+    bundle, metadata = theme.mime_bundle(charts.yearly_totals(real, lang=lang).to_dict())
+    assert bundle[theme.LAB_MIME_TYPE]["$schema"] == theme.LAB_SCHEMA
+    assert bundle["image/svg+xml"].startswith("<svg")
+    assert theme.LAB_MIME_TYPE in metadata
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headline_is_current(lang: str, real: Warehouse) -> None:
+    images = ROOT / "docs" / "images"
+    stored = (images / f"{FILES[lang]}.vl.json").read_text(encoding="utf-8")
+    assert stored == spec_text(headline_spec(real, lang)), "run write_headline again"
+    assert (images / f"{FILES[lang]}.png").read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,102 @@
+"""Phrases, names, numbers and line breaks of the charts, in both languages."""
+
+from __future__ import annotations
+
+import string
+
+import polars as pl
+import pytest
+
+from conftest import ROOT
+from jukinet.charts import words
+from jukinet.charts.text import (
+    fiscal_year_name,
+    number,
+    percent,
+    quantity,
+    short_affair_names,
+    shorten,
+    signed,
+    signed_percent,
+    width,
+    wrap,
+)
+from jukinet.charts.words import UNITS, WORDS
+from jukinet.warehouse import Warehouse
+
+LANGUAGES = ("ja", "en")
+CELL_STATUSES = {"printed", "derived", "implied_zero", "not_applicable", "lost"}
+
+
+def test_phrases_have_both_languages_and_the_same_values() -> None:
+    for key, phrase in WORDS.items():
+        assert set(phrase) == set(LANGUAGES), key
+        assert all(phrase[lang].strip() for lang in LANGUAGES), key
+        values = {
+            lang: {name for _, name, _, _ in string.Formatter().parse(phrase[lang]) if name} for lang in LANGUAGES
+        }
+        assert values["ja"] == values["en"], key
+    assert all(len(set(unit)) >= 2 for unit in UNITS.values())
+
+
+def test_no_phrase_stands_twice() -> None:
+    modules = (words.shared, words.columns, words.reconciliation, words.changes, words.months, words.governance)
+    assert len(WORDS) == sum(len(module.PHRASES) for module in modules)
+
+
+def test_every_cell_status_has_a_phrase(real: Warehouse) -> None:
+    assert set(WORDS) >= CELL_STATUSES
+    for table in ("annual_counts", "monthly_counts", "cells", "training_attendance", "inspections"):
+        assert set(real.table(table)["cell_status"].to_list()) <= CELL_STATUSES
+
+
+def test_phrases_are_all_used() -> None:
+    modules = (ROOT / "jukinet" / "charts").glob("*.py")
+    code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
+    notebooks = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb"))
+    for key in WORDS:
+        if key.startswith("column_"):
+            assert f': \\"{key.removeprefix("column_")}\\"' in notebooks, key
+        elif key not in CELL_STATUSES:
+            assert f'"{key}"' in code, key
+    for unit in UNITS:
+        assert f'"{unit}"' in code, unit
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_short_names_are_short_and_differ(lang: str, real: Warehouse) -> None:
+    names = short_affair_names(real.table("affairs"), lang)
+    assert names["label"].n_unique() == names.height == real.table("affairs").height
+    assert max(width(label) for label in names["label"]) <= 46
+
+
+def test_short_names_tell_equal_names_apart() -> None:
+    name = "架空の登録に関する事務"
+    rows = [{"affair_id": affair_id, "affair_name": name, "affair_name_en": "Same"} for affair_id in ("a", "b")]
+    affairs = pl.DataFrame(rows).with_columns(
+        recipient_name=pl.lit(None, pl.String), recipient_name_en=pl.lit(None, pl.String)
+    )
+    for lang in LANGUAGES:
+        assert short_affair_names(affairs, lang)["label"].n_unique() == 2
+
+
+def test_numbers_are_written_as_readers_expect() -> None:
+    assert [number(1251359), signed(-649981), signed(0)] == ["1,251,359", "−649,981", "0"]
+    assert [percent(0.343456), percent(0.00001), percent(0)] == ["34.3%", "<0.1%", "0.0%"]
+    assert [signed_percent(-0.411), signed_percent(0.00001)] == ["−41.1%", "0.0%"]
+    assert [quantity(1, "lookups", "en"), quantity(2, "lookups", "en")] == ["1 look-up", "2 look-ups"]
+    assert quantity(1234, "lookups", "ja") == "1,234件"
+    assert [fiscal_year_name(year, "ja") for year in (2018, 2019, 2021)] == ["平成30年度", "令和元年度", "令和3年度"]
+    assert [fiscal_year_name(year, "en") for year in (2018, 2019, 2021)] == ["H30", "R01", "R03"]
+
+
+def test_lines_break_where_they_may() -> None:
+    text = "令和3年度の件数は1,251,359件（前年度比）、増加の大きい事務は地方税"
+    for columns in range(16, 60):
+        lines = wrap(text, columns)
+        assert "".join(lines) == text
+        assert all(width(line) <= columns for line in lines)
+        assert not any(line[0] in "、。）件" for line in lines)
+        assert any("1,251,359件" in line for line in lines)
+    assert wrap("one two three", 9) == ["one two", "three"]
+    assert shorten("旅券法による発給", 9) == "旅券法に…"
