@@ -44,7 +44,7 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
     if "affair_id" in bound_on.split() + _FILTER.findall(values["total_selector"] + values["part_selectors"]):
         for name in EDIT_ATTRIBUTES:
             if name in seen and name not in AFFAIR_BOUNDS:
-                yield f"bound_on names '{name}' in an edit about affairs, which can have {', '.join(AFFAIR_BOUNDS)} alone"
+                yield f"bound_on names '{name}' in an edit about affairs; use {', '.join(AFFAIR_BOUNDS)} alone"
 
 
 def _advice(name: str) -> str:

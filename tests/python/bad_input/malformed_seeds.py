@@ -250,7 +250,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "bound_on more than an affair": (
         _swap("monthly/month,sum,affair_id,", "monthly/month,sum,affair_id period,", EDITS),
-        f"{EDITS}.csv:10: bound_on names 'period' in an edit about affairs, which can have annex, affair_id,",
+        f"{EDITS}.csv:10: bound_on names 'period' in an edit about affairs; use annex, affair_id, fiscal_year",
     ),
     "bound_on with commas": (
         _swap("annual/affair,sum,annex fiscal_year,", 'annual/affair,sum,"annex,fiscal_year",', EDITS),
