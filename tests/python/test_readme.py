@@ -179,6 +179,6 @@ def test_the_shown_red_build_is_what_a_build_prints(project: Project) -> None:
     text = _text("README.md")
     shown = text[text.index("    NOT PUBLISHED") : text.index("The wrong cell is named")].splitlines()
     shown = [line.removeprefix("    ") for line in shown if line.strip() and line.strip() != "…"]
-    assert len(shown) == 9
+    assert len(shown) == 11
     for line in shown:
         assert line in printed.splitlines()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from ingest.made_up import NEW_AFFAIR, MadeUp, make
 from ingest.prints import to_excel, to_html, to_pdf
 from jukinet.check import check_seeds
@@ -109,6 +110,19 @@ def test_after_registering_the_names_everything_balances(project, year):
     assert balanced[1] == balanced[2] != "0"
     assert "no byte changes" in result.output
     assert "differently" not in result.output
+
+
+def test_the_rows_that_the_document_shows_register_the_names(project, year):
+    document = (ROOT / "docs/add-a-publication.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| (?:`(\w+)\.csv`)? ?\| `(.+)` \|$", document, flags=re.MULTILINE)
+    shown = [(file, row) for file, row in shown if "," in row]
+    assert len(shown) == 6
+    register_names(project, year)
+    register = ""
+    for file, row in shown:
+        register = file or register
+        lines = (project.root / f"seeds/registers/{register}.csv").read_text(encoding="utf-8").splitlines()
+        assert row in lines, register
 
 
 def test_names_may_be_registered_before_the_year_is_added(project, year):
