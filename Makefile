@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
@@ -57,8 +58,8 @@ test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of t
 	@$(BIN)/jukinet build
 	$(BIN)/dbt --quiet test --select test_type:unit
 
-test-python: $(VENV)/dev ## Run the Python tests
-	$(BIN)/pytest -rs
+test-python: $(VENV)/dev ## Run the Python tests, by as many processes as WORKERS says
+	$(BIN)/pytest -rs -n $(WORKERS) --dist worksteal
 
 test-spark: $(VENV)/dev ## Compare what Spark builds with what DuckDB builds; part of test-python
 	$(BIN)/pytest -rs tests/python/spark
