@@ -33,8 +33,6 @@ TOOLS = {
 }
 """Module and name of the answer of each tool; the floor is measured first."""
 
-"""Tools that the project itself does not need."""
-
 HEAD = (
     "| size | monthly cells | tool | wall s | × floor | CPU s | × floor | peak MiB | × floor | answer |",
     "|---|---:|---|---:|---:|---:|---:|---:|---:|---|",
@@ -159,7 +157,7 @@ def main() -> int:
     parser.add_argument("--unit", type=int, default=UNIT, help="publications of size 1x")
     parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
     parser.add_argument("--faulty", type=float, default=0.01, help="share of the publications with one slip")
-    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=[FLOOR, "polars", "pandas", "spark"])
+    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
     parser.add_argument("--repeat", type=int, default=1, help="runs of each tool, of which the fastest counts")
     options = parser.parse_args()
     options.tools = list(dict.fromkeys([FLOOR, *options.tools]))

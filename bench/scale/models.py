@@ -22,6 +22,9 @@ COMPILED = "models.json"
 CATALOG = "models"
 """Stem of the output's name, under which the compiled SQL finds its tables."""
 
+MEMORY_LIMIT = "3500MB"
+"""What DuckDB may hold before it spills: the process then stays under 4 GiB."""
+
 LAST = "reconciliation"
 BEYOND = ("suspect_cells", "cell_coverage")
 """Models that are compiled too; `balance` stops at LAST."""
@@ -67,7 +70,7 @@ def _step(node: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def balance(folder: Path, output: Path, memory_limit: str = "3GB") -> None:
+def balance(folder: Path, output: Path) -> None:
     """Write the view `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
 
     Raises ValueError for an output whose stem is not CATALOG, duckdb.Error where a model fails.
@@ -79,7 +82,7 @@ def balance(folder: Path, output: Path, memory_limit: str = "3GB") -> None:
     steps = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
     path = [step["name"] for step in steps].index(LAST) + 1
     with duckdb.connect(str(output)) as connection:
-        connection.execute(f"set memory_limit = '{memory_limit}'; set preserve_insertion_order = false")
+        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
         for step in steps[:path]:
             make(step, connection, folder)
         connection.execute(f"create view edits as select {', '.join(RESULT)} from reconciliation")

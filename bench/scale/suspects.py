@@ -20,7 +20,7 @@ import duckdb
 import polars as pl
 
 from bench.scale.compare import UNIT, ToolError, made
-from bench.scale.models import COMPILED, LAST, compile_models, make
+from bench.scale.models import COMPILED, LAST, MEMORY_LIMIT, compile_models, make
 from bench.scale.peer_highs import fewest_cells
 from bench.scale.unseen import why_unseen
 from jukinet.localize.deduced import without_deduced
@@ -65,7 +65,7 @@ class Peer(NamedTuple):
     seconds: float
 
 
-def find_suspects(folder: Path, output: Path, memory_limit: str = "3GB") -> Times:
+def find_suspects(folder: Path, output: Path) -> Times:
     """Make everything up to `suspect_cells` of the landed publications in the DuckDB file `output`, models.duckdb.
 
     Raises duckdb.Error, or what a Python model raises, where a model fails.
@@ -76,7 +76,7 @@ def find_suspects(folder: Path, output: Path, memory_limit: str = "3GB") -> Time
     path, end = names.index(LAST) + 1, names.index(SUSPECTS) + 1
     spent = dict.fromkeys(names, 0.0)
     with duckdb.connect(str(output)) as connection:
-        connection.execute(f"set memory_limit = '{memory_limit}'; set preserve_insertion_order = false")
+        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
         for step in steps[:end]:
             started = time.process_time()
             make(step, connection, folder)
