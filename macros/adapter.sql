@@ -26,6 +26,19 @@
     listagg({{ value }}, '{{ separator }}') within group (order by {{ order_by }})
 {%- endmacro %}
 
+{#- A whole number as people read it: 1,143,082. -#}
+{% macro with_separators(number) -%}
+    {{ return(adapter.dispatch("with_separators")(number)) }}
+{%- endmacro %}
+
+{% macro default__with_separators(number) -%}
+    format('{:,}', {{ number }})
+{%- endmacro %}
+
+{% macro spark__with_separators(number) -%}
+    format_number({{ number }}, 0)
+{%- endmacro %}
+
 {% macro sha256_text(text) -%}
     {{ return(adapter.dispatch("sha256_text")(text)) }}
 {%- endmacro %}

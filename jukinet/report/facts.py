@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,8 +199,7 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
     if anomalies:
-        ja, en = _readable_finding(anomalies[0])
-        odd += Markup(" ") + both(f"{ja}。", f"{en}.")
+        odd += Markup(" ") + both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")
     found.append((odd if kinds else say("odd_none"), "#odd"))
     return found
 
@@ -239,15 +237,6 @@ def _readable(arithmetic: str) -> Markup:
     return Markup("{} {}").format(text, say("only_part")) if parts[0] == parts[2] else escape(text)
 
 
-def _readable_finding(anomaly: Mapping[str, Any]) -> tuple[str, str]:
-    """What looks odd, in Japanese and English, its figures with separators; the years have an era's letter before."""
-
-    def separated(text: str) -> str:
-        return re.sub(r"(?<![A-Za-z0-9])\d{4,}", lambda digits: number(int(digits[0])), text)
-
-    return separated(anomaly["description_ja"] or anomaly["description"]), separated(anomaly["description"])
-
-
 def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     """What looks odd, suspected exchanges first, then the largest jumps."""
     rows = publication.table("anomalies").sort("anomaly", "magnitude", descending=[False, True])
@@ -261,7 +250,7 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
         found.append(
             {
                 "kind": status_name("anomaly", row["anomaly"]),
-                "finding": both(*_readable_finding(row)),
+                "finding": both(row["description_ja"], row["description"]),
                 "cells": cells,
                 # An exchange is measured by how much smoother both courses would be, which no reader can picture.
                 "magnitude": Markup("×{:,.0f}").format(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),

@@ -54,3 +54,12 @@ union all
 select concat('fiscal_year_label of ', coalesce(cast(fiscal_year as string), 'nothing')) as message
 from (values (2018, 'H30'), (2019, 'R01'), (2021, 'R03'), (null, null)) as labels (fiscal_year, label)
 where {{ fiscal_year_label('fiscal_year') }} is distinct from label
+
+union all
+
+select concat('fiscal_year_label_ja of ', coalesce(cast(fiscal_year as string), 'nothing')) as message
+from
+    (
+        values (1989, '平成元年度'), (2018, '平成30年度'), (2019, '令和元年度'), (2021, '令和3年度'), (null, null)
+    ) as labels (fiscal_year, label)
+where {{ fiscal_year_label_ja('fiscal_year') }} is distinct from label

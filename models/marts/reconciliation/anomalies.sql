@@ -130,13 +130,13 @@ found as (
         concat(first_cell_id, ' ', second_cell_id) as cell_ids,
         fiscal_year,
         concat(
-            'In ', {{ fiscal_year_label('fiscal_year') }}, ' ', cast(first_count as string), ' and ',
-            cast(second_count as string),
+            'In ', {{ fiscal_year_label('fiscal_year') }}, ' ', {{ with_separators('first_count') }}, ' and ',
+            {{ with_separators('second_count') }},
             ' look exchanged: each would fit the course of the other affair far better'
         ) as description,
         concat(
-            {{ fiscal_year_label('fiscal_year') }}, 'の', cast(first_count as string), 'と',
-            cast(second_count as string), 'は入れ替わっている疑いがある'
+            {{ fiscal_year_label_ja('fiscal_year') }}, 'の', {{ with_separators('first_count') }}, '件と',
+            {{ with_separators('second_count') }}, '件は入れ替わっている疑いがある'
         ) as description_ja,
         exp(first_gain + second_gain) as magnitude,
         source_line
@@ -153,13 +153,12 @@ found as (
         concat(previous_cell_id, ' ', cell_id) as cell_ids,
         fiscal_year,
         concat(
-            'From ', cast(previous_count as string), ' to ',
-            cast(case_count as string), ' in ', {{ fiscal_year_label('fiscal_year') }},
-            '; ', evidence
+            'From ', {{ with_separators('previous_count') }}, ' to ', {{ with_separators('case_count') }},
+            ' in ', {{ fiscal_year_label('fiscal_year') }}, '; ', evidence
         ) as description,
         concat(
-            {{ fiscal_year_label('fiscal_year') }}, 'に', cast(previous_count as string), 'から',
-            cast(case_count as string), 'へ変化。', evidence_ja
+            {{ fiscal_year_label_ja('fiscal_year') }}, 'に', {{ with_separators('previous_count') }}, '件から',
+            {{ with_separators('case_count') }}, '件へ変化。', evidence_ja
         ) as description_ja,
         greatest(cast(case_count as double) / previous_count, cast(previous_count as double) / case_count)
             as magnitude,
