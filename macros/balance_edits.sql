@@ -1,9 +1,3 @@
-{#- The columns of a cell by which an edit may filter its selectors or bind its instances. A new one is added
-    here and in the model cells; the register of edits can then name it. -#}
-{% macro cell_attributes() %}
-    {{ return(["annex", "activity", "legal_basis_id", "affair_id", "fiscal_year", "period", "inspection_id", "is_planned"]) }}
-{% endmacro %}
-
 {#- Whether a cell has the values that the filters of a selector name; without a filter every cell passes. -#}
 {% macro passes_filters(terms, cells) -%}
     {{ passes_filter(terms ~ '.first_attribute', terms ~ '.first_value', cells) }}

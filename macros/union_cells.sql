@@ -1,17 +1,7 @@
 {#- All cells under one another. `tables` says which attributes each CTE has; what a table has no notion of is
     null there. `also` are the columns that all of them have beside the labels. -#}
 {% macro union_cells(tables, also=['seed_name', 'value', 'cell_status', 'source_line']) %}
-    {%- set attribute_types = {
-        'annex': 'integer',
-        'activity': 'string',
-        'legal_basis_id': 'string',
-        'affair_id': 'string',
-        'month': 'date',
-        'fiscal_year': 'integer',
-        'period': 'string',
-        'inspection_id': 'string',
-        'is_planned': 'boolean',
-    } -%}
+    {%- set attribute_types = dict(cell_attribute_types(), month='date') -%}
     {%- for table, attributes in tables.items() %}
     select
         publication_id,

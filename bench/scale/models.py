@@ -56,7 +56,9 @@ def compile_models(folder: Path) -> None:
 
     for name in (LAST, *BEYOND):
         add(f"model.jukinet.{name}")
-    (folder / COMPILED).write_text(json.dumps([_step(node) for node in ordered.values()]), encoding="utf-8")
+    # What is ephemeral stands in the SQL of those that read it.
+    steps = [_step(node) for node in ordered.values() if node["config"]["materialized"] != "ephemeral"]
+    (folder / COMPILED).write_text(json.dumps(steps), encoding="utf-8")
 
 
 def _step(node: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def _step(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def balance(folder: Path, output: Path) -> None:
-    """Write the view `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
+    """Write the table `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
 
     Raises ValueError for an output whose stem is not CATALOG, duckdb.Error where a model fails.
     """
@@ -85,7 +87,7 @@ def balance(folder: Path, output: Path) -> None:
         connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
         for step in steps[:path]:
             make(step, connection, folder)
-        connection.execute(f"create view edits as select {', '.join(RESULT)} from reconciliation")
+        connection.execute(f"create table edits as select {', '.join(RESULT)} from reconciliation")
 
 
 def make(step: dict[str, Any], connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

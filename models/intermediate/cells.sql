@@ -1,50 +1,66 @@
-with {{ cell_tables() }},
+with annual_cells as (
 
-monthly_counts as (
-
-    select * from {{ ref('int_monthly_counts') }}
+    select * from {{ ref('int_annual_cells') }}
 
 ),
 
 monthly_cells as (
 
-    select
-        publication_id,
-        {{ monthly_cell_id('section', 'coalesce(affair_id, printed_name)', 'month') }} as cell_id,
-        'printed_monthly_counts' as seed_name,
-        'monthly' as table_name,
-        'month' as role,
-        printed_name as row_label,
-        {{ month_label('month') }} as column_label,
-        annex,
-        activity,
-        legal_basis_id,
-        affair_id,
-        month,
-        fiscal_year,
-        'current' as period,
-        case_count as value,
-        cell_status,
-        source_line
+    select * from {{ ref('int_monthly_cells') }}
 
-    from monthly_counts
+),
+
+total_cells as (
+
+    select * from {{ ref('int_total_cells') }}
+
+),
+
+statement_cells as (
+
+    select * from {{ ref('int_statement_cells') }}
+
+),
+
+user_cells as (
+
+    select * from {{ ref('int_user_cells') }}
+
+),
+
+training_cells as (
+
+    select * from {{ ref('int_training_cells') }}
+
+),
+
+inspection_cells as (
+
+    select * from {{ ref('int_inspection_cells') }}
+
+),
+
+office_cells as (
+
+    select * from {{ ref('int_office_cells') }}
+
+),
+
+earlier_annual_cells as (
+
+    select * from {{ ref('int_earlier_annual_cells') }}
+
+),
+
+earlier_total_cells as (
+
+    select * from {{ ref('int_earlier_total_cells') }}
 
 ),
 
 final as (
 
-    {{ union_cells({
-        'annual_cells': ['annex', 'activity', 'legal_basis_id', 'affair_id', 'fiscal_year', 'period'],
-        'monthly_cells': ['annex', 'activity', 'legal_basis_id', 'affair_id', 'month', 'fiscal_year', 'period'],
-        'total_cells': ['annex', 'activity', 'legal_basis_id', 'fiscal_year', 'period'],
-        'statement_cells': ['annex', 'inspection_id', 'fiscal_year', 'period'],
-        'user_cells': ['fiscal_year', 'period'],
-        'training_cells': [],
-        'inspection_cells': ['inspection_id', 'is_planned', 'fiscal_year'],
-        'office_cells': ['inspection_id'],
-        'earlier_annual_cells': ['annex', 'affair_id', 'fiscal_year'],
-        'earlier_total_cells': ['annex', 'fiscal_year'],
-    }) }}
+    {{ union_cells(cell_tables()) }}
 
 )
 

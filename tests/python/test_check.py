@@ -28,7 +28,7 @@ def test_the_build_stops_before_loading(project: Project) -> None:
 
 
 def test_the_check_knows_the_attributes_that_the_sql_knows() -> None:
-    macro = (ROOT / "macros/balance_edits.sql").read_text(encoding="utf-8")
-    listed = re.search(r"macro cell_attributes\(\).*?return\(\[(.*?)\]\)", macro, re.DOTALL)
+    macro = (ROOT / "macros/cell_attributes.sql").read_text(encoding="utf-8")
+    listed = re.search(r"macro cell_attribute_types\(\).*?return\(\{(.*?)\}\)", macro, re.DOTALL)
     assert listed
-    assert tuple(re.findall(r'"([a-z_]+)"', listed[1])) == EDIT_ATTRIBUTES
+    assert tuple(re.findall(r"'([a-z_]+)':", listed[1])) == EDIT_ATTRIBUTES

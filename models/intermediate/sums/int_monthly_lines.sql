@@ -47,6 +47,8 @@ final as (
 
     select
         lines.publication_id,
+        'monthly' as table_name,
+        'month' as role,
         sections.annex,
         sections.activity,
         sections.legal_basis_id,
@@ -54,6 +56,7 @@ final as (
         affairs.affair_no,
         publications.publication_no,
         publications.fiscal_year,
+        'current' as period,
         lines.row_count,
         lines.value_sum,
         lines.nonzero_count
