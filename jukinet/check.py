@@ -228,7 +228,9 @@ def _check_references(seed: Seed, tables: dict[str, list[_Row]]) -> Iterator[Fau
     for column in seed.columns:
         target = column.rules.get("references")
         if target:
-            permitted = {row.values[column.name] for row in tables[target]}
+            # A column of the seed that it refers to would permit whatever stands in it.
+            named = seed.key[0] if target == seed.name else column.name
+            permitted = {row.values[named] for row in tables[target]}
             yield from _unknown(seed, tables, column.name, permitted, target)
         if "code_list" in column.rules:
             code_list = column.rules["code_list"]

@@ -61,8 +61,8 @@ def _ingest(
     text: Path | None, root: Path,
 ) -> None:  # fmt: skip
     from jukinet import files
-    from jukinet.ingest import edits, report
-    from jukinet.ingest import seeds as writing
+    from jukinet.ingest import changes as writing
+    from jukinet.ingest import editions, edits, report
     from jukinet.ingest.errors import IngestError
     from jukinet.ingest.publication import understand
     from jukinet.ingest.read import read
@@ -75,7 +75,7 @@ def _ingest(
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
     balances = [] if reading.problems else edits.evaluate(reading, registers)
-    restated = [] if reading.problems else edits.restatements(reading, registers)
+    restated = [] if reading.problems else editions.restatements(reading, registers)
     typer.echo(report.printable(report.text(reading, source, balances, restated)))
     typer.echo("")
     if reading.problems:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from jukinet.ingest import annual, governance, monthly, normalize, summary, users
 from jukinet.ingest.names import Names
-from jukinet.ingest.reading import Reading, SeedRow
+from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
 
-Tables = dict[str, list[SeedRow]]
 # Parts that a publication may lack, by the words of their headings.
 EXPECTED_PROSE = {
     "training": "セキュリティ研修",
