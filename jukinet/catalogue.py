@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.commands import Root, fail
 from jukinet.publish import CATALOGUE
 
 _QUIET = ("--log-level", "none", "--log-level-file", "debug")
@@ -84,13 +85,12 @@ def _reason(outcome: Any) -> str:
 
 
 def catalogue(
-    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+    root: Root = Path(),
 ) -> None:
     """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
     root = root.resolve()
     try:
         path = write_catalogue(root, root / os.environ.get("JUKINET_PUBLISHED", "published"))
     except (BuildError, OSError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise fail(str(error)) from None
     typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")
