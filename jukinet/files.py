@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from jukinet.lock import BusyError as BusyError
 from jukinet.lock import locked
 
 JOURNAL = ".journal.json"

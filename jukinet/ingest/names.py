@@ -143,6 +143,14 @@ def unwrap(raw: str) -> str:
     return normalize.plain(raw).replace("\n", "")
 
 
+def refuse_name(row: RawRow, name: str, reading: Reading) -> None:
+    """Say that a name is neither registered nor ends as the name of an affair does."""
+    reading.problem(
+        row, "this is no known affair, and not the whole name of one", name,
+        "Register the name in printed_affair_names if it is right, or mend the row.",
+    )  # fmt: skip
+
+
 def nearest(name: str, choices: list[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
     """The three most similar known names, what they mean, and the similarity in percent."""
     from rapidfuzz import fuzz, process

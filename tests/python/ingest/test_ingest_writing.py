@@ -65,7 +65,7 @@ def test_a_killed_process_is_finished_by_the_next(project):
     two.with_name(two.name + files.SUFFIX).write_bytes(b"new two")
     assert files.recover(seeds)
     assert (one.read_bytes(), two.read_bytes()) == (b"new one", b"new two")
-    assert not list(seeds.rglob(".ingest*"))
+    assert not (seeds / files.JOURNAL).exists()
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
 
 
@@ -95,8 +95,9 @@ def test_two_ingests_do_not_write_at_once(project, tables_only):
 def test_every_code_of_the_rules_is_registered():
     with (REPOSITORY / "seeds/registers/code_register.csv").open(encoding="utf-8", newline="") as file:
         registered = {(row["code_list"], row["code"]) for row in csv.DictReader(file)}
-    for code_list, rules in phrases.CODE_LISTS.items():
-        assert {(code_list, code) for code, _ in rules} <= registered
+    rules = {name.lower(): value for name, value in vars(phrases).items() if name.isupper()}
+    assert len(rules) == 12
+    assert {(code_list, code) for code_list, choices in rules.items() for code, _ in choices} <= registered
 
 
 def test_words_without_a_code_are_reported_and_left_empty(project, tables_only):
