@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.build import BuildError, database_path, ensure_database_is_free, published_path
 from jukinet.commands import Root, fail
 from jukinet.publish import CATALOGUE
 
@@ -90,7 +90,7 @@ def catalogue(
     """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
     root = root.resolve()
     try:
-        path = write_catalogue(root, root / os.environ.get("JUKINET_PUBLISHED", "published"))
+        path = write_catalogue(root, published_path(root))
     except (BuildError, OSError) as error:
         raise fail(str(error)) from None
     typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")
