@@ -11,6 +11,7 @@ import typer
 
 from jukinet.build import BuildError, database_path, ensure_database_is_free, published_path
 from jukinet.commands import Root, fail
+from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
 
 _QUIET = ("--log-level", "none", "--log-level-file", "debug")
@@ -54,13 +55,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
         page = self_contained(_dbt_page(root))
     except ValueError as error:
         raise BuildError(f"{root / 'target' / 'static_index.html'}: {error}") from None
-    draft = path.with_name(f".{CATALOGUE}.new")
-    try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        os.replace(draft, path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    write_one(path, page.encode("utf-8"))
     return path
 
 

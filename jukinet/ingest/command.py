@@ -94,9 +94,8 @@ def _ingest(
         if change.added or change.removed or base != target
     }
     try:
-        if text is not None:
-            text.write_text(source.as_text(), encoding="utf-8", newline="\n")
-        files.write_all(target, contents)
+        with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
+            files.write_all(target, contents)
     except OSError as error:
         raise IngestError.single(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",

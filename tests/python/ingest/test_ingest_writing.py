@@ -69,6 +69,21 @@ def test_a_killed_process_is_finished_by_the_next(project):
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
 
 
+def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):
+    text = project.root / "read.txt"
+    text.write_text("old", encoding="utf-8")
+
+    def full_disk(*_):
+        raise OSError(28, "No space left on device", "seeds")
+
+    monkeypatch.setattr(files, "write_all", full_disk)
+    result = project.run(project.write("p.txt", tables_only), "--replace", "--text", str(text))
+    assert result.exit_code == 1
+    assert result.output.endswith("Nothing was written.\n")
+    assert text.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in project.root.glob("read*")] == ["read.txt"]
+
+
 def test_two_ingests_do_not_write_at_once(project, tables_only):
     before = project.seeds()
     file = project.write("r04.txt", make(1).text)
