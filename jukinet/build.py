@@ -26,6 +26,11 @@ def database_path(root: Path) -> Path:
     return root / os.environ.get("JUKINET_DATABASE", DATABASE)
 
 
+def published_path(root: Path) -> Path:
+    """The directory of the published tables."""
+    return root / os.environ.get("JUKINET_PUBLISHED", "published")
+
+
 def ensure_database_is_free(path: Path) -> None:
     """Raise BuildError where another process holds the database file, or where it is no database."""
     try:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.build import BuildError, database_path, ensure_database_is_free, published_path
+from jukinet.commands import Root, fail
+from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
 
 _QUIET = ("--log-level", "none", "--log-level-file", "debug")
@@ -53,13 +55,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
         page = self_contained(_dbt_page(root))
     except ValueError as error:
         raise BuildError(f"{root / 'target' / 'static_index.html'}: {error}") from None
-    draft = path.with_name(f".{CATALOGUE}.new")
-    try:
-        draft.write_text(page, encoding="utf-8", newline="\n")
-        os.replace(draft, path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    write_one(path, page.encode("utf-8"))
     return path
 
 
@@ -84,13 +80,12 @@ def _reason(outcome: Any) -> str:
 
 
 def catalogue(
-    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+    root: Root = Path(),
 ) -> None:
     """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
     root = root.resolve()
     try:
-        path = write_catalogue(root, root / os.environ.get("JUKINET_PUBLISHED", "published"))
+        path = write_catalogue(root, published_path(root))
     except (BuildError, OSError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise fail(str(error)) from None
     typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")

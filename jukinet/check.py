@@ -228,7 +228,9 @@ def _check_references(seed: Seed, tables: dict[str, list[_Row]]) -> Iterator[Fau
     for column in seed.columns:
         target = column.rules.get("references")
         if target:
-            permitted = {row.values[column.name] for row in tables[target]}
+            # A column of the seed that it refers to would permit whatever stands in it.
+            named = seed.key[0] if target == seed.name else column.name
+            permitted = {row.values[named] for row in tables[target]}
             yield from _unknown(seed, tables, column.name, permitted, target)
         if "code_list" in column.rules:
             code_list = column.rules["code_list"]
@@ -285,10 +287,9 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -> Iterator[Fault]:
     years = {row.values["publication_id"]: row.values["fiscal_year"] for row in tables["publication_register"]}
     for seed in seeds.values():
-        for column in seed.columns:
-            if column.rules.get("within_fiscal_year"):
-                for row in tables[seed.name]:
-                    year, value = years.get(row.values["publication_id"], ""), row.values[column.name]
-                    if year.isdigit() and not f"{year}-04-01" <= value <= f"{int(year) + 1}-03-31":
-                        advice = f"{column.name} {value} is not in fiscal year {year}, April {year} to March"
-                        yield Fault(seed.path, row.line, f"{advice} {int(year) + 1}")
+        for column in (column for column in seed.columns if column.rules.get("within_fiscal_year")):
+            for row in tables[seed.name]:
+                year, value = years.get(row.values["publication_id"], ""), row.values[column.name]
+                if year.isdigit() and not f"{year}-04-01" <= value <= f"{int(year) + 1}-03-31":
+                    months = f"April {year} to March {int(year) + 1}"
+                    yield Fault(seed.path, row.line, f"{column.name} {value} is not in fiscal year {year}, {months}")

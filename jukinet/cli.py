@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, seeds_alone
 from jukinet.ingest.command import ingest
 from jukinet.report.command import report
 from jukinet.spark.command import spark
@@ -18,6 +17,7 @@ from jukinet.spark.command import spark
 if TYPE_CHECKING:
     from jukinet.build import DbtRun
     from jukinet.ci import Check
+    from jukinet.seeds import Seed
 
 _INTERRUPTED = 130
 
@@ -39,11 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Landing = Annotated[
-    Path | None,
-    typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
-]
-
 
 def _show_version(is_asked: bool) -> None:
     if is_asked:
@@ -62,56 +57,20 @@ def main(
     """A warehouse of Basic Resident Register Network counts that provably reconciles."""
 
 
-Root = Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")]
-_SHOWN = 20
-
-
-def _fail(message: str) -> typer.Exit:
-    typer.echo(f"error: {message}", err=True)
-    return typer.Exit(1)
-
-
-@contextmanager
-def _seeds_alone(root: Path, command: str) -> Iterator[None]:
-    """Keep other commands from changing the seeds, and finish a change of them that was cut off."""
-    from jukinet import files
-
-    seeds = root / "seeds"
-    if not seeds.is_dir():
-        # The check of the seeds says what is wrong.
-        yield
-        return
-    try:
-        with files.changing(seeds, command):
-            files.recover(seeds)
-            yield
-    except files.BusyError as error:
-        raise _fail(str(error)) from None
-
-
-def _require_sound_seeds(root: Path, ci_report: Path | None = None, landing: Path | None = None) -> None:
-    from jukinet.check import check_seeds
-    from jukinet.seeds import load_seeds
-
-    try:
-        seeds = load_seeds(root)
-        faults = check_seeds(seeds)
-    except FileNotFoundError as error:
-        raise _fail(str(error)) from None
-    if landing and not faults:
-        from jukinet.landing import check_landing
-
-        faults = check_landing(landing, seeds)
-    for fault in faults[:_SHOWN]:
+def _sound_seeds(root: Path, ci_report: Path | None = None, landing: Path | None = None) -> dict[str, Seed]:
+    """The seeds; ends the command where something is wrong in them or in the landed tables."""
+    seeds, faults = checked_seeds(root, landing)
+    for fault in faults[:SHOWN]:
         typer.echo(f"error: {fault}", err=True)
-    if len(faults) > _SHOWN:
-        typer.echo(f"error: and {len(faults) - _SHOWN} more", err=True)
+    if len(faults) > SHOWN:
+        typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
     if faults and ci_report:
         from jukinet.ci import seed_check
 
         _report([seed_check(faults)], ci_report)
     if faults:
         raise typer.Exit(1)
+    return seeds
 
 
 def _report(checks: list[Check], directory: Path) -> None:
@@ -129,7 +88,7 @@ app.command()(ingest)
 @app.command()
 def check(root: Root = Path()) -> None:
     """Check that the seeds can be loaded: encoding, columns, types, keys, names."""
-    _require_sound_seeds(root)
+    _sound_seeds(root)
     typer.echo("The seeds are well formed.")
 
 
@@ -137,7 +96,7 @@ def check(root: Root = Path()) -> None:
 def build(
     root: Root = Path(),
     landing: Landing = None,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
+    verbose: Verbose = False,
     ci_report: Annotated[
         Path | None,
         typer.Option("--ci-report", help="Write summary.md and junit.xml there, and annotations to the output."),
@@ -148,15 +107,15 @@ def build(
         try:
             ci_report.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _fail(
+            raise fail(
                 f"--ci-report {ci_report}: no directory can be made there ({error.strerror}); name another"
             ) from None
-    with _seeds_alone(root, "jukinet build"):
+    with seeds_alone(root, "jukinet build"):
         _build(root, landing, verbose, ci_report)
 
 
 def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
-    _require_sound_seeds(root, ci_report, landing)
+    seeds = _sound_seeds(root, ci_report, landing)
     from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, run_dbt
 
     root, database = root.resolve(), database_path(root)
@@ -168,7 +127,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             from jukinet.ci import failed_build
 
             _report([failed_build(str(error))], directory)
-        raise _fail(str(error)) from None
+        raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
     run = run_dbt(root, verbose=verbose, variables=variables)
     if directory:
@@ -179,28 +138,27 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             checks.append(failed_build(run.problem or "dbt ended without a result"))
         _report(checks, directory)
     if run.problem and not run.passed:
-        raise _fail(run.problem)
+        raise fail(run.problem)
     if not run.passed:
-        _explain_broken_seals(root, run)
+        _explain_broken_seals(root, seeds, run)
         if disk_is_full(run):
             typer.echo("The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.")
         raise typer.Exit(1)
 
 
-def _explain_broken_seals(root: Path, run: DbtRun) -> None:
+def _explain_broken_seals(root: Path, seeds: dict[str, Seed], run: DbtRun) -> None:
     """Say which rows of which files a broken seal is about, and what to do; the test itself sees only texts."""
     if not any(
         one.node.name == "assert_sealed_rows_are_unchanged" and str(one.status) == "fail" for one in run.results
     ):
         return
     from jukinet.seal import REMEDY, broken_seals
-    from jukinet.seeds import load_seeds
 
-    changes = [change for sealing in broken_seals(load_seeds(root)) for change in sealing.changes]
-    for change in changes[:_SHOWN]:
+    changes = [change for sealing in broken_seals(seeds) for change in sealing.changes]
+    for change in changes[:SHOWN]:
         typer.echo(f"  {change.text(root)}")
-    if len(changes) > _SHOWN:
-        typer.echo(f"  and {len(changes) - _SHOWN} more")
+    if len(changes) > SHOWN:
+        typer.echo(f"  and {len(changes) - SHOWN} more")
     typer.echo(f"  {REMEDY}")
 
 
@@ -211,31 +169,30 @@ def seal(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the difference, write nothing.")] = False,
 ) -> None:
     """Seal a transcription that has been read against the print; shows what differs from the last seal."""
-    with _seeds_alone(root, "jukinet seal"):
+    with seeds_alone(root, "jukinet seal"):
         _seal(publication, root, dry_run)
 
 
 def _seal(publication: str, root: Path, dry_run: bool) -> None:
-    _require_sound_seeds(root)
+    seeds = _sound_seeds(root)
     from jukinet.seal import seal as seal_publication
-    from jukinet.seeds import load_seeds
 
     try:
-        sealing = seal_publication(load_seeds(root), publication, dry_run=dry_run)
+        sealing = seal_publication(seeds, publication, dry_run=dry_run)
     except KeyError:
-        raise _fail(f"{publication} is not in seeds/registers/publication_register.csv; register it first") from None
+        raise fail(f"{publication} is not in seeds/registers/publication_register.csv; register it first") from None
     except OSError as error:
-        raise _fail(
+        raise fail(
             f"{error.filename or root / 'seeds'}: the seal cannot be written ({error.strerror}); nothing was changed. "
             "Mend that, and seal again."
         ) from None
-    for change in sealing.changes[: _SHOWN * 5]:
+    for change in sealing.changes[: SHOWN * 5]:
         typer.echo(change.text(root))
         for sign, row in (("-", change.before), ("+", change.after)):
             if row:
                 typer.echo(f"{sign} {row.seed_name}  {row.row_text}")
-    if len(sealing.changes) > _SHOWN * 5:
-        typer.echo(f"and {len(sealing.changes) - _SHOWN * 5} more")
+    if len(sealing.changes) > SHOWN * 5:
+        typer.echo(f"and {len(sealing.changes) - SHOWN * 5} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
 

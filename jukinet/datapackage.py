@@ -16,7 +16,7 @@ import polars as pl
 
 from jukinet import sdmx
 from jukinet.dictionary import Dictionary
-from jukinet.labels import column_label, table_labels, values_of
+from jukinet.labels import column_label, in_order, table_labels, values_of
 from jukinet.warehouse import Warehouse
 
 FILE = "datapackage.json"
@@ -66,21 +66,17 @@ REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 }
 
 
-def write_datapackage(
-    warehouse: Warehouse, dictionary: Dictionary, directory: Path, *, created: str | None = None
-) -> None:
+def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: Path) -> None:
     """Write datapackage.json into `directory`, which holds one CSV file per table of `warehouse`.
 
-    `created` is an ISO 8601 time; without it, the day to which the newest publication refers, so that equal tables
-    give an equal file.
+    The time of creation that it states is the day to which the newest publication refers, so that equal tables give
+    an equal file.
 
     Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
     """
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
     newest = publications.row(-1, named=True)
-    known = table_labels()
-    names = [*(name for name in known if name in warehouse.tables), *sorted(set(warehouse.tables) - set(known))]
-    resources = [_resource(warehouse, name, dictionary, directory) for name in names]
+    resources = [_resource(warehouse, name, dictionary, directory) for name in in_order(warehouse.tables)]
     if (directory / sdmx.FILE).exists():
         resources.append(_sdmx_resource(directory))
     package = {
@@ -92,7 +88,7 @@ def write_datapackage(
             "A count is a look-up (件), not a person. A dash in print is not a zero: its status is not_applicable. "
             "Fiscal years run from April to March and are named by the Western year in which they begin."
         ),
-        "created": created or f"{newest['as_of_date'].isoformat()}T00:00:00Z",
+        "created": f"{newest['as_of_date'].isoformat()}T00:00:00Z",
         "keywords": ["住民基本台帳ネットワークシステム", "本人確認情報", "official statistics", "Japan"],
         "licenses": [
             {"name": "notspecified", "title": "Figures and names: the terms of the publisher apply, see the sources"},

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# Two tables are published under another name than that of their model.
-_MODELS = {"cells": "resolved_cells"}
+from jukinet.read_yaml import read_yaml
+
+# The table that is published under another name than that of its model.
+_PUBLISHED_AS = {"resolved_cells": "cells"}
 _DOC_BLOCK = re.compile(r"{%\s*docs\s+(\w+)\s*%}(.*?){%\s*enddocs\s*%}", re.DOTALL)
 _DOC_REFERENCE = re.compile(r"{{\s*doc\(\s*[\"'](\w+)[\"']\s*\)\s*}}")
 
@@ -72,18 +74,14 @@ def read_dictionary(models: Path) -> Dictionary:
 
     Raises DictionaryError where a description refers to a doc block that models/columns.md does not hold.
     """
-    import yaml
-
     blocks = {
         name: text.strip() for name, text in _DOC_BLOCK.findall((models / "columns.md").read_text(encoding="utf-8"))
     }
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    published_as = {model: table for table, model in _MODELS.items()}
     tables = {}
     intermediate = (models / "intermediate" / f"{name}.yml" for name in ("resolved_cells", "edit_members"))
     for file in (*sorted((models / "marts").rglob("*.yml")), *intermediate):
-        for model in yaml.load(file.read_text(encoding="utf-8"), Loader=loader).get("models", []):
-            name = published_as.get(model["name"], model["name"])
+        for model in read_yaml(file).get("models", []):
+            name = _PUBLISHED_AS.get(model["name"], model["name"])
             tables[name] = Table(
                 name=name,
                 description=_resolve(model["description"], blocks, name),

@@ -8,7 +8,7 @@ that looks like one stays a text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,34 +19,32 @@ from jukinet.excel_cover import write_cover
 from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel_dictionary import write_dictionary
 from jukinet.excel_formats import FONT, MARKS, Formats, row_height, text_width, write_headings
-from jukinet.labels import ColumnLabel, Lang, column_label, table_labels
+from jukinet.labels import ColumnLabel, Lang, column_label, in_order, table_labels
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FILE = "jukinet.xlsx"
-MARKED = frozenset(MARKS)
+# Columns whose values look as their status asks for.
+MARKED = ("case_count", "value", "cell_status", "attendee_count", "office_count")
 _NARROWEST, _WIDEST = 9.0, 96.0
 _SAMPLE = 400
 
 
-def write_workbook(
-    warehouse: Warehouse, dictionary: Dictionary, path: Path, *, lang: Lang = "ja", created: date | None = None
-) -> None:
+def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, lang: Lang = "ja") -> None:
     """Write every published table into the workbook `path`.
 
-    `created` stands in its properties; without it, the day to which the newest publication refers, so that equal
-    tables give an equal file.
+    Its properties state as the day of creation the one to which the newest publication refers, so that equal tables
+    give an equal file.
 
     Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
     """
     from xlsxwriter import Workbook
 
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    day = created or publications["as_of_date"][-1]
-    labels = table_labels()
-    names = [*(name for name in labels if name in warehouse.tables), *sorted(set(warehouse.tables) - set(labels))]
+    day = publications["as_of_date"][-1]
+    names = in_order(warehouse.tables)
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -63,12 +61,9 @@ def write_workbook(
             }
         )
         formats = Formats(workbook)
-        titles = {name: labels[name].ja if lang == "ja" else labels[name].en for name in names}
+        titles = {name: table_labels()[name].name(lang) for name in names}
         cover = workbook.add_worksheet("表紙" if lang == "ja" else "Cover")
-        affairs = warehouse.table("affairs")
-        affair_names = dict(
-            affairs.select("affair_id", "affair_name" if lang == "ja" else "affair_name_en").iter_rows()
-        )
+        affair_names = dict(warehouse.table("affairs").select("affair_id", _affair_name(lang)).iter_rows())
         for name in names:
             sheet = workbook.add_worksheet(titles[name])
             _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names, lang), lang)
@@ -80,38 +75,33 @@ def _with_affair_names(frame: pl.DataFrame, names: dict[str, str], lang: Lang) -
     """Put the affair's name beside its identifier, which says nothing to a reader of the sheet."""
     if "affair_id" not in frame.columns or "affair_name" in frame.columns:
         return frame
-    column = "affair_name" if lang == "ja" else "affair_name_en"
     at = frame.columns.index("affair_id") + 1
-    return frame.insert_column(at, frame["affair_id"].replace_strict(names, default=None).alias(column))
+    return frame.insert_column(at, frame["affair_id"].replace_strict(names, default=None).alias(_affair_name(lang)))
+
+
+def _affair_name(lang: Lang) -> str:
+    return "affair_name" if lang == "ja" else "affair_name_en"
 
 
 def _write_table(sheet: Worksheet, formats: Formats, name: str, frame: pl.DataFrame, lang: Lang) -> None:
     labels = [column_label(name, column) for column in frame.columns]
     write_headings(
-        sheet, formats, [(column, _heading(label, lang)) for column, label in zip(frame.columns, labels, strict=True)]
+        sheet, formats, [(column, label.name(lang)) for column, label in zip(frame.columns, labels, strict=True)]
     )
     statuses = _statuses(name, frame)
     for index, (column, label) in enumerate(zip(frame.columns, labels, strict=True)):
         series = frame[column]
-        _write_column(sheet, formats, index, series, label, statuses if _is_marked(column) else None)
+        _write_column(sheet, formats, index, series, label, statuses if column in MARKED else None)
         sheet.set_column(index, index, _column_width(series, label, lang))
     _fit_rows(sheet, [(frame[column], label) for column, label in zip(frame.columns, labels, strict=True)])
     if frame.height:
         sheet.autofilter(1, 0, frame.height + 1, frame.width - 1)
 
 
-def _heading(label: ColumnLabel, lang: Lang) -> str:
-    return label.ja if lang == "ja" else label.en
-
-
 def _statuses(name: str, frame: pl.DataFrame) -> list[str | None]:
     if name == "derived_cells":
         return ["derived"] * frame.height
     return frame["cell_status"].to_list() if "cell_status" in frame.columns else [None] * frame.height
-
-
-def _is_marked(column: str) -> bool:
-    return column in ("case_count", "value", "cell_status", "attendee_count", "office_count")
 
 
 def _write_column(
@@ -133,7 +123,7 @@ def _write_column(
     plain = formats.long_text() if _is_long(series, label) else formats.value(label.kind)
     for row, value in enumerate(series.to_list(), start=2):
         status = statuses[row - 2] if statuses else None
-        style = formats.value(label.kind, status) if status in MARKED else plain
+        style = formats.value(label.kind, status) if status in MARKS else plain
         if value is not None:
             put(row, index, value, style)
         elif style is not plain:
@@ -154,7 +144,7 @@ def _fit_rows(sheet: Worksheet, columns: list[tuple[pl.Series, ColumnLabel]]) ->
 
 def _column_width(series: pl.Series, label: ColumnLabel, lang: Lang) -> float:
     """Room for the longest of the first values, and for the heading in two lines with its filter arrow."""
-    heading = text_width(_heading(label, lang)) / 2 + 4
+    heading = text_width(label.name(lang)) / 2 + 4
     identifier = len(series.name) * 0.85
     return max(_NARROWEST, min(_WIDEST, max(heading, _content_width(series, label) + 3, identifier + 1)))
 

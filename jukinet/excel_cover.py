@@ -68,81 +68,104 @@ def write_cover(
     sheet: Worksheet, formats: Formats, warehouse: Warehouse, dictionary: Dictionary, titles: dict[str, str], lang: Lang
 ) -> None:
     """Fill the cover sheet; `titles` are the names of the sheets by table."""
-    say = {key: words[lang] for key, words in _WORDS.items()}
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 24)
-    sheet.set_column(2, 2, 78)
-    sheet.set_portrait()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    head = formats.get(bold=True, font_size=12, font_color="#1F4E78", bottom=1, bottom_color="#1F4E78")
-    label, text = formats.get(), formats.get(text_wrap=True, align="left")
-    row = 0
+    cover = _Cover(sheet, formats, lang)
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    sheet.set_row(0, 28)
-    sheet.write_string(0, 0, publications["title"][-1], formats.get(bold=True, font_size=16))
-    row = 2
-
-    def section(title: str) -> None:
-        nonlocal row
-        for column in range(3):
-            sheet.write_blank(row, column, None, head)
-        sheet.write_string(row, 0, title, head)
-        row += 1
-
-    def pair(name: str, value: Any, style: Any = None) -> None:
-        nonlocal row
-        sheet.write_string(row, 0, name, label)
-        if isinstance(value, int):
-            sheet.write_number(row, 1, value, style or formats.get(num_format="#,##0", align="left"))
-        else:
-            sheet.write_string(row, 1, value, style or formats.get(align="left"))
-        row += 1
-
+    cover.title(publications["title"][-1])
     for publication in publications.select(_COLUMNS).iter_rows(named=True):
-        section(f"{say['publication']} {publication['publication_id']}")
+        cover.publication(publication, _figures(warehouse, publication["publication_id"]))
+    cover.notes()
+    cover.marks()
+    cover.sheets(titles, warehouse, dictionary)
+    cover.codes()
+
+
+class _Cover:
+    """The sheet from the top down: each part begins where the last one ended."""
+
+    def __init__(self, sheet: Worksheet, formats: Formats, lang: Lang) -> None:
+        self._sheet, self._formats, self._lang = sheet, formats, lang
+        self._row = 0
+        self._plain = formats.get()
+        sheet.hide_gridlines(2)
+        for column, width in enumerate((34, 24, 78)):
+            sheet.set_column(column, column, width)
+        sheet.set_portrait()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+    def title(self, title: str) -> None:
+        self._sheet.set_row(0, 28)
+        self._sheet.write_string(0, 0, title, self._formats.get(bold=True, font_size=16))
+        self._row = 2
+
+    def publication(self, publication: dict[str, Any], figures: dict[str, int]) -> None:
+        self._section(f"{self._say('publication')} {publication['publication_id']}")
+        left = self._formats.get(align="left")
         for column, value in publication.items():
-            name = column_label("publications", column)
             shown = str(value) if not isinstance(value, bool) else ("✓" if value else "–")
-            pair(name.ja if lang == "ja" else name.en, shown)
-        row += 1
-        section(say["reconciled"])
-        for key, count in figures(warehouse, publication["publication_id"]).items():
-            pair(say[key], count)
-        row += 1
-    section(say["not"])
-    for note in _NOTES[lang]:
-        sheet.write_string(row, 0, note, label)
-        row += 1
-    row += 1
-    section(say["marks"])
-    for value, words in values_of("cell_status").items():
-        sheet.write_string(row, 0, words[lang], formats.value("text", value))
-        sheet.write_string(row, 1, value, label)
-        row += 1
-    row += 1
-    section(say["sheets"])
-    link = formats.get(font_color="#0563C1", underline=1)
-    for table, title in titles.items():
-        sheet.write_url(row, 0, f"internal:'{title}'!A1", link, title)
-        sheet.write_string(row, 1, f"{warehouse.table(table).height:,} {say['rows']}", label)
-        label_of_table = table_labels()[table]
-        described = label_of_table.description_ja if lang == "ja" else dictionary.table(table).description
-        sheet.write_string(row, 2, described, text)
-        row += 1
-    row += 1
-    section(say["codes"])
-    for column in coded_columns():
-        name = column_label("", column)
-        for value, words in values_of(column).items():
-            sheet.write_string(row, 0, name.ja if lang == "ja" else name.en, label)
-            sheet.write_string(row, 1, value, label)
-            sheet.write_string(row, 2, words[lang], label)
-            row += 1
+            self._sheet.write_string(self._row, 0, column_label("publications", column).name(self._lang), self._plain)
+            self._sheet.write_string(self._row, 1, shown, left)
+            self._row += 1
+        self._row += 1
+        self._section(self._say("reconciled"))
+        number = self._formats.get(num_format="#,##0", align="left")
+        for key, count in figures.items():
+            self._sheet.write_string(self._row, 0, self._say(key), self._plain)
+            self._sheet.write_number(self._row, 1, count, number)
+            self._row += 1
+        self._row += 1
+
+    def notes(self) -> None:
+        self._section(self._say("not"))
+        for note in _NOTES[self._lang]:
+            self._texts(note)
+        self._row += 1
+
+    def marks(self) -> None:
+        self._section(self._say("marks"))
+        for value, words in values_of("cell_status").items():
+            self._sheet.write_string(self._row, 0, words[self._lang], self._formats.value("text", value))
+            self._sheet.write_string(self._row, 1, value, self._plain)
+            self._row += 1
+        self._row += 1
+
+    def sheets(self, titles: dict[str, str], warehouse: Warehouse, dictionary: Dictionary) -> None:
+        self._section(self._say("sheets"))
+        link = self._formats.get(font_color="#0563C1", underline=1)
+        wrapped = self._formats.get(text_wrap=True, align="left")
+        for table, title in titles.items():
+            is_japanese = self._lang == "ja"
+            described = table_labels()[table].description_ja if is_japanese else dictionary.table(table).description
+            height = f"{warehouse.table(table).height:,} {self._say('rows')}"
+            self._sheet.write_url(self._row, 0, f"internal:'{title}'!A1", link, title)
+            self._sheet.write_string(self._row, 1, height, self._plain)
+            self._sheet.write_string(self._row, 2, described, wrapped)
+            self._row += 1
+        self._row += 1
+
+    def codes(self) -> None:
+        self._section(self._say("codes"))
+        for column in coded_columns():
+            for value, words in values_of(column).items():
+                self._texts(column_label("", column).name(self._lang), value, words[self._lang])
+
+    def _say(self, key: str) -> str:
+        return _WORDS[key][self._lang]
+
+    def _section(self, title: str) -> None:
+        head = self._formats.get(bold=True, font_size=12, font_color="#1F4E78", bottom=1, bottom_color="#1F4E78")
+        for column in range(3):
+            self._sheet.write_blank(self._row, column, None, head)
+        self._sheet.write_string(self._row, 0, title, head)
+        self._row += 1
+
+    def _texts(self, *texts: str) -> None:
+        for column, text in enumerate(texts):
+            self._sheet.write_string(self._row, column, text, self._plain)
+        self._row += 1
 
 
-def figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
+def _figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies."""
     of_publication = f"where publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
     counted = warehouse.sql(f"""

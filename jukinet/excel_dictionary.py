@@ -60,7 +60,7 @@ def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: 
             {
                 "table": name,
                 "column": "",
-                "label": table_label.ja if lang == "ja" else table_label.en,
+                "label": table_label.name(lang),
                 "type": "",
                 "key": "",
                 "description_ja": table_label.description_ja,
@@ -73,7 +73,7 @@ def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: 
                 {
                     "table": name,
                     "column": column,
-                    "label": label.ja if lang == "ja" else label.en,
+                    "label": label.name(lang),
                     "type": str(data_type),
                     "key": "●" if column in table.key else "",
                     "description_ja": label.description_ja,

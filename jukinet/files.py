@@ -1,4 +1,4 @@
-"""Write several files so that all change or none, even if the process or the machine stops half way.
+"""Write one file or several so that all change or none, even if the process or the machine stops half way.
 
 All new files are written beside their targets first. A journal that names them is then put in place in one step; from
 that moment the change counts as made. If the process stops before, the old files stand untouched; if it stops after,
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from jukinet.lock import BusyError as BusyError
 from jukinet.lock import locked
 
 JOURNAL = ".journal.json"
@@ -50,6 +49,28 @@ def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
             path.unlink(missing_ok=True)
         raise
     _finish(directory)
+
+
+def write_one(path: Path, content: bytes) -> None:
+    """Replace one file as a whole. Raises OSError with nothing changed."""
+    with replacing(path, content):
+        pass
+
+
+@contextmanager
+def replacing(path: Path, content: bytes) -> Iterator[None]:
+    """Write a file beside `path` that takes its place when the block ends well; otherwise nothing has changed.
+
+    Raises OSError where it cannot be written.
+    """
+    new = path.with_name(path.name + SUFFIX)
+    try:
+        _write(new, content)
+        yield
+        os.replace(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def recover(directory: Path) -> bool:

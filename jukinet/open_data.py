@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FILES = ("counts.sdmx.csv", "datapackage.json", "jukinet.xlsx")
 
-
-def write_open_data(directory: Path, models: Path) -> tuple[str, ...]:
-    """Write FILES into `directory`, which holds the published Parquet and CSV files; descriptions come from `models`.
-
-    Returns the names of the files.
+def write_open_data(directory: Path, models: Path) -> None:
+    """Write them into `directory`, which holds the published Parquet and CSV files; descriptions come from `models`.
 
     Raises DictionaryError or KeyError where a table, column or status is not described; nothing else is changed.
     """
@@ -22,4 +18,3 @@ def write_open_data(directory: Path, models: Path) -> tuple[str, ...]:
     sdmx.write_sdmx(warehouse, directory / sdmx.FILE)
     datapackage.write_datapackage(warehouse, dictionary, directory)
     excel.write_workbook(warehouse, dictionary, directory / excel.FILE)
-    return FILES

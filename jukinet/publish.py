@@ -163,14 +163,15 @@ def _write_checksums(directory: Path) -> None:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    # Not read as a whole: with thousands of publications a table has gigabytes.
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _keep_foreign_files(old: Path, new: Path) -> None:
     listed = old / CHECKSUMS
-    ours = {CHECKSUMS}
-    # Both are made from the tables, and would be out of date beside new ones.
-    ours |= {REPORT, CATALOGUE}
+    # The report and the catalogue are made from the tables, and would be out of date beside new ones.
+    ours = {CHECKSUMS, REPORT, CATALOGUE}
     if listed.exists():
         ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
     for entry in sorted(old.iterdir()) if old.is_dir() else []:

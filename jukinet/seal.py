@@ -113,8 +113,9 @@ def broken_seals(seeds: dict[str, Seed]) -> list[Sealing]:
 
 def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow]) -> tuple[Change, ...]:
     changes: list[Change] = []
-    removed = [row for row in old if row not in set(new)]
-    added = [row for row in new if row not in set(old)]
+    once, now = set(old), set(new)
+    removed = [row for row in old if row not in now]
+    added = [row for row in new if row not in once]
     for name in sorted({row.seed_name for row in removed + added}):
         seed = seeds[name]
         lines = {_row_text(seed, row): line for line, row in enumerate(seed.rows, start=2)}

@@ -10,13 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
+from jukinet.read_yaml import read_yaml
 
 NUMERIC_TYPES = ("integer", "bigint")
 
@@ -51,10 +45,12 @@ class Seed:
 
     @property
     def header(self) -> list[str]:
+        """Names of the columns in order."""
         return [column.name for column in self.columns]
 
     @property
     def is_disclosure(self) -> bool:
+        """Whether it transcribes what a publication prints."""
         return self.path.parent.name == "disclosures"
 
     def to_csv(self, rows: Iterable[Mapping[str, str]]) -> bytes:
@@ -94,7 +90,7 @@ def load_seeds(root: Path) -> dict[str, Seed]:
         raise FileNotFoundError(f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing")
     seeds = {}
     for path in sorted(directory.glob("*/*.yml")):
-        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)["seeds"]:
+        for entry in read_yaml(path)["seeds"]:
             seeds[entry["name"]] = _seed(entry, path)
     return seeds
 

@@ -10,6 +10,7 @@ from jukinet.localize import localize
 from jukinet.seeds import load_seeds
 
 _MEASURES = {"sum": "value", "rows": "rows", "nonzero": "nonzero"}
+"""How the register of edits lets parts count, in the words of `localize`."""
 
 _ROW_KEYS: dict[str, dict[str, str]] = {
     "printed_annual_counts": {"fiscal_year": "fiscal_year"},
@@ -21,7 +22,6 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
     "printed_training_attendance": {"audience": "column_label"},
 }
 """Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
-
 
 SECONDS, SECONDS_EACH = 10.0, 0.1
 """Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
@@ -73,6 +73,7 @@ def explain(cells: pl.DataFrame, members: pl.DataFrame, *, time_limit: float = S
 
 
 def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """Rows of int_suspect_cells as the cells that `localize` takes."""
     is_missing = pl.col("is_missing")
     return cells.select(
         "publication_id",
@@ -111,6 +112,7 @@ def _month_number(column: str) -> pl.Expr:
 
 
 def localized_members(members: pl.DataFrame) -> pl.DataFrame:
+    """Rows of int_suspect_members as the edit members that `localize` takes."""
     return members.select(
         "publication_id",
         "edit_id",

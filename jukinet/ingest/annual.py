@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jukinet.ingest import normalize
-from jukinet.ingest.names import AFFAIR, Names, SectionKind
+from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
+from jukinet.ingest.table_rows import MEND, TOTALS, behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(
     [
@@ -33,18 +35,7 @@ HEADER_WORDS = frozenset(
 )
 STARTED = re.compile(r"[MTSHR][0-9]{1,2}\.[0-9]{1,2}")
 AS_OF = re.compile(r".*年[0-9]+月[0-9]+日現在")
-NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
 NUMBERED = re.compile(r"([0-9]{1,3}) ?(\D.*)", re.DOTALL)
-TOTAL_WORDS = frozenset({"計", "合計", "総計"})
-MEND = "Compare with the print and mend the row in the file."
-
-
-def behind_total(row: RawRow, reading: Reading) -> None:
-    """Prose may stand behind the total of a table, rows may not."""
-    if len(row.filled) > 1:
-        reading.problem(row, "a row stands behind the total of the table", None, MEND)
-    elif normalize.number(row.filled[0]) is not None:
-        reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
 
 
 def read(block: Block, reading: Reading, names: Names) -> None:
@@ -55,6 +46,18 @@ def read(block: Block, reading: Reading, names: Names) -> None:
     table.finish()
 
 
+@dataclass
+class _Affair:
+    """A row of the table whose name may go on below it; the texts are as printed, `figures` from the start on."""
+
+    row: RawRow
+    row_no: int
+    name: str
+    division: str
+    started: str
+    figures: list[str]
+
+
 class _Annual:
     def __init__(self, block: Block, reading: Reading, names: Names) -> None:
         self.block, self.reading, self.names = block, reading, names
@@ -63,22 +66,23 @@ class _Annual:
         self.years: list[int] = []
         self.last_no = 0
         self.closed = False
-        self.pending: tuple[RawRow, int, str, str, str, list[str]] | None = None
+        self.pending: _Affair | None = None
 
     def take(self, row: RawRow) -> None:
         """Understand one row by what its cells hold."""
         filled = row.filled
         keys = [normalize.key(cell) for cell in filled]
-        if len(filled) == 1 and (re.fullmatch(r"\(?別添[0-9]*\)?", keys[0]) or NOTE.match(keys[0])):
-            if NOTE.match(keys[0]):
-                self.reading.note(row, "a note under the table, not read")
+        if is_annex_mark(row):
+            return
+        if is_note(row):
+            list_note(row, self.reading)
         elif len(filled) == 1 and AS_OF.fullmatch(keys[0]):
             self._as_of(row, keys[0])
         elif all(word in HEADER_WORDS or normalize.fiscal_year(word) for word in keys):
             self._header(row, keys)
         elif self.closed:
             behind_total(row, self.reading)
-        elif keys[0] in TOTAL_WORDS:
+        elif keys[0] in TOTALS:
             self._flush()
             self._total(row)
         elif any(STARTED.fullmatch(word) for word in keys):
@@ -147,40 +151,36 @@ class _Annual:
                 row, f"number {row_no} follows {self.last_no}: rows are missing, moved or doubled", None, MEND
             )
         self.last_no = row_no
-        self.pending = (row, row_no, left[1], left[2], started, right)
+        self.pending = _Affair(row, row_no, left[1], left[2], started, right)
 
     def _continuation(self, row: RawRow) -> None:
         """The rest of a name that was broken over two rows; anything else is not understood."""
         filled = row.filled
         if self.pending and len(filled) == 1 and normalize.number(filled[0]) is None:
-            first, row_no, name, division, started, right = self.pending
-            joined = name + filled[0]
+            joined = self.pending.name + filled[0]
             if self.names.is_affair(self.kind, joined):
-                self.pending = (first, row_no, joined, division, started, right)
-                self.reading.repair(row, f"the name of {first.place} was broken over two rows")
+                self.pending.name = joined
+                self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
                 return
         self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
 
     def _flush(self) -> None:
         if self.pending is None:
             return
-        row, row_no, name_cell, division_cell, started, right = self.pending
-        self.pending = None
-        if not self.names.is_affair(self.kind, name_cell) and not AFFAIR.fullmatch(normalize.key(name_cell)):
-            self.reading.problem(
-                row, "this is no known affair, and not the whole name of one", name_cell,
-                "Register the name in printed_affair_names if it is right, or mend the row.",
-            )  # fmt: skip
-        name = self.names.affair(self.kind, self.block.section, name_cell, row)
-        common: dict[str, str | int] = {"annex": self.annex, "row_no": row_no, "affair_name": name}
+        affair, self.pending = self.pending, None
+        row = affair.row
+        if not self.names.is_affair(self.kind, affair.name) and not AFFAIR.fullmatch(normalize.key(affair.name)):
+            refuse_name(row, affair.name, self.reading)
+        name = self.names.affair(self.kind, self.block.section, affair.name, row)
+        common: dict[str, str | int] = {"annex": self.annex, "row_no": affair.row_no, "affair_name": name}
         self.reading.add(
             "printed_affairs",
             **common,
-            division_names=self.names.division_cell(division_cell),
-            started_label=started,
+            division_names=self.names.division_cell(affair.division),
+            started_label=affair.started,
             source_line=row.line,
         )
-        for year, (value, status) in zip(self.years, self._figures(row, right), strict=False):
+        for year, (value, status) in zip(self.years, self._figures(row, affair.figures), strict=False):
             if status == "lost":
                 self.reading.lost.append(Remark(row.place, f"{self.block.section} {name}, fiscal year {year}"))
             self.reading.add(
@@ -219,5 +219,4 @@ class _Annual:
         elif not self.closed:
             self.reading.problem(heading, "the table under this heading has no total (計)", None, MEND)
         if not self.last_no:
-            self.reading.problem(heading, "the table under this heading has no rows that can be read", None,
-                                 "Cells must stand between tabs, or in ruled tables.")  # fmt: skip
+            no_rows(heading, self.reading)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jukinet.commands import Root, fail
+
 if TYPE_CHECKING:
     from jukinet.seeds import Seed
 
@@ -29,20 +31,20 @@ def ingest(
     text: Annotated[
         Path | None, typer.Option("--text", help="Also write the rows read as text, one per source line.")
     ] = None,
-    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+    root: Root = Path(),
 ) -> None:
     """Read a printed publication, prove what was read, and write all its seeds or none."""
     from jukinet import files
     from jukinet.ingest.errors import IngestError
+    from jukinet.lock import BusyError
 
     target = out or root / "seeds"
     try:
         # Between the reading of the seeds and the writing nobody else may write them, or his change would be lost.
         with files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext():
-            _ingest(file, publisher, fiscal_year, dry_run=dry_run, out=out, replace=replace, text=text, root=root)
-    except files.BusyError as error:
-        typer.echo(f"error: {error} Nothing was written.", err=True)
-        raise typer.Exit(1) from None
+            _ingest(file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace, text=text, root=root)
+    except BusyError as error:
+        raise fail(f"{error} Nothing was written.") from None
     except IngestError as error:
         alike = Counter[str]()
         for problem in error.problems:
@@ -57,44 +59,43 @@ def ingest(
 
 
 def _ingest(
-    file: Path, publisher: str, fiscal_year: int, *, dry_run: bool, out: Path | None, replace: bool,
+    file: Path, publisher: str, fiscal_year: int, *, dry_run: bool, target: Path, replace: bool,
     text: Path | None, root: Path,
 ) -> None:  # fmt: skip
     from jukinet import files
-    from jukinet.ingest import edits, report
-    from jukinet.ingest import seeds as writing
+    from jukinet.ingest import editions, edits, report
+    from jukinet.ingest.changes import plan, written_to
     from jukinet.ingest.errors import IngestError
     from jukinet.ingest.publication import understand
     from jukinet.ingest.read import read
 
     _check_identity(file, publisher, fiscal_year)
-    if files.recover(out or root / "seeds"):
+    if files.recover(target):
         typer.echo("An earlier change of the seeds had been cut off; its change is finished now.")
-    seeds, target, base = _load(file, root, out)
+    seeds, base = _load(file, root, target)
     registers = {name: seed.rows for name, seed in seeds.items()}
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
     balances = [] if reading.problems else edits.evaluate(reading, registers)
-    restated = [] if reading.problems else edits.restatements(reading, registers)
+    restated = [] if reading.problems else editions.restatements(reading, registers)
     typer.echo(report.printable(report.text(reading, source, balances, restated)))
     typer.echo("")
     if reading.problems:
         raise IngestError(file.name, reading.problems)
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
-    changes = writing.plan(reading, source, seeds, replace=replace or base != target)
+    changes = plan(reading, source, seeds, replace=replace or base != target)
     typer.echo(report.diff(changes))
     if dry_run:
         typer.echo("Dry run: nothing was written.")
         return
     contents = {
-        writing.target(change, target): change.content
+        written_to(target, change): change.content
         for change in changes
         if change.added or change.removed or base != target
     }
     try:
-        if text is not None:
-            text.write_text(source.as_text(), encoding="utf-8", newline="\n")
-        files.write_all(target, contents)
+        with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
+            files.write_all(target, contents)
     except OSError as error:
         raise IngestError.single(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
@@ -122,8 +123,8 @@ def _check_identity(file: Path, publisher: str, fiscal_year: int) -> None:
         )  # fmt: skip
 
 
-def _load(file: Path, root: Path, out: Path | None) -> tuple[dict[str, Seed], Path, Path]:
-    """The seeds, the directory to write, and the one whose rows and registers are the base.
+def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path]:
+    """The seeds, and the directory whose rows and registers are the base of what `target` will hold.
 
     A directory that holds no registers yet gets the whole seeds as they would be, from the project's own as base.
     """
@@ -134,7 +135,6 @@ def _load(file: Path, root: Path, out: Path | None) -> tuple[dict[str, Seed], Pa
 
     try:
         seeds = load_seeds(root)
-        target = out or root / "seeds"
         base = target if (target / "registers" / "publication_register.csv").is_file() else root / "seeds"
         placed = {
             name: replace(seed, path=base / seed.path.parent.name / seed.path.name) for name, seed in seeds.items()
@@ -146,4 +146,4 @@ def _load(file: Path, root: Path, out: Path | None) -> tuple[dict[str, Seed], Pa
         raise IngestError.single(
             file.name, "seeds", "the seeds cannot be read", str(error), "Run jukinet check; restore what is missing."
         ) from None
-    return placed, target, base
+    return placed, base

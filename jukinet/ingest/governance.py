@@ -12,6 +12,7 @@ from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
+from jukinet.ingest.table_rows import MEND
 
 SESSION_NO = re.compile(r"第([0-9]+)回")
 ATTENDEES = re.compile(r"(.*?)([0-9,]+)(?:名|人)")
@@ -182,7 +183,7 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
         if len(cells) == 3 and cells[0].isdigit():
             cells = cells[1:]
         if len(cells) != 2:
-            reading.problem(row, "the row is not: finding, remedy", None, "Mend the row in the file.")
+            reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue
         finding_no += 1
         codes = {
@@ -243,7 +244,7 @@ def note_unread_figures(block: Block, reading: Reading) -> None:
 def _state(reading: Reading, statement: str, subject: str, figure: str, row: RawRow) -> None:
     value = normalize.number(figure)
     if value is None:
-        reading.problem(row, "this is no figure", figure, "Compare with the print and mend the row in the file.")
+        reading.problem(row, "this is no figure", figure, MEND)
         return
     reading.add(
         "printed_statements", statement=statement, subject=subject, value=value, since=None, source_line=row.line

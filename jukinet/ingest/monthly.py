@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukinet.ingest import normalize
-from jukinet.ingest.annual import MEND, NOTE, behind_total
-from jukinet.ingest.names import AFFAIR, Names, SectionKind, unwrap
+from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.reading import Reading, Remark, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
+from jukinet.ingest.table_rows import MEND, behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
@@ -72,9 +72,10 @@ class _Monthly:
             if len(keys) > 1 and "年月" not in keys:
                 at = keys.index("件数") if "件数" in keys else len(keys) - 1
                 self.reading.repair(row, f"the header says {keys[at]} where the months stand")
-        elif len(filled) == 1 and (NOTE.match(keys[0]) or re.fullmatch(r"\(?別添[0-9]*\)?", keys[0])):
-            if NOTE.match(keys[0]):
-                self.reading.note(row, "a note under the table, not read")
+        elif is_note(row):
+            list_note(row, self.reading)
+        elif is_annex_mark(row):
+            return
         elif self.closed:
             behind_total(row, self.reading)
         elif "小計" in keys:
@@ -201,15 +202,11 @@ class _Monthly:
         if not self.closed:
             self.reading.problem(heading, "the table under this heading has no subtotal (小計)", None, MEND)
         if not self.groups:
-            self.reading.problem(heading, "the table under this heading has no rows that can be read", None,
-                                 "Cells must stand between tabs, or in ruled tables.")  # fmt: skip
+            no_rows(heading, self.reading)
         seen: dict[tuple[str, date], RawRow] = {}
         for group in self._joined():
             if not self._is_name(group.name):
-                self.reading.problem(
-                    group.row, "this is no known affair, and not the whole name of one", group.name,
-                    "Register the name in printed_affair_names if it is right, or mend the row.",
-                )  # fmt: skip
+                refuse_name(group.row, group.name, self.reading)
             if self.has_recipients and not group.recipient:
                 self.reading.problem(group.row, "the affair has no recipient", group.name, MEND)
             section = self.block.section

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
-from jukinet.ingest.reading import Reading, SeedRow, UnknownName
+from jukinet.ingest.reading import Reading, SeedRow, Tables, UnknownName
 from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
@@ -28,16 +28,24 @@ def kind_of(section: SeedRow) -> SectionKind:
     return section["table_name"], section["activity"], section["annex"], section["legal_basis_id"]
 
 
+def names_as_in(registers: Tables, publication_id: str) -> str:
+    """The publication under which the printed names of a publication are registered: itself, or one like it."""
+    rows = registers["publication_register"]
+    return next((row["names_as_in"] for row in rows if row["publication_id"] == publication_id), "") or publication_id
+
+
 class Names:
     """The registered names of one publisher, by kind of section."""
 
-    def __init__(self, registers: dict[str, list[SeedRow]], reading: Reading) -> None:
+    def __init__(self, registers: Tables, reading: Reading) -> None:
         self._reading = reading
+        # Publications whose names hold for this publisher's, though they may be another's.
+        self._shared = {row["names_as_in"] for row in registers["publication_register"] if self._is_own(row)}
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
         self._divisions: dict[str, set[str]] = defaultdict(set)
         for row in registers.get("printed_affairs", []):
-            if self._is_ours(row):
+            if self._is_own(row):
                 self._divisions[normalize.key(row["division_names"])].add(row["division_names"])
         self._single = {
             "division_register": {
@@ -49,21 +57,24 @@ class Names:
         }
         self._seen: set[tuple[str, str, str]] = set()
 
-    def _is_ours(self, row: SeedRow) -> bool:
+    def _is_own(self, row: SeedRow) -> bool:
         return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
 
+    def _counts(self, row: SeedRow) -> bool:
+        return self._is_own(row) or row["publication_id"] in self._shared
+
     def _index(
-        self, registers: dict[str, list[SeedRow]], register: str, name: str, meaning: str
+        self, registers: Tables, register: str, name: str, meaning: str
     ) -> dict[SectionKind, dict[str, list[Known]]]:
-        kinds = {(row["publication_id"], row["section"]): kind_of(row) for row in registers["printed_sections"]}
+        sections = [row for row in registers["printed_sections"] if self._counts(row)]
+        kinds = {(row["publication_id"], row["section"]): kind_of(row) for row in sections}
         # Names that were registered for this publication before it was ingested have no section of theirs yet.
-        for (publication_id, section), kind in list(kinds.items()):
-            if publication_id.startswith(f"{self._reading.publisher_code}-"):
-                kinds.setdefault((self._reading.publication_id, section), kind)
+        for row in sections:
+            kinds.setdefault((self._reading.publication_id, row["section"]), kind_of(row))
         index: dict[SectionKind, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
         for row in registers[register]:
             kind_here = kinds.get((row["publication_id"], row["section"]))
-            if kind_here and self._is_ours(row):
+            if kind_here and self._counts(row):
                 known = Known(row[name], row[meaning], row["publication_id"])
                 index[kind_here][normalize.key(row[name])].append(known)
         return index
@@ -130,6 +141,14 @@ class Names:
 def unwrap(raw: str) -> str:
     """A name without the line breaks that a narrow cell put into it."""
     return normalize.plain(raw).replace("\n", "")
+
+
+def refuse_name(row: RawRow, name: str, reading: Reading) -> None:
+    """Say that a name is neither registered nor ends as the name of an affair does."""
+    reading.problem(
+        row, "this is no known affair, and not the whole name of one", name,
+        "Register the name in printed_affair_names if it is right, or mend the row.",
+    )  # fmt: skip
 
 
 def nearest(name: str, choices: list[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:

@@ -1,6 +1,7 @@
 """Keyword rules that turn the wording of a publication into the codes of seeds/registers/code_register.csv.
 
-Each list is tried in order; a rule holds where all words of one of its groups occur. What no rule knows is reported.
+Rules bear the name of the code list that they serve. They are tried in order; a rule holds where all words of one of
+its groups occur. What no rule knows is reported.
 """
 
 from __future__ import annotations
@@ -69,22 +70,6 @@ REMEDY: Rules = (
     ("record_updated", (("更新した",), ("更新前", "記載した"))),
 )
 SEVERITY: Rules = (("minor", (("軽微",),)),)
-
-# The list of the code register that each set of rules serves.
-CODE_LISTS: dict[str, Rules] = {
-    "training_form": TRAINING_FORM,
-    "lecturer": LECTURER,
-    "audience": AUDIENCE,
-    "training_topic": TRAINING_TOPIC,
-    "inspection_kind": INSPECTION_KIND,
-    "inspector": INSPECTOR,
-    "inspection_method": INSPECTION_METHOD,
-    "finding_area": FINDING_AREA,
-    "register_concerned": REGISTER_CONCERNED,
-    "defect": DEFECT,
-    "remedy": REMEDY,
-    "severity": SEVERITY,
-}
 
 
 def code_of(rules: Rules, text: str) -> str:

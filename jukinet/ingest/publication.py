@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jukinet.ingest import annual, governance, monthly, normalize, summary, users
 from jukinet.ingest.names import Names
-from jukinet.ingest.reading import Reading, SeedRow
+from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
+from jukinet.ingest.table_rows import MEND
 
-Tables = dict[str, list[SeedRow]]
 # Parts that a publication may lack, by the words of their headings.
 EXPECTED_PROSE = {
     "training": "セキュリティ研修",
@@ -133,12 +133,10 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
     listed = {row["legal_basis_id"] for row in sections if row["table_name"] == "summary"}
     for row in sections:
         if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
-            reading.problem(
-                first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], annual.MEND
-            )
+            reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], MEND)
     kinds = {block.kind for block in blocks}
     for kind, what in EXPECTED_PROSE.items():
         if kind not in kinds:
             reading.note(first, f"no part has the heading {what}: its seeds get no rows")
     if reading.as_of is None:
-        reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", annual.MEND)
+        reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", MEND)

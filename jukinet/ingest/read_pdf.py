@@ -120,8 +120,8 @@ def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
         texts = table.extract()
         for row_no, (row, cells) in enumerate(zip(table.rows, texts, strict=True), start=1):
             place = f"page {number}, table {table_no}, row {row_no}"
-            height = _row_height(row, table)
-            pieces.append(Piece(place, tuple(cell or "" for cell in cells), row.bbox[1], height, True))
+            bottom = _row_bottom(row, table)
+            pieces.append(Piece(place, tuple(cell or "" for cell in cells), row.bbox[1], bottom, True))
     boxes = [table.bbox for table in tables]
     outside = page.filter(lambda thing: not any(_is_inside(thing, box) for box in boxes))
     lines = outside.extract_text_lines(return_chars=False)
@@ -134,8 +134,8 @@ def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
     return sorted(pieces, key=lambda piece: piece.top)
 
 
-def _row_height(row: Any, table: Any) -> float:
-    """The bottom of a row: of its lowest cell that is not spanned further than the next row begins."""
+def _row_bottom(row: Any, table: Any) -> float:
+    """Where a row ends: at its lowest cell, or where the next row begins if a cell spans further."""
     tops = sorted({one.bbox[1] for one in table.rows if one.bbox[1] > row.bbox[1] + 1})
     return float(min([row.bbox[3], *tops]))
 

@@ -9,6 +9,10 @@ from jukinet.ingest.errors import Problem
 from jukinet.ingest.rows import RawRow
 
 SeedRow = dict[str, str]
+"""One row of a seed as text, null as the empty string."""
+
+Tables = dict[str, list[SeedRow]]
+"""Rows by the name of their seed."""
 
 
 @dataclass(frozen=True)

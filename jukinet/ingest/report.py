@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from jukinet.ingest.edits import Balance, Restatement
+from jukinet.ingest.changes import Change
+from jukinet.ingest.editions import Restatement
+from jukinet.ingest.edits import Balance
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import Source
-from jukinet.ingest.seeds import Change
 
 MOST_DIFF_LINES = 12
 LIKELY = 75

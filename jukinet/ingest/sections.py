@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from jukinet.ingest import normalize
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
+from jukinet.ingest.table_rows import TOTALS
 
 YEAR = r"(?P<year>(?:令和|平成)(?:元|[0-9]+)年度)"
 TITLE = re.compile(YEAR + r"住民基本台帳ネットワークシステム")
 PLAN = re.compile(YEAR + r"住基ネットのセキュリティ対策に係る事業")
 FINDINGS = re.compile(YEAR + r"外部監査(?:の|における)?指摘事項")
-ANNEX = re.compile(
-    r"(?P<place>住民基本台帳法(?P<ordinance>施行条例)?)に規定されている事務における本人確認情報の利用・?提供実績"
-)
+ANNEX = re.compile(r"住民基本台帳法(?P<ordinance>施行条例)?に規定されている事務における本人確認情報の利用・?提供実績")
 SUMMARY = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況\(総括\)")
 CHAPTER = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況(?:\(続き\))?")
 LEGAL_BASIS = re.compile(
@@ -50,7 +49,6 @@ class Block:
     fiscal_year: int = 0
     is_planned: bool = False
     rows: list[RawRow] = field(default_factory=list)
-    headings: list[RawRow] = field(default_factory=list)
 
 
 def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
@@ -126,10 +124,8 @@ def _same_table(known: Block, block: Block) -> bool:
 
 def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Reading) -> None:
     """A heading that is repeated on a new page goes on with its table; after the table's end it is a second one."""
-    if earlier is blocks[-1] and block.kind in {"annual", "monthly"} and not _is_closed(earlier):
-        earlier.headings.append(block.heading)
-        return
-    if block.kind == "chapter":
+    goes_on = earlier is blocks[-1] and block.kind in {"annual", "monthly"} and not _is_closed(earlier)
+    if goes_on or block.kind == "chapter":
         return
     reading.problem(
         block.heading,
@@ -141,4 +137,4 @@ def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Readin
 
 
 def _is_closed(block: Block) -> bool:
-    return any(normalize.key(row.filled[0]) in {"計", "小計", "合計"} for row in block.rows)
+    return any(normalize.key(row.filled[0]) in TOTALS | {"小計"} for row in block.rows)

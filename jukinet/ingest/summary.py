@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.annual import MEND, NOTE, behind_total
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of
+from jukinet.ingest.table_rows import MEND, TOTALS, behind_total, is_note, list_note
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]+)\)")
@@ -27,14 +27,14 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
         keys = [normalize.key(cell) for cell in filled]
         if all(word in HEADER_WORDS or re.fullmatch(r"別添[0-9]*", word) for word in keys):
             continue
-        if len(filled) == 1 and NOTE.match(keys[0]):
-            reading.note(row, "a note under the table, not read")
+        if is_note(row):
+            list_note(row, reading)
             continue
         if closed:
             behind_total(row, reading)
             continue
         value = normalize.number(filled[-1]) if len(filled) > 1 else None
-        if keys[0] in {"合計", "計"}:
+        if keys[0] in TOTALS:
             if broken or value is None or len(filled) != 2:
                 reading.problem(row, "the total has not one figure", None, MEND)
             _add(reading, block.section, "grand_total", value, row)

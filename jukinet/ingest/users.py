@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.annual import MEND, NOTE
 from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
+from jukinet.ingest.table_rows import MEND, TOTALS, is_note
 
 HEADER_WORDS = frozenset(["所属", "所属名", "課名", "人数", "認証人数"])
 PERSONS = re.compile(r"([0-9,]+)人?")
@@ -29,7 +29,7 @@ def read(block: Block, reading: Reading, names: Names) -> None:
                 "printed_statements", statement="authenticated_users", subject="users",
                 value=normalize.number(stated[1]), since=None, source_line=row.line,
             )  # fmt: skip
-        elif all(word in HEADER_WORDS for word in keys) or (len(filled) == 1 and NOTE.match(keys[0])):
+        elif all(word in HEADER_WORDS for word in keys) or is_note(row):
             continue
         else:
             totals += _pairs(row, filled, reading, names)
@@ -54,7 +54,7 @@ def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> in
         if value is None or (re.search(r"\d", name) and not names.is_division(name)):
             reading.problem(row, "the row is not: division, persons, division, persons", None, MEND)
             return totals
-        if normalize.key(name) in {"計", "合計"}:
+        if normalize.key(name) in TOTALS:
             reading.add(
                 "printed_totals", section="users", role="total", fiscal_year=reading.fiscal_year, value=value,
                 source_line=row.line,

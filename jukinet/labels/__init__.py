@@ -14,6 +14,7 @@ has a second row for it) and values.csv. The kind of a column says how its value
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,20 +27,26 @@ Kind = Literal[
 
 
 @dataclass(frozen=True)
-class TableLabel:
-    """A table's names, and in Japanese what it holds; the English description is that of its model."""
-
+class _Label:
     ja: str
     en: str
+
+    def name(self, lang: Lang) -> str:
+        """The name in a language."""
+        return self.ja if lang == "ja" else self.en
+
+
+@dataclass(frozen=True)
+class TableLabel(_Label):
+    """A table's names, and in Japanese what it holds; the English description is that of its model."""
+
     description_ja: str
 
 
 @dataclass(frozen=True)
-class ColumnLabel:
+class ColumnLabel(_Label):
     """A column's names, its kind, and in Japanese what it holds."""
 
-    ja: str
-    en: str
     kind: Kind
     description_ja: str
 
@@ -55,6 +62,15 @@ def table_labels() -> dict[str, TableLabel]:
     return {
         row["table"]: TableLabel(row["label_ja"], row["label_en"], row["description_ja"]) for row in _rows("tables")
     }
+
+
+def in_order(tables: Iterable[str]) -> list[str]:
+    """Published tables in the order in which a reader wants them.
+
+    Raises KeyError where one has no label: a new table is entered in tables.csv.
+    """
+    places = {name: place for place, name in enumerate(table_labels())}
+    return sorted(tables, key=lambda name: places[name])
 
 
 @cache

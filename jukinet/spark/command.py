@@ -7,53 +7,31 @@ from typing import Annotated
 
 import typer
 
-_SHOWN = 20
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, seeds_alone
 
 
 def spark(
-    root: Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")] = Path(),
+    root: Root = Path(),
     compare_with: Annotated[
         Path | None,
         typer.Option("--compare-with", help="Published tables of another build, which must be the same."),
     ] = None,
-    landing: Annotated[
-        Path | None,
-        typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
-    ] = None,
+    landing: Landing = None,
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests of the SQL too.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Build the same warehouse on a local Spark session; the tables go to target/spark/published."""
-    from jukinet import files
-
-    seeds = root / "seeds"
-    if not seeds.is_dir():
-        # The check of the seeds says what is wrong.
+    with seeds_alone(root, "jukinet spark"):
         _run(root, compare_with, landing, unit_tests, verbose)
-        return
-    try:
-        with files.changing(seeds, "jukinet spark"):
-            files.recover(seeds)
-            _run(root, compare_with, landing, unit_tests, verbose)
-    except files.BusyError as error:
-        raise _fail(str(error)) from None
 
 
 def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests: bool, verbose: bool) -> None:
-    from jukinet.check import check_seeds
-    from jukinet.landing import check_landing
-    from jukinet.seeds import load_seeds
-
-    try:
-        seeds = load_seeds(root)
-        faults = check_seeds(seeds) or (check_landing(landing, seeds) if landing else [])
-    except FileNotFoundError as error:
-        raise _fail(str(error)) from None
+    seeds, faults = checked_seeds(root, landing)
     if faults:
         more = f" (and {len(faults) - 1} more; see jukinet check)" if len(faults) > 1 else ""
-        raise _fail(f"{faults[0]}{more}")
+        raise fail(f"{faults[0]}{more}")
     if compare_with and not any(compare_with.glob("*.parquet")):
-        raise _fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
+        raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
     other = compare_with.resolve() if compare_with else None
     landed = landing.resolve() if landing else None
 
@@ -67,7 +45,7 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
                 register_landing(session, landed, seeds)
             _build(landed, unit_tests, verbose)
     except SparkError as error:
-        raise _fail(str(error)) from None
+        raise fail(str(error)) from None
     if other:
         _compare(other)
 
@@ -82,7 +60,7 @@ def _build(landing: Path | None, unit_tests: bool, verbose: bool) -> None:
     for command in commands:
         run = run_dbt(Path(), verbose=verbose, command=command, target="spark", variables=variables)
         if not run.passed:
-            raise _fail(run.problem) if run.problem else typer.Exit(1)
+            raise fail(run.problem) if run.problem else typer.Exit(1)
         if command[0] == "test":
             passed = sum(result.node.resource_type == "unit_test" for result in run.results)
             typer.echo(f"Unit tests   {passed} passed")
@@ -96,13 +74,8 @@ def _compare(other: Path) -> None:
 
     own = Path(os.environ.get("JUKINET_PUBLISHED", HOME / "published"))
     lines = differences(other, own)
-    for line in lines[:_SHOWN]:
+    for line in lines[:SHOWN]:
         typer.echo(f"error: {line}", err=True)
     if lines:
         raise typer.Exit(1)
     typer.echo(f"Compared     {len(list(other.glob('*.parquet')))} tables, the same as in {other.name}/")
-
-
-def _fail(message: str) -> typer.Exit:
-    typer.echo(f"error: {message}", err=True)
-    return typer.Exit(1)

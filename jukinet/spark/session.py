@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
+from jukinet.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -63,7 +63,7 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
 
 
 def _settings() -> dict[str, str]:
-    profile = yaml.safe_load(Path("profiles.yml").read_text(encoding="utf-8"))
+    profile = read_yaml(Path("profiles.yml"))
     settings: dict[str, str] = profile["jukinet"]["outputs"]["spark"]["server_side_parameters"]
     return settings
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import csv
-import sys
 from pathlib import Path
 
 import duckdb
 
-from conftest import ROOT, Project
-
-# The benchmarks are no part of the installed package.
-sys.path.insert(0, str(ROOT))
-
 from bench.scale.generate import generate
+from conftest import Project
 from jukinet.seeds import load_seeds
 
 

@@ -16,7 +16,7 @@ from conftest import ROOT, Project
 from jukinet.datapackage import REFERENCES
 from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary, read_published_dictionary
 from jukinet.labels import column_label, table_labels, values_of
-from jukinet.open_data import FILES, write_open_data
+from jukinet.open_data import write_open_data
 from jukinet.warehouse import Warehouse
 from made_up_publication import write_made_up_publication
 
@@ -33,7 +33,9 @@ def package(request: pytest.FixtureRequest, built_project: Project, tmp_path_fac
         shutil.copytree(built_project.published, directory)
     else:
         write_made_up_publication(built_project.published, directory)
-    assert write_open_data(directory, ROOT / "models") == FILES
+        assert {path.suffix for path in directory.iterdir()} == {".csv", ".parquet"}
+    write_open_data(directory, ROOT / "models")
+    assert {"counts.sdmx.csv", "datapackage.json", "jukinet.xlsx"} <= {path.name for path in directory.iterdir()}
     return directory
 
 

@@ -13,7 +13,9 @@ DIFFERENT = """
             edit_id,
             count(*) as member_count,
             count(case when side = 'total' then 1 end) as total_count,
-            sum(case when side = 'total' then value end) as printed,
+            sum(
+                case when side = 'total' then case when cell_status = 'not_applicable' then 0 else value end end
+            ) as printed,
             coalesce(sum(
                 case when side = 'part' then
                     weight * case counting when 'rows' then 1 when 'nonzero' then (value <> 0)::integer else value end

@@ -5,20 +5,14 @@ A small sample of what `python -m bench.mutants` does, whose whole result is doc
 
 from __future__ import annotations
 
-import sys
-
 import pytest
-
-from conftest import ROOT, Project
-
-# The benchmarks are no part of the installed package.
-sys.path.insert(0, str(ROOT))
 
 from bench.mutants.base import Base, read_base
 from bench.mutants.build import CONTROL, Findings, run_mutants
 from bench.mutants.operators import FIGURE_SLIPS, Mutant, figure_slips, make_mutants
 from bench.mutants.report import report
 from bench.mutants.score import BLIND, Score, score_mutants
+from conftest import Project
 
 PER_TABLE, SEED = 2, 7
 

@@ -232,6 +232,11 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         _swap("140007-2021,140007,2021", "140007-2021,140007,2020", "registers/publication_register"),
         "registers/publication_register.csv:2: publication_id 140007-2021 should be 140007-2020",
     ),
+    "names as in a publication that is not registered": (
+        _swap("2022-03-31,,令和3年度", "2022-03-31,140007-2020,令和3年度", "registers/publication_register"),
+        "registers/publication_register.csv:2: names_as_in '140007-2020' is not in publication_register; correct it or "
+        "register it there",
+    ),
     "yes for true": (
         _swap("annual/affair,sum,annex fiscal_year,false", "annual/affair,sum,annex fiscal_year,no", EDITS),
         f"{EDITS}.csv:2: only_with_parts 'no' is neither true nor false",

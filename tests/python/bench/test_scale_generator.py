@@ -8,14 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from conftest import ROOT
-
-# The benchmarks are no part of the installed package.
-sys.path.insert(0, str(ROOT))
-
 from bench.scale.generate import generate, main, publisher_code
 from bench.scale.slips import KINDS, wrong_figures
 from bench.scale.structure import TYPES
+from conftest import ROOT
 from jukinet.seeds import load_seeds
 
 PUBLICATIONS, YEARS = 11, 3

@@ -12,15 +12,11 @@ import duckdb
 import polars as pl
 import pytest
 
-from conftest import ROOT
-
-# The benchmarks are no part of the installed package.
-sys.path.insert(0, str(ROOT))
-
 from bench.scale import compare, floor_duckdb
 from bench.scale.answers import compare_answers, is_same
 from bench.scale.generate import generate
 from bench.scale.inputs import RESULT
+from conftest import ROOT
 from jukinet.seeds import load_seeds
 
 PUBLICATIONS, YEARS = 60, 3

@@ -8,11 +8,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from conftest import ROOT
-
-# The benchmarks are no part of the installed package.
-sys.path.insert(0, str(ROOT))
-
 from bench.scale import suspects
 from bench.scale.generate import generate
 from bench.scale.unseen import NEGATIVE, REASONS, why_unseen

@@ -183,6 +183,23 @@ def test_figures_that_editions_print_differently_are_listed(project, year):
     assert "broken: editions_agree/1/passports/2021" in result.output
 
 
+@pytest.mark.parametrize("other", ["140007-2020", "130001-2021"])
+def test_names_that_are_registered_under_another_publication_are_known(project, year, other):
+    """`names_as_in` says so; the other may be an earlier one of the publisher, or another publisher's."""
+    registers = project.root / "seeds/registers"
+    for seed in ("printed_affair_names", "printed_recipient_names", "printed_sections"):
+        path = registers / f"{seed}.csv"
+        path.write_bytes(path.read_bytes().replace(b"140007-2021,", f"{other},".encode()))
+    register = registers / "publication_register.csv"
+    register.write_bytes(register.read_bytes().replace(b",2022-03-31,,", f",2022-03-31,{other},".encode()))
+    changed = year.text.replace("\t51,468\t", "\t51,469\t")
+    result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    assert f"Unknown names, not registered ({len(year.new_names)})" in result.output
+    assert "51469 here, 51468 in 140007-2021" in result.output
+    assert "broken: editions_agree/1/passports/2021" in result.output
+
+
 @pytest.mark.parametrize("seed_no", range(12))
 def test_other_made_up_years_are_read_right(new_project, seed_no):
     project, other = new_project(), make(seed_no)

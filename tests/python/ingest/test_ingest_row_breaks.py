@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,18 +15,16 @@ from ingest.prints import MONTH, REPOSITORY
 from jukinet.ingest import edits
 from jukinet.ingest.publication import understand
 from jukinet.ingest.read_text import read
-from jukinet.ingest.reading import Reading
+from jukinet.ingest.reading import Reading, Tables
+from jukinet.seeds import load_seeds
 
 Cells = list[str]
 Break = Callable[[Cells, Cells], list[Cells]]
 
 
 @cache
-def registers() -> dict[str, list[dict[str, str]]]:
-    tables = {}
-    for path in (REPOSITORY / "seeds").glob("*/*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            tables[path.stem] = list(csv.DictReader(file))
+def registers() -> Tables:
+    tables = {name: seed.rows for name, seed in load_seeds(REPOSITORY).items()}
     tables["affair_register"] = [*tables["affair_register"], {
         "affair_id": "child-benefits", "affair_name": "", "affair_name_en": "", "activity": "use",
         "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2022-06-01",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from ingest.prints import REPOSITORY, TABLES_ONLY
+from jukinet.ingest import edits
 from jukinet.ingest.publication import understand
 from jukinet.ingest.read_text import read
-from jukinet.ingest.reading import Reading
+from jukinet.ingest.reading import Reading, Tables
+from jukinet.seeds import load_seeds
 
 TEXT = TABLES_ONLY.read_text(encoding="utf-8")
 
 
-Tables = dict[str, list[dict[str, str]]]
-
-
 def seeds() -> Tables:
-    tables = {}
-    for path in (REPOSITORY / "seeds").glob("*/*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            tables[path.stem] = list(csv.DictReader(file))
-    return tables
+    return {name: seed.rows for name, seed in load_seeds(REPOSITORY).items()}
 
 
 def understood(*changes: tuple[str, str], tables: Tables | None = None) -> Reading:
@@ -151,8 +145,6 @@ def test_a_name_that_meant_two_affairs_before_is_not_decided():
 
 
 def test_known_parts_that_exceed_a_total_break_it_although_a_figure_is_lost():
-    from jukinet.ingest import edits
-
     reading = understood(("令和3年6月\t\t133\n", "令和3年6月\t\t1,330\n"))
     broken = {one.edit_id for one in edits.evaluate(reading, seeds()) if one.status == "broken"}
     assert "months_add_up_to_annual_count/public-officer-pensions" in broken

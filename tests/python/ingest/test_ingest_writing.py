@@ -65,8 +65,23 @@ def test_a_killed_process_is_finished_by_the_next(project):
     two.with_name(two.name + files.SUFFIX).write_bytes(b"new two")
     assert files.recover(seeds)
     assert (one.read_bytes(), two.read_bytes()) == (b"new one", b"new two")
-    assert not list(seeds.rglob(".ingest*"))
+    assert not (seeds / files.JOURNAL).exists()
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
+
+
+def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):
+    text = project.root / "read.txt"
+    text.write_text("old", encoding="utf-8")
+
+    def full_disk(*_):
+        raise OSError(28, "No space left on device", "seeds")
+
+    monkeypatch.setattr(files, "write_all", full_disk)
+    result = project.run(project.write("p.txt", tables_only), "--replace", "--text", str(text))
+    assert result.exit_code == 1
+    assert result.output.endswith("Nothing was written.\n")
+    assert text.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in project.root.glob("read*")] == ["read.txt"]
 
 
 def test_two_ingests_do_not_write_at_once(project, tables_only):
@@ -95,8 +110,9 @@ def test_two_ingests_do_not_write_at_once(project, tables_only):
 def test_every_code_of_the_rules_is_registered():
     with (REPOSITORY / "seeds/registers/code_register.csv").open(encoding="utf-8", newline="") as file:
         registered = {(row["code_list"], row["code"]) for row in csv.DictReader(file)}
-    for code_list, rules in phrases.CODE_LISTS.items():
-        assert {(code_list, code) for code, _ in rules} <= registered
+    rules = {name.lower(): value for name, value in vars(phrases).items() if name.isupper()}
+    assert len(rules) == 12
+    assert {(code_list, code) for code_list, choices in rules.items() for code, _ in choices} <= registered
 
 
 def test_words_without_a_code_are_reported_and_left_empty(project, tables_only):

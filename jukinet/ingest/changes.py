@@ -1,4 +1,4 @@
-"""Write what was read into the seeds: sorted as they declare it, all files or none."""
+"""What reading a publication changes in which seed: rows sorted as the seeds declare it, and the lines that differ."""
 
 from __future__ import annotations
 
@@ -97,6 +97,6 @@ def _change(seed: Seed, rows: int, content: bytes) -> Change:
     return Change(seed, rows, content, tuple(added), tuple(removed))
 
 
-def target(change: Change, seeds_directory: Path) -> Path:
-    """Where a seed goes under a directory of seeds."""
+def written_to(seeds_directory: Path, change: Change) -> Path:
+    """Where a changed seed goes under a directory of seeds."""
     return seeds_directory / change.seed.path.parent.name / change.seed.path.name

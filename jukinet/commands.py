@@ -1,0 +1,72 @@
+"""What the commands share: their options, how one fails, and what must hold before one reads the seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jukinet.check import Fault
+    from jukinet.seeds import Seed
+
+Root = Annotated[Path, typer.Option("--root", help="The project directory.", envvar="JUKINET_ROOT")]
+Landing = Annotated[
+    Path | None,
+    typer.Option("--landing", help="A folder of Parquet files to build from, instead of seeds/disclosures."),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show what dbt does, step by step.")]
+
+SHOWN = 20
+"""Lines of one kind that a command shows before it says how many more there are."""
+
+
+def fail(message: str) -> typer.Exit:
+    """Say why a command cannot go on; the caller raises what is returned."""
+    typer.echo(f"error: {message}", err=True)
+    return typer.Exit(1)
+
+
+@contextmanager
+def seeds_alone(root: Path, command: str) -> Iterator[None]:
+    """Keep other commands from changing the seeds, and finish a change of them that was cut off.
+
+    Raises typer.Exit where another process holds them.
+    """
+    from jukinet import files
+    from jukinet.lock import BusyError
+
+    seeds = root / "seeds"
+    if not seeds.is_dir():
+        # The check of the seeds says what is wrong.
+        yield
+        return
+    try:
+        with files.changing(seeds, command):
+            files.recover(seeds)
+            yield
+    except BusyError as error:
+        raise fail(str(error)) from None
+
+
+def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Seed], list[Fault]]:
+    """The seeds, and what is wrong in them or, where they are sound, in the landed tables.
+
+    Raises typer.Exit where `root` is no project.
+    """
+    from jukinet.check import check_seeds
+    from jukinet.seeds import load_seeds
+
+    try:
+        seeds = load_seeds(root)
+        faults = check_seeds(seeds)
+    except FileNotFoundError as error:
+        raise fail(str(error)) from None
+    if landing and not faults:
+        from jukinet.landing import check_landing
+
+        faults = check_landing(landing, seeds)
+    return seeds, faults

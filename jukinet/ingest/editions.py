@@ -1,0 +1,81 @@
+"""What two publications of one publisher print of the same year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jukinet.ingest.names import names_as_in
+from jukinet.ingest.reading import Reading, SeedRow, Tables
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of an annual table; `value` is as the seeds write it, empty for a dash or a lost figure."""
+
+    label: str
+    annex: str
+    value: str
+    status: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A figure that two publications print differently."""
+
+    label: str
+    fiscal_year: int
+    earlier_publication: str
+    earlier: str
+    now: str
+    line: int
+
+
+def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str], Figure]:
+    """The annual figures of the publication of the year before, as `annual_figures` gives them."""
+    earlier = f"{reading.publisher_code}-{reading.fiscal_year - 1}"
+    return annual_figures(registers, earlier, names_as_in(registers, earlier))
+
+
+def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
+    """Figures of the annual tables that an earlier or later publication of the same publisher prints differently."""
+    now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
+    found: list[Restatement] = []
+    others = {row["publication_id"] for row in registers["publication_register"]} - {reading.publication_id}
+    for other in sorted(one for one in others if one.startswith(f"{reading.publisher_code}-")):
+        for key, figure in annual_figures(registers, other, names_as_in(registers, other)).items():
+            own = now.get(key)
+            if own and "lost" not in (figure.status, own.status) and figure.value != own.value:
+                found.append(
+                    Restatement(figure.label, int(key[1]), other, figure.value or "-", own.value or "-", own.line)
+                )
+    return found
+
+
+def annual_figures(tables: Tables, publication_id: str, names: str) -> dict[tuple[str, str], Figure]:
+    """The figures of a publication's annual tables by affair, or annex1 and annex2 for their totals, and fiscal year.
+
+    names: the publication under which its printed names are registered. A name that is not registered is left out.
+    """
+    meanings = {
+        (row["section"], row["affair_name"]): row["affair_id"]
+        for row in tables.get("printed_affair_names", [])
+        if row["publication_id"] == names
+    }
+    figures: dict[tuple[str, str], Figure] = {}
+    for row in _of(publication_id, tables, "printed_annual_counts"):
+        if affair_id := meanings.get((f"annex{row['annex']}", row["affair_name"])):
+            figures[affair_id, row["fiscal_year"]] = Figure(
+                row["affair_name"], row["annex"], row["case_count"], row["cell_status"], int(row["source_line"])
+            )
+    for row in _of(publication_id, tables, "printed_totals"):
+        section = row["section"]
+        if section.startswith("annex"):
+            figures[section, row["fiscal_year"]] = Figure(
+                f"{section} 計", section.removeprefix("annex"), row["value"], "printed", int(row["source_line"])
+            )
+    return figures
+
+
+def _of(publication_id: str, tables: Tables, seed: str) -> list[SeedRow]:
+    return [row for row in tables.get(seed, []) if row["publication_id"] == publication_id]

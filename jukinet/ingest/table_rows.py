@@ -1,0 +1,44 @@
+"""What any table of the print may have beside its figures: notes, the mark of its annex, words behind its total."""
+
+from __future__ import annotations
+
+import re
+
+from jukinet.ingest import normalize
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import RawRow
+
+MEND = "Compare with the print and mend the row in the file."
+NO_CELLS = "Cells must stand between tabs, or in ruled tables."
+TOTALS = frozenset({"計", "合計", "総計"})
+
+_NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
+_ANNEX = re.compile(r"\(?別添[0-9]*\)?")
+
+
+def is_note(row: RawRow) -> bool:
+    """Whether the row is a note under the table."""
+    return len(row.filled) == 1 and bool(_NOTE.match(normalize.key(row.filled[0])))
+
+
+def is_annex_mark(row: RawRow) -> bool:
+    """Whether the row only says which annex the page belongs to."""
+    return len(row.filled) == 1 and bool(_ANNEX.fullmatch(normalize.key(row.filled[0])))
+
+
+def list_note(row: RawRow, reading: Reading) -> None:
+    """List a note as not read."""
+    reading.note(row, "a note under the table, not read")
+
+
+def behind_total(row: RawRow, reading: Reading) -> None:
+    """Prose may stand behind the total of a table, rows may not."""
+    if len(row.filled) > 1:
+        reading.problem(row, "a row stands behind the total of the table", None, MEND)
+    elif normalize.number(row.filled[0]) is not None:
+        reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
+
+
+def no_rows(heading: RawRow, reading: Reading) -> None:
+    """Say that a table has nothing under its heading."""
+    reading.problem(heading, "the table under this heading has no rows that can be read", None, NO_CELLS)
