@@ -101,6 +101,16 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         _unload_everything,
         ["assert_a_publication_is_loaded: 1", "no publication is loaded: the disclosures have no row; restore them"],
     ),
+    "a name that a spreadsheet would run": (
+        lambda project: project.replace(
+            "registers/affair_register",
+            "Assessment, collection and investigation of local taxes (Local Tax Act)",
+            "=HYPERLINK(0)",
+        ),
+        [
+            "assert_tables_were_published: 1\n  affairs.affair_name_en: '=HYPERLINK(0)' begins like a spreadsheet formula"
+        ],
+    ),
     "a month of another year": (
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),
         ["line 437: the month 2022-05-01 is not in fiscal year 2021"],
