@@ -1,7 +1,8 @@
 -- The published counts are the cells of the ledger, none lost or doubled, and every listed affair has its twelve months.
 -- The edits compare cells; this compares what people query, after all joins that could drop or double a row.
 -- Cells, not printed totals, are compared, so that a declared difference exempts nothing. What is expected never comes
--- from the mart itself, and both sides are added up together, so that neither can be missing.
+-- from the mart itself, and both sides are added up together, so that neither can be missing. Use and provision are all
+-- there is: an affair of neither would be in the total of a year alone.
 
 with listed_affairs as (
 
@@ -102,7 +103,6 @@ compared as (
 )
 
 select
-    *,
     concat(
         mart, ', ', coalesce(publication_id, 'no publication'), ', ', coalesce(legal_basis_id, 'no legal basis'), ', ',
         coalesce(cast(fiscal_year as string), 'no year'), ': ', cast(found_rows as string), ' rows with ',
@@ -111,3 +111,14 @@ select
     ) as message
 from compared
 where found_rows <> expected_rows or found_sum <> expected_sum
+
+union all
+
+select
+    concat(
+        'yearly_totals, ', publisher_code, ', ', cast(fiscal_year as string), ': use ',
+        coalesce(cast(use_count as string), 'unknown'), ' and provision ',
+        coalesce(cast(provision_count as string), 'unknown'), ' are not ', coalesce(cast(case_count as string), 'unknown')
+    ) as message
+from {{ ref('yearly_totals') }}
+where coalesce(use_count, 0) + coalesce(provision_count, 0) <> coalesce(case_count, 0)
