@@ -258,11 +258,12 @@ def _unresolved(seed: Seed, tables: dict[str, list[_Row]], column: Column) -> It
         publication = row.values["publication_id"]
         section = row.values["section"] if "section" in row.values else f"annex{row.values['annex']}"
         name = row.values[column.name]
+        place = "" if column.name == "section" else f" for section {section}"
         if name and (names_as_in.get(publication, publication), section, name) not in known:
             yield Fault(
                 seed.path,
                 row.line,
-                f"{column.name} '{name}' is not in {register} for section {section}; correct it or register it there",
+                f"{column.name} '{name}' is not in {register}{place}; correct it or register it there",
             )
 
 

@@ -39,7 +39,7 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
             connection.execute("set memory_limit = ?", [os.environ["JUKINET_MEMORY_LIMIT"]])
         for seed in disclosures:
             found = list(_check_columns(connection, folder, seed))
-            faults += found or list(_check_rows(connection, folder, seed, seeds["publication_register"]))
+            faults += found or list(_check_rows(connection, folder, seed, seeds))
     return faults
 
 
@@ -79,9 +79,11 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Se
             yield Fault(Path(file), 0, f"the column {name} is not known; the columns are {', '.join(expected)}")
 
 
-def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed, publications: Seed) -> Iterator[Fault]:
+def _check_rows(
+    connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed, seeds: dict[str, Seed]
+) -> Iterator[Fault]:
     rows = f"read_parquet({_pattern(folder, seed)}, hive_partitioning = false, filename = true)"
-    rules = [(column, *rule) for column in seed.columns for rule in _rules(column, publications)]
+    rules = [(column, *rule) for column in seed.columns for rule in _rules(column, seeds)]
     counts = ", ".join(f"count(*) filter (where {condition})" for _, condition, _ in rules)
     numbers = connection.execute(f"select {counts} from {rows}").fetchall()[0]
     for (column, condition, advice), number in zip(rules, numbers, strict=True):
@@ -95,7 +97,7 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed,
     yield from _check_key(connection, rows, seed)
 
 
-def _rules(column: Column, publications: Seed) -> Iterator[tuple[str, str]]:
+def _rules(column: Column, seeds: dict[str, Seed]) -> Iterator[tuple[str, str]]:
     """Conditions in SQL that no row may meet, each with what to say of it."""
     name, rules = column.name, column.rules
     if rules.get("count"):
@@ -117,9 +119,19 @@ def _rules(column: Column, publications: Seed) -> Iterator[tuple[str, str]]:
     if "pattern" in rules:
         pattern, advice = PATTERNS[rules["pattern"]]
         yield f"not regexp_full_match({name}, {_quoted(pattern)})", f"is malformed; {advice}"
-    if rules.get("references") == publications.name:
-        known = f"select {name} from read_csv({_quoted(publications.path.as_posix())}, all_varchar = true)"
-        yield f"{name} not in ({known})", f"is not in {publications.name}; register it there"
+    if rules.get("references") == "publication_register":
+        yield _unregistered(name, seeds["publication_register"], name)
+    if "code_list" in rules:
+        yield _unregistered(name, seeds["code_register"], "code", f" and code_list = {_quoted(rules['code_list'])}")
+    # Names are looked up by the build, per publication; a section that nobody has registered has none.
+    if name == "section" and "resolved_by" in rules:
+        yield _unregistered(name, seeds[rules["resolved_by"]], name)
+
+
+def _unregistered(name: str, register: Seed, column: str, also: str = "") -> tuple[str, str]:
+    rows = f"read_csv({_quoted(register.path.as_posix())}, all_varchar = true)"
+    known = f"select {column} from {rows} where {column} is not null{also}"
+    return f"{name} not in ({known})", f"is not in {register.name}; register it there"
 
 
 def _quoted(text: str) -> str:

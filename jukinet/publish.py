@@ -23,6 +23,7 @@ import duckdb
 import pyarrow as pa
 
 from jukinet.lock import BusyError, locked
+from jukinet.seeds import FORMULA_STARTS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -60,7 +61,8 @@ def publish(
     Returns one row per table: table_name, row_count, parquet_file, csv_file, parquet_sha256, csv_sha256, and
     problem, which is null.
 
-    Raises PublishError where `directory` or the one that holds it cannot be written; nothing has changed then.
+    Raises PublishError where `directory` or the one that holds it cannot be written, or where a spreadsheet would run a
+    text as a formula; nothing has changed then.
     """
     directory = directory.resolve()
     if directory.exists() and not directory.is_dir():
@@ -146,6 +148,7 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
     ordered = table.order("all")
     parquet, csv = directory / f"{name}.parquet", directory / f"{name}.csv"
     ordered.to_parquet(str(parquet), compression="zstd")
+    _refuse_formulas(name, parquet)
     ordered.to_csv(str(csv), header=True)
     return {
         "table_name": name,
@@ -155,6 +158,32 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
         "parquet_sha256": _sha256(parquet),
         "csv_sha256": _sha256(csv),
     }
+
+
+def _refuse_formulas(name: str, parquet: Path) -> None:
+    """Refuse a table with a text that a spreadsheet would run on opening its CSV; a dash alone, a printed 'none', is
+    shown as it is.
+
+    The seeds are checked before loading, but not by whoever runs dbt alone or loads a folder of Parquet files.
+    """
+    with duckdb.connect() as connection:
+        table = connection.read_parquet(str(parquet))
+        texts = [column for column, kind in zip(table.columns, table.types, strict=True) if str(kind) == "VARCHAR"]
+        if not texts:
+            return
+        first = ", ".join(
+            f'''min("{column}") filter (list_contains($starts, left("{column}", 1)) and "{column}" <> '-')'''
+            for column in texts
+        )
+        found = connection.execute(
+            f"select {first} from read_parquet($file)", {"starts": list(FORMULA_STARTS), "file": str(parquet)}
+        ).fetchone()
+    for column, value in zip(texts, found or (), strict=True):
+        if value is not None:
+            raise PublishError(
+                f"{name}.{column}: {value!r} begins like a spreadsheet formula, and whoever opens {name}.csv would run "
+                "it. Nothing was changed: correct the row that it comes from and build again."
+            )
 
 
 def _write_checksums(directory: Path) -> None:

@@ -93,10 +93,7 @@ expected as (
             else coalesce(edits.instances, listed_affairs.affair_count)
         end as instance_count
     from publications
-    inner join edits
-        on
-            publications.fiscal_year >= edits.valid_from
-            and publications.fiscal_year <= coalesce(edits.valid_to, publications.fiscal_year)
+    inner join edits on {{ applies_in('edits', 'publications.fiscal_year') }}
     left join listed_affairs on publications.publication_id = listed_affairs.publication_id
     left join reprinted on publications.publication_id = reprinted.publication_id
 

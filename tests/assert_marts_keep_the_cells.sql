@@ -1,86 +1,124 @@
--- The published counts add up to the cells of the ledger, by legal basis and fiscal year.
+-- The published counts are the cells of the ledger, none lost or doubled, and every listed affair has its twelve months.
 -- The edits compare cells; this compares what people query, after all joins that could drop or double a row.
--- Cells, not printed totals, are compared, so that a declared difference exempts nothing.
+-- Cells, not printed totals, are compared, so that a declared difference exempts nothing. What is expected never comes
+-- from the mart itself, and both sides are added up together, so that neither can be missing. Use and provision are all
+-- there is: an affair of neither would be in the total of a year alone.
 
-with annual_cells as (
+with listed_affairs as (
 
-    select
-        publication_id,
-        legal_basis_id,
-        fiscal_year,
-        sum(value) as cell_sum
-    from {{ ref('resolved_cells') }}
-    where table_name = 'annual' and role = 'affair'
-    group by publication_id, legal_basis_id, fiscal_year
+    select * from {{ ref('int_annual_counts') }}
+    where affair_id is not null
 
 ),
 
-annual_mart as (
+cells as (
+
+    select * from {{ ref('resolved_cells') }}
+
+),
+
+claims as (
 
     select
+        'annual_counts' as mart,
         publication_id,
         legal_basis_id,
         fiscal_year,
-        sum(case_count) as mart_sum
+        1 as expected_rows,
+        0 as expected_sum,
+        0 as found_rows,
+        0 as found_sum
+    from listed_affairs
+
+    union all
+
+    select
+        'monthly_counts' as mart,
+        publication_id,
+        legal_basis_id,
+        fiscal_year,
+        12 as expected_rows,
+        0 as expected_sum,
+        0 as found_rows,
+        0 as found_sum
+    from listed_affairs
+    where period = 'current'
+
+    union all
+
+    select
+        case when table_name = 'annual' then 'annual_counts' else 'monthly_counts' end as mart,
+        publication_id,
+        legal_basis_id,
+        fiscal_year,
+        0 as expected_rows,
+        coalesce(value, 0) as expected_sum,
+        0 as found_rows,
+        0 as found_sum
+    from cells
+    where (table_name = 'annual' and role = 'affair') or (table_name = 'monthly' and role = 'month')
+
+    union all
+
+    select
+        'annual_counts' as mart,
+        publication_id,
+        legal_basis_id,
+        fiscal_year,
+        0 as expected_rows,
+        0 as expected_sum,
+        1 as found_rows,
+        coalesce(case_count, 0) as found_sum
     from {{ ref('annual_counts') }}
-    group by publication_id, legal_basis_id, fiscal_year
 
-),
-
-monthly_cells as (
+    union all
 
     select
+        'monthly_counts' as mart,
         publication_id,
         legal_basis_id,
-        sum(value) as cell_sum
-    from {{ ref('resolved_cells') }}
-    where table_name = 'monthly' and role = 'month'
-    group by publication_id, legal_basis_id
-
-),
-
-monthly_mart as (
-
-    select
-        publication_id,
-        legal_basis_id,
-        sum(case_count) as mart_sum,
-        count(*) as row_count,
-        count(distinct affair_id) * 12 as expected_row_count
+        fiscal_year,
+        0 as expected_rows,
+        0 as expected_sum,
+        1 as found_rows,
+        coalesce(case_count, 0) as found_sum
     from {{ ref('monthly_counts') }}
-    group by publication_id, legal_basis_id
+
+),
+
+compared as (
+
+    select
+        mart,
+        publication_id,
+        legal_basis_id,
+        fiscal_year,
+        sum(expected_rows) as expected_rows,
+        sum(expected_sum) as expected_sum,
+        sum(found_rows) as found_rows,
+        sum(found_sum) as found_sum
+    from claims
+    group by mart, publication_id, legal_basis_id, fiscal_year
 
 )
 
 select
-    coalesce(annual_cells.publication_id, annual_mart.publication_id) as publication_id,
     concat(
-        'annual_counts, ', coalesce(annual_cells.legal_basis_id, annual_mart.legal_basis_id), ': the mart has ',
-        coalesce(cast(annual_mart.mart_sum as string), 'nothing'), ', the cells ',
-        coalesce(cast(annual_cells.cell_sum as string), 'nothing')
+        mart, ', ', coalesce(publication_id, 'no publication'), ', ', coalesce(legal_basis_id, 'no legal basis'), ', ',
+        coalesce(cast(fiscal_year as string), 'no year'), ': ', cast(found_rows as string), ' rows with ',
+        cast(found_sum as string), ' look-ups, expected ', cast(expected_rows as string), ' with ',
+        cast(expected_sum as string)
     ) as message
-from annual_cells
-full outer join annual_mart
-    on
-        annual_cells.publication_id = annual_mart.publication_id
-        and annual_cells.legal_basis_id = annual_mart.legal_basis_id
-        and annual_cells.fiscal_year = annual_mart.fiscal_year
-where annual_cells.cell_sum is distinct from annual_mart.mart_sum
+from compared
+where found_rows <> expected_rows or found_sum <> expected_sum
 
 union all
 
 select
-    monthly_mart.publication_id,
     concat(
-        'monthly_counts, ', monthly_mart.legal_basis_id, ': the mart has ',
-        coalesce(cast(monthly_mart.mart_sum as string), 'nothing'), ' in ', cast(monthly_mart.row_count as string),
-        ' rows, the cells ', coalesce(cast(monthly_cells.cell_sum as string), 'nothing')
+        'yearly_totals, ', publisher_code, ', ', cast(fiscal_year as string), ': use ',
+        coalesce(cast(use_count as string), 'unknown'), ' and provision ',
+        coalesce(cast(provision_count as string), 'unknown'), ' are not ', coalesce(cast(case_count as string), 'unknown')
     ) as message
-from monthly_mart
-left join monthly_cells
-    on
-        monthly_mart.publication_id = monthly_cells.publication_id
-        and monthly_mart.legal_basis_id = monthly_cells.legal_basis_id
-where
-    coalesce(monthly_cells.cell_sum, 0) is distinct from coalesce(monthly_mart.mart_sum, 0)
-    or monthly_mart.row_count <> monthly_mart.expected_row_count
+from {{ ref('yearly_totals') }}
+where coalesce(use_count, 0) + coalesce(provision_count, 0) <> coalesce(case_count, 0)

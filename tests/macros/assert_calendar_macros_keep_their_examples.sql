@@ -30,6 +30,8 @@ part_years as (
     select date '2020-03-01' as started_month, 2019 as fiscal_year, true as is_part_year
     union all
     select date '2020-04-01' as started_month, 2019 as fiscal_year, false as is_part_year
+    union all
+    select cast(null as date) as started_month, 2019 as fiscal_year, cast(null as boolean) as is_part_year
 
 )
 
@@ -45,7 +47,7 @@ where {{ fiscal_year_of('month') }} is distinct from fiscal_year
 
 union all
 
-select concat('is_part_year of ', cast(started_month as string)) as message
+select concat('is_part_year of ', coalesce(cast(started_month as string), 'nothing')) as message
 from part_years
 where {{ is_part_year('started_month', 'fiscal_year') }} is distinct from is_part_year
 
@@ -63,3 +65,18 @@ from
         values (1989, '平成元年度'), (2018, '平成30年度'), (2019, '令和元年度'), (2021, '令和3年度'), (null, null)
     ) as labels (fiscal_year, label)
 where {{ fiscal_year_label_ja('fiscal_year') }} is distinct from label
+
+union all
+
+select concat('month_of_fiscal_year of ', cast(month_no as string)) as message
+from
+    (
+        values (0, date '2021-04-01'), (8, date '2021-12-01'), (9, date '2022-01-01'), (11, date '2022-03-01')
+    ) as months (month_no, month)
+where {{ month_of_fiscal_year('2021', 'month_no') }} is distinct from month
+
+union all
+
+select concat('era_base_year knows the letter ', era) as message
+from (values ('X'), ('r')) as eras (era)
+where {{ era_base_year('era') }} is not null

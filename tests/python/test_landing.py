@@ -67,7 +67,7 @@ CHANGES = {
     ),
     "another section": (
         "select * replace (if(source_line < 290, '3(9)', section) as section) from rows",
-        "section '3(9)' is not permitted; use 3(1), 3(2), 4(1), 4(2), 4(3) (and ",
+        "section '3(9)' is not in printed_sections; register it there (and ",
     ),
     "a printed cell without a figure": (
         "select * replace (null::bigint as case_count) from rows where source_line = 284",
@@ -101,6 +101,14 @@ def test_what_is_wrong_in_a_file_is_named(built_project: Project, landing: Path,
     found = check_landing(landing, seeds)
     assert {one.path for one in found} == {landing / MONTHLY / FILE}
     assert [one.message for one in found if one.message.startswith(message)], found
+
+
+def test_a_code_that_is_not_registered_is_named(built_project: Project, landing: Path) -> None:
+    select = "select * replace (if(statement = 'cases', 'dishes', statement) as statement) from rows"
+    change(landing, select, "printed_statements")
+    found = [str(fault) for fault in check_landing(landing, load_seeds(built_project.root))]
+    assert len(found) == 1
+    assert "statement 'dishes' is not in code_register; register it there (and 1 more rows)" in found[0]
 
 
 def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +57,7 @@ def test_every_mart_is_behind_the_gate_and_published(manifest: dict[str, Any]) -
             continue
         before = _ancestors(manifest, model["unique_id"])
         assert "model.jukinet.reconciliation" in before, f"{name} is built while an edit is broken"
+        assert "model.jukinet.seal_breaks" in before, f"{name} is built while a seal is broken"
 
 
 def test_every_seed_has_its_own_staging_view_and_no_other(manifest: dict[str, Any]) -> None:
@@ -67,12 +70,38 @@ def test_every_seed_has_its_own_staging_view_and_no_other(manifest: dict[str, An
 
 
 def test_every_test_is_named_as_a_sentence(manifest: dict[str, Any]) -> None:
-    for name in _nodes(manifest, "test"):
+    """A test of a key names its columns, but for what says only how they are written: cell_id is a cell."""
+    for name, node in _nodes(manifest, "test").items():
         said = name.removeprefix("assert_") if name.startswith("assert_") else name.partition("__")[2]
         assert "_" in said, f"{name}: say what must be true, such as cells__one_row_per_publication"
+        metadata = node.get("test_metadata", {})
+        if metadata.get("name") == "one_row_per":
+            key = [re.sub(r"_(ids?|name|no)$", "", column) for column in metadata["kwargs"]["columns"]]
+            parts = name.partition("__one_row_per_")[2].split("_and_")
+            assert len(parts) == len(key), f"{name}: name each column of the key: {key}"
+            assert all(word in part for word, part in zip(key, parts, strict=True)), f"{name}: the key is {key}"
 
 
 def test_how_a_model_is_stored_is_said_in_one_file() -> None:
     files = [path for path in (ROOT / "models").rglob("*") if path.suffix in (".sql", ".py", ".yml")]
     assert len(files) > 100
     assert [path.name for path in files if "materialized" in path.read_text(encoding="utf-8")] == []
+
+
+LEDGER = ("balance_edits.sql", "cell_tables.sql", "union_cells.sql", "union_groups.sql")
+"""Macros that write parts of the ledger and of its sums; the comment above each says what it needs."""
+
+
+def test_every_macro_is_described_with_its_arguments(manifest: dict[str, Any]) -> None:
+    macros = [macro for macro in manifest["macros"].values() if macro["package_name"] == "jukinet"]
+    assert len(macros) > 40
+    for macro in macros:
+        name = macro["name"]
+        is_dispatched = name.partition("__")[2] in {other["name"] for other in macros}
+        if is_dispatched or Path(macro["original_file_path"]).name in LEDGER:
+            continue
+        assert macro["description"], f"{name} is not described in macros/schema.yml"
+        signature = re.search(r"{%-? (?:macro|test) \w+\((.*?)\)", macro["macro_sql"])
+        names = re.findall(r"(\w+)(?:=[^,]+)?", signature[1]) if signature else []
+        assert [argument["name"] for argument in macro["arguments"]] == names, f"{name}: macros/schema.yml"
+        assert all(argument["type"] and argument["description"] for argument in macro["arguments"]), name

@@ -10,6 +10,7 @@ import pytest
 
 import jukinet.publish as publishing
 from jukinet.publish import PublishError, publish
+from jukinet.seeds import FORMULA_STARTS
 from jukinet.warehouse import Warehouse
 
 
@@ -92,3 +93,24 @@ def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
 def test_nothing_published_yet(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="make build"):
         Warehouse(tmp_path)
+
+
+@pytest.mark.parametrize("sign", FORMULA_STARTS)
+def test_a_text_that_a_spreadsheet_would_run_is_not_published(tmp_path: Path, sign: str) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    text = sign + "HYPERLINK(1)"
+    table = duckdb.sql(
+        "select * from (values (1, '横浜', 'a=b'), (-2, $text, null)) as t (n, name, note)", params={"text": text}
+    )
+    with pytest.raises(PublishError) as caught:
+        publish({"one": table}, directory)
+    assert f"one.name: {text!r} begins like a spreadsheet formula, and whoever opens one.csv" in str(caught.value)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_a_printed_dash_is_no_formula(tmp_path: Path) -> None:
+    publish({"one": duckdb.sql("select '-' as name, '－' as other, -1 as n")}, tmp_path / "published")
+    assert (tmp_path / "published/one.csv").read_bytes() == "name,other,n\n-,－,-1\n".encode()

@@ -46,18 +46,29 @@ def test_a_difference_declared_to_the_digit_is_accepted(project: Project) -> Non
     assert "known_differences declares 2 for summary_lines_add_up/use, which differs by another amount" in result.stdout
 
 
-def test_an_edit_that_selects_nothing_is_red(project: Project) -> None:
-    project.replace("registers/balance_edits", "monthly/subtotal,monthly/month,", "monthly/subtotal,monthly/moon,")
+def test_a_register_of_edits_that_does_not_mean_what_it_says_is_red(project: Project) -> None:
+    register = "registers/balance_edits"
+    project.replace(register, "monthly/subtotal,monthly/month,", "monthly/subtotal,monthly/moon,")
+    project.replace(register, "annex fiscal_year,false,2021,,6", "annex fiscal_year,false,2021,,7")
+    project.replace(register, "monthly/subtotal,sum,legal_basis_id,", "monthly/subtotal,sum,,")
+    project.replace(register, "users/total,users/division,", "users/total,users/division + users/division,")
     result = project.run("dbt", "--quiet", "build")
     assert result.returncode == 1
-    assert "balance_edits: months_add_up_to_subtotal selects nothing by monthly/moon" in result.stdout
+    for text in (
+        "balance_edits: months_add_up_to_subtotal selects nothing by monthly/moon",
+        "affairs_add_up_to_annual_total gives 6 edits, expected 7",
+        "140007-2021: subtotal_equals_summary_line has 5 totals",
+        "140007-2021: division_users_add_up names a cell twice",
+    ):
+        assert text in result.stdout
 
 
-def test_an_edit_with_too_few_instances_is_red(project: Project) -> None:
-    project.replace("registers/balance_edits", "annex fiscal_year,false,2021,,6", "annex fiscal_year,false,2021,,7")
-    result = project.run("dbt", "--quiet", "build")
+def test_too_few_rounds_of_deduction_are_red(project: Project) -> None:
+    result = project.run("dbt", "--quiet", "build", "--vars", "{deduction_rounds: 0}")
     assert result.returncode == 1
-    assert "affairs_add_up_to_annual_total gives 6 edits, expected 7" in result.stdout
+    edit = "months_add_up_to_annual_count/passports"
+    forced = f"monthly/3(1)/passports/2021-04 still follows from {edit}: raise the variable deduction_rounds"
+    assert forced in result.stdout
 
 
 def test_a_broken_seal_is_told_by_file_and_row_with_its_remedy_and_without_the_lines_of_dbt(project: Project) -> None:
@@ -95,3 +106,52 @@ def test_a_seal_tells_rows_that_are_new_gone_or_changed(project: Project) -> Non
     seed = (project.root / "seeds/disclosures/printed_annual_counts.csv").read_text(encoding="utf-8")
     assert ",837069," in seed.splitlines()[row - 1]
     assert lines[-1].startswith("140007-2021 would be sealed: 1 rows new, 2 gone, ")
+
+
+def test_a_mart_that_loses_or_doubles_rows_is_red(project: Project) -> None:
+    """The publication is not sealed, so that a finding of an unknown inspection has nothing else against it."""
+    _damage_model(project, "marts/counts/monthly_counts", "    left join monthly_cells", "    inner join monthly_cells")
+    _damage_model(project, "marts/counts/annual_counts", "and annual_counts.fiscal_year = ", "and 2021 = ")
+    for mart, rows, line in (
+        ("authenticated_users", "users", 95),
+        ("inspected_offices", "listed_offices", 48),
+        ("inspections", "inspections", 177),
+        ("stated_figures", "statements", 112),
+        ("training_attendance", "attendance", 28),
+        ("training_sessions", "sessions", 28),
+    ):
+        end = "\n\n)\n\nselect * from final"
+        _damage_model(project, f"marts/governance/{mart}", end, f"\n    where {rows}.source_line <> {line}{end}")
+    project.replace("disclosures/printed_inspection_findings", "2021-external-audit,6,system", "2021-audit,6,system")
+    project.replace("disclosures/printed_training_attendance", "2021-1,prefectural_staff,693", "2021-1,,693")
+    _unseal(project)
+
+    result = project.run("dbt", "--quiet", "build")
+    assert result.returncode == 1
+    for text in (
+        "annual_counts, 140007-2021, act-30-15-1-1, 2019: ",
+        "monthly_counts, 140007-2021, act-30-15-1-1, 2021: ",
+        "authenticated_users: 25 rows of 140007-2021, 27 are transcribed",
+        "inspected_offices: 41 rows of 140007-2021, 54 are transcribed",
+        "inspection_findings: 5 rows of 140007-2021, 6 are transcribed",
+        "inspections: 6 rows of 140007-2021, 7 are transcribed",
+        "stated_figures: 9 rows of 140007-2021, 10 are transcribed",
+        "training_attendance: 6 rows of 140007-2021, 7 are transcribed",
+        "training_sessions: 4 rows of 140007-2021, 5 are transcribed",
+        "training_attendance: 1 rows for publication_id 140007-2021, session_id 2021-1, audience missing",
+    ):
+        assert text in result.stdout
+
+
+def _damage_model(project: Project, model: str, old: str, new: str) -> None:
+    path = project.root / "models" / f"{model}.sql"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def _unseal(project: Project) -> None:
+    sealed = project.root / "seeds/seals/sealed_rows.csv"
+    sealed.write_text("publication_id,seed_name,row_text\n", encoding="utf-8", newline="\n")
+    register = (project.root / "seeds/registers/publication_register.csv").read_text(encoding="utf-8")
+    project.replace("registers/publication_register", register.strip().rpartition(",")[2], "")

@@ -42,7 +42,7 @@ affair_divisions as (
 
 ),
 
-{# What an affair is called and when it began, as its newest publication prints it. #}
+{# When an affair began, as its newest publication prints it. #}
 printings as (
 
     select

@@ -6,17 +6,24 @@ with statements as (
 
 ),
 
+codes as (
+
+    select * from {{ ref('stg_code_register') }}
+
+),
+
 final as (
 
     select
-        publication_id,
-        statement,
-        subject,
-        value,
-        since,
-        source_line
+        statements.publication_id,
+        {{ code_names('statements', 'statement') }},
+        statements.subject,
+        statements.value,
+        statements.since,
+        statements.source_line
 
     from statements
+    {{ join_code_names('statements', {'statement': 'statement'}) }}
 
 )
 

@@ -1,3 +1,5 @@
+{{ behind_the_gate() }}
+
 with deduced_cells as (
 
     select * from {{ ref('deduced_cells') }}
@@ -23,7 +25,8 @@ reconciliation as (
 
 ),
 
-{# The other members of the edit that was spent on the deduction, signed as they stand in the sum. #}
+{# The other members of the edit that was spent on the deduction, signed as they stand in the sum. What is added
+   stands first: a text that begins with a minus would be a formula to a spreadsheet. #}
 operands as (
 
     select
@@ -59,7 +62,7 @@ arithmetic as (
         {{ join_text(
             "concat(case when sign < 0 then '- ' else '+ ' end, cast(value as string))",
             " ",
-            "case when side = 'total' then 0 else 1 end, operand_id"
+            "case when sign < 0 then 1 else 0 end, case when side = 'total' then 0 else 1 end, operand_id"
         ) }} as terms
 
     from operands
@@ -95,7 +98,7 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(trim(leading '+ ' from arithmetic.terms), ' = ', cast(deduced_cells.case_count as string))
+        concat(trim(leading '+ ' from terms), ' = ', cast(deduced_cells.case_count as string))
             as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line

@@ -21,9 +21,11 @@ final as (
         -- flags
         only_with_parts,
 
-        -- figures
+        -- times
         valid_from,
         valid_to,
+
+        -- figures
         instances
 
     from source

@@ -16,12 +16,10 @@ final as (
         legal_basis_name_en,
         activity,
         article,
-        appended_table,
-        appended_table_en,
-
-        -- figures
         paragraph,
-        item
+        item,
+        appended_table,
+        appended_table_en
 
     from source
 

@@ -20,6 +20,27 @@ def _unload_everything(project: Project) -> None:
         path.write_text(header + "".join(kept), encoding="utf-8", newline="\n")
 
 
+def _contradict(project: Project) -> None:
+    """One slip of each kind that a rule about registers and rows names; each stands in a row of its own."""
+    affairs, bases = "registers/affair_register", "registers/legal_basis_register"
+    listed = "disclosures/printed_affairs"
+    for seed, old, new in (
+        (affairs, ",use,act-30-15-1-1,,2002-11-01\nhazardous", ",provision,act-30-15-1-1,,2002-11-01\nhazardous"),
+        (affairs, "act-30-13-1,fujisawa-city,2012-07-01", "act-30-13-1,education-board,2012-07-01"),
+        ("registers/printed_sections", "3(2),monthly,use,", "3(2),monthly,provision,"),
+        (bases, ",use,30-15,1,3,", ",use,30-15,1,4,"),
+        (bases, '"Act, appended table 6",1', '"Act, appended table 6",2'),
+        ("registers/publisher_register", "140007,神奈川県", "140015,神奈川県"),
+        ("registers/affair_divisions", "local-taxes,3,automobile-tax-office\n", ""),
+        (listed, "H14.11,187", "H14.12,187"),
+        (listed, "1,2,通訳案内士法による通訳案内士の登録等に関する事務,", "1,2,通訳案内士の事務,"),
+        (listed, "H15.2,189", "H15.2,190"),
+        (MONTHLY, "42894,printed", "-42894,printed"),
+        (MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),
+    ):
+        project.replace(seed, old, new)
+
+
 FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     "two digits exchanged in a month": (
         lambda project: project.replace(MONTHLY, "42894,printed", "48294,printed"),
@@ -57,18 +78,6 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("がん登録", "ガン登録")),
         ["line 437: the affair 地域ガン登録に関する事務 is in no register"],
     ),
-    "an affair of use that is registered as provision": (
-        lambda project: project.replace(
-            "registers/affair_register",
-            ",use,act-30-15-1-1,,2002-11-01\nhazardous",
-            ",provision,act-30-15-1-1,,2002-11-01\nhazardous",
-        ),
-        ["affair_register: guide-interpreters is provision, but its legal basis is of use"],
-    ),
-    "an owning division forgotten": (
-        lambda project: project.replace("registers/affair_divisions", "local-taxes,3,automobile-tax-office\n", ""),
-        ["line 198: the divisions 総務局 税務指導課 各県税事務所 自動車税管理事務所 are not those"],
-    ),
     "a division registered twice": (
         lambda project: project.replace(
             "registers/division_register",
@@ -101,8 +110,33 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         _unload_everything,
         ["assert_a_publication_is_loaded: 1", "no publication is loaded: the disclosures have no row; restore them"],
     ),
-    "a month of another year": (
-        lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("2021-05", "2022-05")),
-        ["line 437: the month 2022-05-01 is not in fiscal year 2021"],
+    "a name that a spreadsheet would run": (
+        lambda project: project.replace(
+            "registers/affair_register",
+            "Assessment, collection and investigation of local taxes (Local Tax Act)",
+            "=HYPERLINK(0)",
+        ),
+        ["assert_tables_were_published: 1", "affairs.affair_name_en: '=HYPERLINK(0)' begins like a spreadsheet"],
+    ),
+    "a status that the contract does not know": (
+        lambda project: project.replace(MONTHLY, "42894,printed", ",guessed"),
+        ["monthly/3(1)/local-taxes/2021-05 is guessed, which the public contract does not know"],
+    ),
+    "registers and rows that contradict each other": (
+        _contradict,
+        [
+            "affair_register: guide-interpreters is provision, but its legal basis is of use",
+            "printed_sections: 3(2) is provision, but its legal basis is of use",
+            "legal_basis_register: act-30-15-1-3 does not name its article, paragraph and item",
+            "publication_register: 140007-2021 has the publisher 140007, which is in no register",
+            "line 198: the divisions 総務局 税務指導課 各県税事務所 自動車税管理事務所 are not those",
+            "line 187: the start H14.12 of 宅地建物取引業法による免許・登録に関する事務 is not that of the register",
+            "line 188: the name 通訳案内士の事務 is not that of the counts of the same row, 通訳案内士法",
+            "line 190: 恩給法による年金の支給に関する事務 stands on this line, its counts on line 189",
+            "and its recipient do not fit the affair passports-fujisawa",
+            "annex 1 does not list affairs of act-30-15-2-1",
+            "line 284: monthly/3(1)/local-taxes/2021-05: a count below zero",
+            "line 437: the month 2022-05-01 is not in fiscal year 2021",
+        ],
     ),
 }

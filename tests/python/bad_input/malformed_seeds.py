@@ -58,6 +58,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         _swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),地域ガン登録に関する事務,,2021-05-01"),
         f"{MONTHLY}.csv:164: affair_name '地域ガン登録に関する事務' is not in printed_affair_names for section 3(2)",
     ),
+    "unknown section": (
+        _swap("4(2),subtotal,", "4(9),subtotal,", "disclosures/printed_totals"),
+        "section '4(9)' is not in printed_sections; correct it or register it there",
+    ),
     "month outside the year": (
         _swap("2021-05-01,42894", "2022-05-01,42894"),
         f"{MONTHLY}.csv:24: month 2022-05-01 is not in fiscal year 2021, April 2021 to March 2022",

@@ -1,0 +1,75 @@
+-- The registers agree with each other: an affair and a section are of the activity of their legal basis, a legal basis is
+-- named after its article, paragraph and item, and each publication has its publisher.
+-- Edits bind on these columns, and marts join by them: what contradicts itself here would stand in the wrong sum, or be
+-- left out without a word.
+
+with affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
+legal_bases as (
+
+    select * from {{ ref('stg_legal_basis_register') }}
+
+),
+
+sections as (
+
+    select * from {{ ref('stg_printed_sections') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+publishers as (
+
+    select * from {{ ref('stg_publisher_register') }}
+
+)
+
+select
+    concat(
+        'affair_register: ', affairs.affair_id, ' is ', affairs.activity, ', but its legal basis is of ',
+        coalesce(legal_bases.activity, 'no register')
+    ) as message
+from affairs
+left join legal_bases on affairs.legal_basis_id = legal_bases.legal_basis_id
+where affairs.activity is distinct from legal_bases.activity
+
+union all
+
+select
+    concat(
+        'printed_sections: ', sections.section, ' is ', coalesce(sections.activity, 'nothing'), ', but its legal basis is of ',
+        legal_bases.activity
+    ) as message
+from sections
+inner join legal_bases on sections.legal_basis_id = legal_bases.legal_basis_id
+where sections.activity is distinct from legal_bases.activity
+
+union all
+
+select
+    concat('legal_basis_register: ', legal_basis_id, ' does not name its article, paragraph and item') as message
+from legal_bases
+where
+    legal_basis_id <> concat_ws(
+        '-', 'act', article, cast(paragraph as string), cast(item as string)
+    )
+
+union all
+
+select
+    concat(
+        'publication_register: ', publications.publication_id, ' has the publisher ', publications.publisher_code,
+        ', which is in no register'
+    ) as message
+from publications
+left join publishers on publications.publisher_code = publishers.publisher_code
+where publishers.publisher_code is null
