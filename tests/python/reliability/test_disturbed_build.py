@@ -30,6 +30,23 @@ def test_of_two_builds_the_second_ends_with_a_message(project: Project, processe
     assert project.published_digests() == before
 
 
+def test_of_two_builds_by_dbt_alone_the_second_ends_with_a_message(project: Project, processes) -> None:
+    """dbt knows nothing of the lock on the seeds; the database file keeps its builds apart."""
+    before = project.published_digests()
+    first = processes.pause(project, "dbt", "--quiet", "build", at="step:20")
+    second = project.run("dbt", "--quiet", "build")
+    assert second.returncode == 2
+    assert re.search(
+        r"target/jukinet\.duckdb: in use by process \d+ \(.*\)\. Close that program, or wait", second.stdout
+    )
+    assert "Traceback" not in second.stdout
+    assert second.stdout.count("\n") < 6, second.stdout
+    assert project.published_digests() == before
+    ending = processes.resume(first)
+    assert ending.code == 0, ending.output
+    assert project.published_digests() == before
+
+
 def test_nobody_changes_the_seeds_while_a_build_reads_them(project: Project, processes) -> None:
     seeds = {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")}
     build = processes.pause(project, "build", at="start:affair_divisions")
