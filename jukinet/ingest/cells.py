@@ -1,4 +1,4 @@
-"""The figures just read as cells, as the models make them of the same rows (macros/cell_tables.sql)."""
+"""The figures just read as cells, as the models make them of the same rows (models/intermediate/cell_tables/)."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def test_how_a_model_is_stored_is_said_in_one_file() -> None:
     assert [path.name for path in files if "materialized" in path.read_text(encoding="utf-8")] == []
 
 
-LEDGER = ("balance_edits.sql", "cell_tables.sql", "union_cells.sql", "union_groups.sql")
+LEDGER = ("balance_edits.sql", "cell_attributes.sql", "edit_contributions.sql", "union_cells.sql", "union_groups.sql")
 """Macros that write parts of the ledger and of its sums; the comment above each says what it needs."""
 
 

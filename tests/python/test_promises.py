@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,8 @@ def test_every_seed_has_types_a_key_and_a_doc_block(manifest: dict[str, Any]) ->
         assert f"doc.jukinet.{seed['name']}" in manifest["docs"], seed["name"]
         for part in ("From", "Key", "Not to be used for"):
             assert f"\n- {part}: " in seed["description"], f"{seed['name']}: the doc block does not say {part}"
+        key = ", ".join(seed["config"]["meta"]["key"])
+        assert f"\n- Key: {key}." in seed["description"], f"{seed['name']}: the doc block does not say Key: {key}."
         assert all(column["description"] for column in seed["columns"].values()), seed["name"]
 
 
@@ -101,16 +105,53 @@ def test_every_edit_group_has_a_worked_example_and_its_number_of_edits(built_pro
     register = load_seeds(ROOT)["balance_edits"].rows
     edits = pl.read_parquet(built_project.published / "reconciliation.parquet")["edit_group"].to_list()
     assert set(shown) == {row["edit_group"] for row in register}
-    for group, (count, example) in shown.items():
+    for group, (count, _) in shown.items():
         assert count == edits.count(group), group
-        assert re.search(r"\d", example), f"{group}: a worked example has figures"
     assert f"the {len(register)} rows" in text
     assert f"they give {len(edits)} edits" in text
 
 
+@pytest.fixture(scope="module")
+def warehouse(built_project: Project) -> Warehouse:
+    return Warehouse(built_project.published)
+
+
+def _figures_of(warehouse: Warehouse, group: str) -> set[int]:
+    """The figures that an example of a group may show: its cells, what its sums give, its affairs' annual counts."""
+    members = warehouse.sql(f"""
+        select cells.value, cells.affair_id, reconciliation.printed, reconciliation.computed
+        from reconciliation
+        join edit_members using (publication_id, edit_id)
+        join cells using (publication_id, cell_id)
+        where reconciliation.edit_group = '{group}'
+    """)
+    annual = warehouse.table("annual_counts")
+    # An edit that compares editions has no members where there is one edition.
+    if not members.is_empty():
+        annual = annual.filter(pl.col("affair_id").is_in(members["affair_id"].drop_nulls().unique().to_list()))
+    figures = [*members["value"], *members["printed"], *members["computed"], *annual["case_count"]]
+    return {int(figure) for figure in figures if figure is not None}
+
+
+@pytest.mark.parametrize("group", [row["edit_group"] for row in load_seeds(ROOT)["balance_edits"].rows])
+def test_a_worked_example_shows_figures_of_its_edits_and_adds_up(warehouse: Warehouse, group: str) -> None:
+    text = (ROOT / "docs/reconciliation.md").read_text(encoding="utf-8")
+    example = re.sub(r" \([A-Z][a-z]+\)", "", text.split(f"\n| `{group}` | ")[1].split("|")[1])
+    assert re.search(r"\d", example), "a worked example has figures"
+    known = _figures_of(warehouse, group)
+    separated = re.findall(r"\d{1,3}(?:,\d{3})+", example)
+    assert [figure for figure in separated if int(figure.replace(",", "")) not in known] == []
+    sums = re.findall(r"(\d[\d,]*(?: [+−] \d[\d,]*)+) = (\d[\d,]*\d|\d)", example)
+    for terms, total in sums:
+        parts = re.findall(r"(−?) ?(\d[\d,]*)", terms)
+        added = sum(int(figure.replace(",", "")) * (-1 if sign else 1) for sign, figure in parts)
+        assert added == int(total.replace(",", "")), terms
+
+
 def test_every_module_is_small() -> None:
-    modules = [path for folder in ("jukinet", "bench") for path in (ROOT / folder).rglob("*.py")]
-    assert len(modules) > 90
+    modules = [path for folder in ("jukinet", "bench", "tests/python") for path in (ROOT / folder).rglob("*.py")]
+    modules += [path for folder in ("models", "macros", "tests") for path in (ROOT / folder).rglob("*.sql")]
+    assert len(modules) > 300
     lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in modules}
     assert {path: length for path, length in lengths.items() if length > 300} == {}
 
@@ -122,7 +163,7 @@ def _walk() -> dict[str, str]:
     return dict(rows[: [where for where, _ in rows].index("you want")]) if rows else {}
 
 
-def test_one_figure_goes_the_way_that_the_architecture_shows(built_project: Project) -> None:
+def test_one_figure_goes_the_way_that_the_architecture_shows(built_project: Project, warehouse: Warehouse) -> None:
     walk = _walk()
     cell_id = "monthly/3(1)/local-taxes/2021-05"
     tables = built_project.published
@@ -153,7 +194,7 @@ def test_one_figure_goes_the_way_that_the_architecture_shows(built_project: Proj
         assert asked("cell_coverage", "coverage, edit_count, class_size") == [("several", 2, 12)]
         columns = "section, affair_id, month::text, case_count, cell_status, source_line"
         assert asked("monthly_counts", columns) == [("3(1)", "local-taxes", "2021-05-01", 42894, "printed", 284)]
-    drawn = monthly_profile(Warehouse(tables), "140007-2021", "en").to_dict()
+    drawn = monthly_profile(warehouse, "140007-2021", "en").to_dict()
     cells = [row for rows in drawn["datasets"].values() for row in rows]
     assert any(row.get("text") == "42,894" and "May" in str(row.get("month")) for row in cells)
 
@@ -165,16 +206,36 @@ def _hooks() -> list[dict[str, Any]]:
     return hooks
 
 
-def test_hooks_run_the_tools_that_lint_runs_and_download_nothing() -> None:
+def _commands(text: str) -> set[tuple[str, str, tuple[str, ...]]]:
+    """Program, subcommand and options of each call of a tool of the environment."""
+    found = set()
+    for program, rest in re.findall(r"(?:\$\(BIN\)|\.venv/bin)/([\w-]+)([^\n&']*)", text):
+        # Without this option ruff would lint what a hook names even where the project excludes it.
+        words = [word for word in rest.split() if word != "--force-exclude"]
+        subcommand = next((word for word in words if re.fullmatch(r"[a-z]+", word)), "")
+        found.add((program, subcommand, tuple(sorted(word for word in words if word.startswith("-")))))
+    return found
+
+
+def test_hooks_run_what_lint_runs_and_download_nothing() -> None:
     hooks = _hooks()
     assert {hook["language"] for hook in hooks} == {"system"}
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    recipe = makefile[makefile.index("\nlint:") : makefile.index("\ntest-dbt:")]
-    linted = set(re.findall(r"\$\(BIN\)/([\w-]+)", recipe))
-    assert len(linted) == 5
-    assert linted | {"jukinet"} == {
-        tool for hook in hooks for tool in re.findall(r"\.venv/bin/([\w-]+)", hook["entry"])
-    }
+    linted = _commands(makefile[makefile.index("\nlint:") : makefile.index("\ntest-dbt:")])
+    assert {("ruff", "check", ()), ("ruff", "format", ("--check",)), ("mypy", "", ())} < linted
+    assert len(linted) >= 6
+    assert linted | {("jukinet", "check", ())} == set().union(*(_commands(hook["entry"]) for hook in hooks))
+
+
+def test_hooks_are_well_formed_and_each_is_for_files_that_there_are() -> None:
+    config = str(ROOT / ".pre-commit-config.yaml")
+    result = subprocess.run(
+        [str(Path(sys.executable).with_name("pre-commit")), "validate-config", config], capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    folders = ("jukinet", "macros", "models", "seeds", "tests", "notebooks")
+    files = [path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    assert [hook["id"] for hook in _hooks() if not any(re.search(hook.get("files", ""), file) for file in files)] == []
 
 
 def test_the_weekly_run_is_not_held_to_the_pins() -> None:
@@ -186,3 +247,26 @@ def test_the_weekly_run_is_not_held_to_the_pins() -> None:
     assert made
     assert all('INSTALL="$UNPINNED"' in command for command in made)
     assert "constraint" not in weekly["env"]["UNPINNED"].lower()
+
+
+def test_versions_and_actions_are_pinned() -> None:
+    """A tag of an action can be moved to other code; a commit cannot."""
+    used = re.findall(r"uses: (\S+)", (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    assert len(used) >= 5
+    assert [action for action in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)] == []
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line.strip() and not line.startswith("#")]
+    assert len(pins) > 100
+    assert [pin for pin in pins if not re.fullmatch(r"[\w.\[\]-]+==[\w.+!]+( ?;.*)?", pin)] == []
+
+
+def test_the_rules_for_a_change_are_those_of_its_template() -> None:
+    rules = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rules = rules[rules.index("## How a change is judged") : rules.index("## Style")]
+    template = (ROOT / ".github/pull_request_template.md").read_text(encoding="utf-8")
+    numbered = re.findall(r"^\d\. ", rules, flags=re.MULTILINE)
+    # Beside the rules: the second person, and that everything was run.
+    assert template.count("- [ ] ") == len(numbered) + 2
+    for words in ("published figure", "What was red stays red", "seen that test fail", "every publication", "network"):
+        assert words in template
+        assert words in rules

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from conftest import Project
+from documents import assert_printed, indented
 
 MONTHLY = "disclosures/printed_monthly_counts"
 ANNUAL = "disclosures/printed_annual_counts"
@@ -60,6 +61,13 @@ SLIPS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 }
 
 
+# The slips that documents show, and the red builds that they show of them.
+SHOWN = {
+    "month": [*indented("README.md", "NOT PUBLISHED"), indented("docs/reconciliation.md", "NOT PUBLISHED")[0]],
+    "grand total": [indented("docs/reconciliation.md", "NOT PUBLISHED")[1]],
+}
+
+
 def _suspects(project: Project) -> list[dict[str, Any]]:
     with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
         result = connection.execute("select * from suspect_cells order by component, rank, hypothesis_id, cell_id")
@@ -81,6 +89,9 @@ def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
     assert wrong.split(",")[-2] in line
     assert f"suspect 1, {first['verdict']}: seeds/{seed}.csv:{first['seed_row']} " in result.stdout
     assert f"{first['printed']} -> {first['proposed']}" in result.stdout
+    for shown in SHOWN.get(slip, []):
+        assert len(shown) > 9
+        assert_printed(shown, result.stdout)
 
 
 def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from bad_input.hostile_files import excel_bomb, other_archive, pdf_bomb, scanned, with_member
+from collections.abc import Callable
+from pathlib import Path
+
+from bad_input.hostile_files import (
+    crowded_pdf,
+    excel_bomb,
+    other_archive,
+    pdf_bomb,
+    scanned,
+    sparse,
+    thick_pdf,
+    wide_excel,
+    with_actions,
+    with_macros,
+    with_member,
+    with_scripts_and_links,
+)
 from ingest.made_up import make
-from ingest.prints import TABLES_ONLY, to_excel, to_pdf
+from ingest.prints import TABLES_ONLY, to_excel, to_html, to_pdf
+from jukinet.ingest import read_html, read_text
 
 TEXT = TABLES_ONLY.read_text(encoding="utf-8")
 
@@ -89,6 +106,34 @@ REFUSED = {
     "division twice": (TEXT.replace("観光課\t1人", "市町村課\t1人"), "a division stands twice"),
     "HTML without tables": (b"<!DOCTYPE html><html><body><p>\xe4\xbb\xa4\xe5\x92\x8c</p></body></html>", "the title"),
 }  # fmt: skip
+
+# Files beyond a limit; they are made where they are tested, as they are large.
+BEYOND_LIMITS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "file": (sparse, "file: the file is too large. Read: '67108865 bytes'. At most 67108864 bytes are read."),
+    "lines of a text": (
+        lambda path: path.write_bytes(b"9\n" * (read_text.MOST_LINES + 1)),
+        "line 200000: the text goes on for too long. Read: '200002 lines'.",
+    ),
+    "rows of a page": (
+        lambda path: path.write_bytes(b"<html>" + b"<p>9" * (read_html.MOST_ROWS + 1)),
+        "row 100000: the page is absurdly long. Read: '100001 rows'.",
+    ),
+    "columns of a sheet": (
+        lambda path: path.write_bytes(wide_excel()), "the sheet is absurdly large. Read: '1 x 257 cells'."
+    ),
+    "pages of a PDF": (lambda path: path.write_bytes(thick_pdf()), "the PDF has too many pages. Read: '501'."),
+    "characters on a page": (
+        lambda path: path.write_bytes(crowded_pdf()),
+        "page 1: the page holds absurdly much text. Read: '50100 characters'.",
+    ),
+}  # fmt: skip
+
+# What carries code is read as if it carried none.
+WITH_CODE = {
+    "workbook with macros": (to_excel, with_macros, "the file holds macros; they were not run"),
+    "PDF with actions": (to_pdf, with_actions, ""),
+    "HTML with scripts and links": (to_html, with_scripts_and_links, ""),
+}
 
 IDENTITIES = {
     "path as a publisher": ("../140", 2021, "--publisher: this is no local government code. Read: '../140'."),

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
+from pathlib import Path
+
+from jukinet.ingest.read import LARGEST_FILE
+from jukinet.ingest.read_excel import MOST_COLUMNS
+from jukinet.ingest.read_pdf import MOST_CHARACTERS_ON_PAGE, MOST_PAGES
 
 
 def scanned() -> bytes:
@@ -49,4 +55,76 @@ def with_member(content: bytes, name: str, data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             new.writestr(member, data if member.filename == name else old.read(member))
+    return buffer.getvalue()
+
+
+def with_macros(content: bytes) -> bytes:
+    """A workbook as Excel saves it with macros (.xlsm): a Visual Basic project beside the sheets."""
+    buffer = io.BytesIO(content)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Auto_Open" + bytes(512))
+    return buffer.getvalue()
+
+
+def with_actions(content: bytes) -> bytes:
+    """A PDF whose update behind its end asks to run a script, start a program and fetch a page when it is opened."""
+    root, size = (re.findall(rb"/" + name + rb" ([0-9]+)", content)[-1] for name in (b"Root", b"Size"))
+    start = re.findall(rb"startxref\s+([0-9]+)", content)[-1]
+    catalog = re.findall(rb"\n" + root + rb" 0 obj\s*<<(.*?)>>\s*endobj", content, flags=re.DOTALL)[-1]
+    fetch = b"<</S/URI/URI(http://127.0.0.1:9/)>>"
+    launch = b"<</S/Launch/F(touch)/Next " + fetch + b">>"
+    script = b"<</S/JavaScript/JS(app.launchURL\\('http://127.0.0.1:9/'\\);)/Next " + launch + b">>"
+    place = len(content)
+    update = root + b" 0 obj\n<<" + catalog + b"/OpenAction " + script + b">>\nendobj\n"
+    table = b"xref\n" + root + b" 1\n%010d 00000 n \n" % place
+    trailer = b"trailer\n<</Size " + size + b"/Root " + root + b" 0 R/Prev " + start + b">>\n"
+    return content + update + table + trailer + b"startxref\n%d\n%%%%EOF\n" % (place + len(update))
+
+
+def with_scripts_and_links(page: bytes) -> bytes:
+    """A page with a script that would write a table, and with links that a browser would fetch."""
+    script = b"<script>document.write('<table><tr><td>9</td></tr></table>')</script>"
+    links = b'<img src="http://127.0.0.1:9/"><iframe src="http://127.0.0.1:9/"></iframe>'
+    return page.replace(b"<body>", b'<body onload="start()">' + script + links)
+
+
+def sparse(path: Path) -> None:
+    """One byte more than is read, which takes no room on most disks."""
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+
+
+def crowded_pdf() -> bytes:
+    """A page with more characters than can be read on it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 6000))
+    for line in range(MOST_CHARACTERS_ON_PAGE // 100 + 1):
+        canvas.drawString(10, 10 + 10 * line, "0123456789" * 10)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def thick_pdf() -> bytes:
+    """More pages than are read."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for _ in range(MOST_PAGES + 1):
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def wide_excel() -> bytes:
+    """A sheet with more columns than are read."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "1")
+        sheet.write_string(0, MOST_COLUMNS, "1")
     return buffer.getvalue()

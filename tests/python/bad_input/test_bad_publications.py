@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from bad_input.bad_publications import IDENTITIES, REFUSED, TEXT
+from bad_input.bad_publications import BEYOND_LIMITS, IDENTITIES, REFUSED, TEXT, WITH_CODE
 from conftest import ROOT
 from ingest.conftest import Project
 
@@ -24,8 +27,19 @@ def project(tmp_path: Path) -> Project:
 @pytest.mark.parametrize("what", REFUSED)
 def test_one_clear_error_and_nothing_written(project, what):
     content, expected = REFUSED[what]
+    _is_refused(project, project.write("print.dat", content), expected)
+
+
+@pytest.mark.parametrize("what", BEYOND_LIMITS)
+def test_a_file_beyond_a_limit_is_refused(project, tmp_path, what):
+    make, expected = BEYOND_LIMITS[what]
+    make(tmp_path / "print.dat")
+    _is_refused(project, tmp_path / "print.dat", expected)
+
+
+def _is_refused(project, file, expected):
     before = project.seeds()
-    result = project.run(project.write("print.dat", content), "--replace")
+    result = project.run(file, "--replace")
     assert result.exit_code == 1, result.output
     assert expected in result.output
     errors = [line for line in result.output.splitlines() if line.startswith("error: ")]
@@ -35,6 +49,33 @@ def test_one_clear_error_and_nothing_written(project, what):
     assert "Nothing was written." in result.output
     assert "Traceback" not in result.output
     assert project.seeds() == before
+
+
+@pytest.mark.parametrize("what", WITH_CODE)
+def test_code_in_a_file_is_not_run(project, monkeypatch, what):
+    make, add_code, note = WITH_CODE[what]
+    plain = make(TEXT)
+    before = project.disclosures(without="source_line")
+
+    def refuse(*arguments, **options):
+        raise AssertionError(f"reading a file started something: {arguments}")
+
+    for module, name in ((os, "system"), (subprocess, "Popen"), (socket, "socket"), (socket, "create_connection")):
+        monkeypatch.setattr(module, name, refuse)
+    hostile = add_code(plain)
+    assert hostile != plain
+    result = project.run(project.write("print.dat", hostile), "--replace")
+    assert result.exit_code == 0, result.output
+    assert note in result.output
+    assert project.disclosures(without="source_line") == before
+
+
+def test_every_problem_is_listed_at_once(project):
+    text = TEXT.replace("\t60,177", "\t60,1777").replace("\t42,894", "\t4289a").replace("小計\t\t78,962", "小計\t\t")
+    result = project.run(project.write("p.txt", text), "--replace")
+    assert result.exit_code == 1
+    for line in ("line 283", "line 284", "line 456"):
+        assert f"{line}: " in result.output
 
 
 @pytest.mark.parametrize("what", IDENTITIES)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
+from documents import assert_printed, consoles
 from ingest.made_up import NEW_AFFAIR, MadeUp, make
-from ingest.prints import to_excel, to_html, to_pdf
+from ingest.prints import TABLES_ONLY, to_excel, to_html, to_pdf
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
@@ -123,6 +125,24 @@ def test_the_rows_that_the_document_shows_register_the_names(project, year):
         register = file or register
         lines = (project.root / f"seeds/registers/{register}.csv").read_text(encoding="utf-8").splitlines()
         assert row in lines, register
+
+
+def test_what_the_document_shows_is_what_is_printed(project, year):
+    text = TABLES_ONLY.read_text(encoding="utf-8")
+    slips = text.replace("\t60,177", "\t60,1777").replace("小計\t\t78,962", "小計\t\t")
+    files = {"140007-2022.txt": year.text, "computed.xlsx": to_excel(text, formula_at="H190"), "slip.txt": slips}
+    given = [(shlex.split(command), shown) for command, shown in consoles("docs/add-a-publication.md")]
+    given = [(words[2:], shown) for words, shown in given if words[:2] == ["jukinet", "ingest"]]
+    assert len(given) == 5
+    for number, ((name, *options), shown) in enumerate(given):
+        if number == 1:
+            register_names(project, year)
+        named = dict(zip(options[::2], options[1::2], strict=False))
+        assert named["--publisher"] == "140007"
+        result = project.run(
+            project.write(name, files[name]), *options[4:], fiscal_year=int(named["--fiscal-year"])
+        )  # fmt: skip
+        assert_printed(shown, result.output.replace(f"{project.root}/", ""))
 
 
 def test_names_may_be_registered_before_the_year_is_added(project, year):

@@ -12,6 +12,7 @@ import pytest
 from running import execute, outputs_of
 
 from conftest import Project, copy_project
+from documents import assert_printed, consoles
 from ingest.made_up import MadeUp, make
 from ingest.test_ingest_adding_a_year import register_names
 from jukinet import charts
@@ -83,6 +84,12 @@ def test_the_made_up_year_has_what_the_tests_need() -> None:
     assert len(lost()) >= 5
     assert sum(MONTHS.values()) == TOTAL != BEFORE
     assert 0 < sum(PROVIDED.values()) < TOTAL
+
+
+def test_the_build_that_the_document_shows_is_this_one(second_year: tuple[Project, str]) -> None:
+    ((_, shown),) = [console for console in consoles("docs/add-a-publication.md") if console[0] == "make build"]
+    assert len(shown) == 5
+    assert_printed(shown, second_year[1])
 
 
 def test_reports_of_both_years_count_the_cells_that_the_build_counts(

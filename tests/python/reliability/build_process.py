@@ -1,8 +1,10 @@
 """Runs commands in processes that stop at a named point: a program that reads requests and answers, line by line.
 
-A point is what dbt reports (`event:FoundStats`, `start:cells`, `end:cells`) or the n-th step of publishing on the
-disk (`step:7`), so nothing depends on time. The modules are loaded once and each command runs in a fork of this
-process, because loading them takes longer than what is tested.
+A point is what dbt reports (`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds
+(`open:.lock`) or the n-th step of publishing on the disk (`step:7`), so nothing depends on time. Where the deed is
+`limit:300000`, no file may grow beyond so many bytes from that point on, and the system kills the process inside the
+write that would make one do so. The modules are loaded once and each command runs in a fork of this process, because
+loading them takes longer than what is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -42,6 +45,9 @@ def reach(point: str, deed: str | None) -> None:
         if deed == "kill":
             # Its children die with it.
             os.killpg(0, signal.SIGKILL)
+        if deed.startswith("limit:"):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(deed.removeprefix("limit:")), resource.RLIM_INFINITY))
+            return
         os.kill(os.getpid(), SIGNALS[deed])
 
 
@@ -84,6 +90,28 @@ def watch_disk(directory: Path, deed: str | None, steps: list[str]) -> None:
     sys.addaudithook(on_audit)
 
 
+def watch_seeds(directory: Path, deed: str | None) -> None:
+    """Make the opening of each file of the seeds a point."""
+
+    def on_audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(arguments[0], str | Path):
+            path = Path.cwd() / arguments[0]
+            if path.is_relative_to(directory):
+                reach(f"open:{path.relative_to(directory).as_posix()}", deed)
+
+    sys.addaudithook(on_audit)
+
+
+def run_dbt(arguments: list[str]) -> int:
+    """What the program `dbt` does, in this process; its exit code."""
+    import dbt.cli.main
+
+    outcome = dbt.cli.main.dbtRunner().invoke(arguments)
+    if outcome.exception:
+        print(outcome.exception)
+    return 0 if outcome.success else 2 if outcome.exception else 1
+
+
 def run(request: dict[str, Any]) -> None:
     """Run one command to its end, in a process of its own; never returns."""
     root, steps = Path(request["root"]), []
@@ -97,11 +125,18 @@ def run(request: dict[str, Any]) -> None:
     WANTED["at"] = request.get("at")
     watch_dbt(request.get("do"))
     watch_disk(root / "published", request.get("do"), steps)
+    watch_seeds(root / "seeds", request.get("do"))
+    # Python ignores this signal; a program that writes beyond a limit is killed by it.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from jukinet.cli import app
 
     code: Any = 1
     try:
-        app(request["command"])
+        if request["command"][0] == "dbt":
+            code = run_dbt(request["command"][1:])
+        else:
+            app(request["command"])
     except SystemExit as end:
         code = end.code or 0
     except BaseException:

@@ -12,6 +12,8 @@ REGISTER = "registers/publisher_register"
 NAMES = (",Kanagawa Prefecture\n", ",Kanagawa\n")
 
 BEFORE = [
+    "open:.lock",
+    "open:registers/balance_edits.csv",
     "event:MainReportVersion",
     "event:PartialParsingFile",
     "event:FoundStats",
@@ -79,6 +81,39 @@ def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on
     assert project.published_digests() == sets[1 - current]
     assert not list(project.root.glob(".published.*"))
     assert not (project.root / "seeds" / ".lock").exists()
+
+
+# Bytes of the log that DuckDB writes ahead (it grows to some 680,000), and of the database while the log is merged into
+# it at the end, after publishing.
+WRITES = [("wal", 100_000, False), ("wal", 300_000, False), ("wal", 550_000, False), ("", 5_000_000, True)]
+
+
+def test_a_build_killed_inside_a_write_of_the_database_does_not_hinder_the_next(project: Project, processes) -> None:
+    sets, current = [project.published_digests()], 0
+    _name(project, 1)
+    assert processes.run(project, "build").code == 0
+    sets, current = [*sets, project.published_digests()], 1
+    # The log of dbt grows too, and may not be what ends the build.
+    (project.root / "logs/dbt.log").unlink()
+    (project.root / "logs/dbt.log").symlink_to("/dev/null")
+    database = project.root / "target/jukinet.duckdb"
+    for suffix, size, replaced in WRITES:
+        wanted = 1 - current
+        _name(project, wanted)
+        if replaced:
+            # A database that is there already has room for all that it will hold.
+            database.unlink()
+            database.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+        killed = processes.run(project, "build", at="event:ConcurrencyLine", do=f"limit:{size}")
+        assert killed.code == -signal.SIGXFSZ, f"{size} bytes were not reached: {killed.output}"
+        cut = database.with_suffix(f".duckdb.{suffix}") if suffix else database
+        assert cut.stat().st_size == size, "the process did not end inside this write"
+        current = wanted if replaced else current
+        assert project.published_digests() == sets[current], size
+    _name(project, 1 - current)
+    ending = processes.run(project, "build")
+    assert ending.code == 0, ending.output
+    assert project.published_digests() == sets[1 - current]
 
 
 @pytest.mark.parametrize("size", ["empty", "half"])

@@ -1,0 +1,27 @@
+"""A plugin of dbt-duckdb, named in profiles.yml: a plain `dbt build` says in one message who holds the database.
+
+Without it dbt ends with DuckDB's own words and a stack of two hundred lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt_common.exceptions import DbtRuntimeError
+
+from jukinet.build import BuildError, ensure_database_is_free
+
+
+class Plugin(BasePlugin):
+    """Looks at the database file before dbt opens it."""
+
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
+        """Raise DbtRuntimeError where another process holds the file, or where it is no database."""
+        if self.creds is None or self.creds.path == ":memory:":
+            return
+        try:
+            ensure_database_is_free(Path(self.creds.path))
+        except BuildError as error:
+            raise DbtRuntimeError(str(error)) from None

@@ -1,0 +1,48 @@
+"""Landed Parquet files that are wrong: the query that rewrites one, and the fault that is found in it."""
+
+from __future__ import annotations
+
+CHANGES = {
+    "a column less": (
+        "select * exclude (case_count) from rows",
+        "the column case_count is missing; the columns are publication_id, section, affair_name, recipient_name, month,"
+        " case_count, cell_status, source_line",
+    ),
+    "a column more": ("select *, 1 as note from rows", "the column note is not known; the columns are "),
+    "another type": (
+        "select * replace (cast(case_count as varchar) as case_count) from rows",
+        "the column case_count is of type VARCHAR; write it as BIGINT",
+    ),
+    "a row twice": (
+        "select unnest([rows, rows], recursive := true) from rows where source_line = 284",
+        "repeats the key 140007-2021, 3(1), 地方税法等による地方税等の賦課徴収又は調査に関する事務, 2021-05-01 2 times",
+    ),
+    "another word": (
+        "select * replace ('guessed' as cell_status) from rows where source_line = 284",
+        "cell_status 'guessed' is not permitted; use printed, lost",
+    ),
+    "another section": (
+        "select * replace (if(source_line < 290, '3(9)', section) as section) from rows",
+        "section '3(9)' is not in printed_sections; register it there (and ",
+    ),
+    "a printed cell without a figure": (
+        "select * replace (null::bigint as case_count) from rows where source_line = 284",
+        "case_count is empty, but cell_status says printed; write the figure",
+    ),
+    "a count below zero": (
+        "select * replace (-1::bigint as case_count) from rows where source_line = 284",
+        "case_count '-1' is below 0; counts are not negative",
+    ),
+    "a day within a month": (
+        "select * replace (month + 2 as month) from rows where source_line = 284",
+        "month '2021-05-03' is not the first day of a month",
+    ),
+    "no publication": (
+        "select * replace (null::varchar as publication_id) from rows where source_line = 284",
+        "publication_id is empty; it is needed",
+    ),
+    "a publication that is not registered": (
+        "select * replace ('140007-2020' as publication_id) from rows where source_line = 284",
+        "publication_id '140007-2020' is not in publication_register; register it there",
+    ),
+}
