@@ -8,7 +8,7 @@
         publication_id,
         table_name,
         role,
-        {{ lacks_affairs }} as lacks_affairs,
+        {{ lacks_affairs | lower }} as lacks_affairs,
         {%- if numbered %}
         publication_no,
         affair_no,

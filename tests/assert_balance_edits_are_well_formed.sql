@@ -1,5 +1,6 @@
 -- The register of edits means what it says: each instance has one total, no cell stands in it twice, every
--- selector finds cells, and each publication gets as many instances as the register expects.
+-- selector finds cells, each publication gets as many instances as the register expects, and what is added up is what
+-- the members are: reconciliation reads the sums, localization the members.
 -- An edit that silently selects nothing would be green for ever.
 
 with edits as (
@@ -29,6 +30,12 @@ cells as (
 publications as (
 
     select * from {{ ref('stg_publication_register') }}
+
+),
+
+edit_sums as (
+
+    select * from {{ ref('edit_sums') }}
 
 ),
 
@@ -132,3 +139,17 @@ from expected
 left join produced
     on expected.publication_id = produced.publication_id and expected.edit_group = produced.edit_group
 where expected.instance_count is distinct from coalesce(produced.instance_count, 0)
+
+union all
+
+select
+    concat(
+        coalesce(instances.publication_id, edit_sums.publication_id), ': ',
+        coalesce(instances.edit_id, edit_sums.edit_id), ' adds up ',
+        cast(coalesce(edit_sums.member_count, 0) as string), ' cells, but has ',
+        cast(coalesce(instances.member_count, 0) as string), ' members'
+    ) as message
+from instances
+full outer join edit_sums
+    on instances.publication_id = edit_sums.publication_id and instances.edit_id = edit_sums.edit_id
+where instances.member_count is distinct from edit_sums.member_count

@@ -19,6 +19,8 @@ CONTROL = "m000000"
 TESTS = (
     "cells__one_row_per_publication_and_cell",
     "assert_transcription_is_consistent",
+    "assert_registers_agree",
+    "assert_printed_affairs_agree",
     "assert_every_printed_name_is_registered",
     "assert_every_expected_cell_is_printed",
     "assert_balance_edits_are_well_formed",
