@@ -95,6 +95,7 @@ def _publish(
     try:
         incoming.mkdir()
         rows = [_write(name, tables[name], incoming) for name in sorted(tables)]
+        _refuse_formulas([str(row["table_name"]) for row in rows], incoming)
         if also:
             also(incoming)
         _write_checksums(incoming)
@@ -148,7 +149,6 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
     ordered = table.order("all")
     parquet, csv = directory / f"{name}.parquet", directory / f"{name}.csv"
     ordered.to_parquet(str(parquet), compression="zstd")
-    _refuse_formulas(name, parquet)
     ordered.to_csv(str(csv), header=True)
     return {
         "table_name": name,
@@ -160,30 +160,32 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
     }
 
 
-def _refuse_formulas(name: str, parquet: Path) -> None:
+def _refuse_formulas(names: list[str], directory: Path) -> None:
     """Refuse a table with a text that a spreadsheet would run on opening its CSV; a dash alone, a printed 'none', is
     shown as it is.
 
     The seeds are checked before loading, but not by whoever runs dbt alone or loads a folder of Parquet files.
     """
     with duckdb.connect() as connection:
-        table = connection.read_parquet(str(parquet))
-        texts = [column for column, kind in zip(table.columns, table.types, strict=True) if str(kind) == "VARCHAR"]
-        if not texts:
-            return
-        first = ", ".join(
-            f'''min("{column}") filter (list_contains($starts, left("{column}", 1)) and "{column}" <> '-')'''
-            for column in texts
-        )
-        found = connection.execute(
-            f"select {first} from read_parquet($file)", {"starts": list(FORMULA_STARTS), "file": str(parquet)}
-        ).fetchone()
-    for column, value in zip(texts, found or (), strict=True):
-        if value is not None:
-            raise PublishError(
-                f"{name}.{column}: {value!r} begins like a spreadsheet formula, and whoever opens {name}.csv would run "
-                "it. Nothing was changed: correct the row that it comes from and build again."
+        for name in names:
+            file = str(directory / f"{name}.parquet")
+            table = connection.read_parquet(file)
+            texts = [column for column, kind in zip(table.columns, table.types, strict=True) if str(kind) == "VARCHAR"]
+            if not texts:
+                continue
+            first = ", ".join(
+                f'''min("{column}") filter (list_contains($starts, left("{column}", 1)) and "{column}" <> '-')'''
+                for column in texts
             )
+            found = connection.execute(
+                f"select {first} from read_parquet($file)", {"starts": list(FORMULA_STARTS), "file": file}
+            ).fetchone()
+            for column, value in zip(texts, found or (), strict=True):
+                if value is not None:
+                    raise PublishError(
+                        f"{name}.{column}: {value!r} begins like a spreadsheet formula, and whoever opens {name}.csv "
+                        "would run it. Nothing was changed: correct the row that it comes from and build again."
+                    )
 
 
 def _write_checksums(directory: Path) -> None:
