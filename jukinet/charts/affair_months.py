@@ -8,9 +8,9 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import month_text, number_text, phrase_text
-from jukinet.charts.source import open_source, sum_of
-from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences, width
+from jukinet.charts.columns import known_sum, month_text, number_text, phrase_text
+from jukinet.charts.source import Source, open_source, sum_of
+from jukinet.charts.text import UNKNOWN, Lang, month_name, percent, quantity, say, sentences, width
 from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
@@ -24,22 +24,23 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     months = source.months()
     if not sum_of(months["case_count"]):
         return note("profile_none", lang, year=source.year_name)
+    has_lost = "lost" in months["cell_status"]
     together = (
         months.group_by("month")
-        .agg(
-            pl.col("case_count").sum(),
-            pl.when((pl.col("cell_status") == "lost").any())
-            .then(pl.lit("lost"))
-            .otherwise(pl.lit("computed"))
-            .alias("cell_status"),
+        .agg(known_sum())
+        .with_columns(
+            label=pl.lit(say("all_affairs", lang)),
+            name=pl.lit(say("all_affairs", lang)),
+            cell_status=pl.when(pl.col("case_count").is_null()).then(pl.lit("lost")).otherwise(pl.lit("computed")),
         )
-        .with_columns(label=pl.lit(say("all_affairs", lang)), name=pl.lit(say("all_affairs", lang)))
     )
     columns = ["label", "name", "month", "case_count", "cell_status"]
     cells = pl.concat([together.select(columns), months.select(columns)])
-    totals = cells.group_by("label", maintain_order=True).agg(total=pl.col("case_count").sum())
-    used = totals.filter(pl.col("total") > 0)
-    order = used.sort("total", "label", descending=[True, False])["label"].to_list()
+    totals = cells.group_by("label", maintain_order=True).agg(
+        known_sum().alias("total"), known=pl.col("case_count").sum()
+    )
+    used = totals.filter((pl.col("known") > 0) | pl.col("total").is_null())
+    order = used.sort("known", "label", descending=[True, False])["label"].to_list()
     order.remove(say("all_affairs", lang))
     order.insert(0, say("all_affairs", lang))
     drawn = (
@@ -53,7 +54,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
             .when(pl.col("cell_status") == "not_applicable")
             .then(pl.lit("–"))
             .otherwise(number_text("case_count"))
-            .fill_null("?"),
+            .fill_null(UNKNOWN),
             status=phrase_text("cell_status", lang),
             is_derived=pl.col("cell_status") == "derived",
         )
@@ -102,15 +103,28 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     )
     ink = alt.when("datum.share > 0.33 && !datum.is_derived").then(alt.value(PAPER)).otherwise(alt.value(INK))
     texts = base.mark_text(fontSize=9.5).encode(x=x, y=y, text="text:N", color=ink)
-    years = used.with_columns(month=pl.lit(total_column), text=number_text("total"))
+    years = used.select("label", month=pl.lit(total_column), text=number_text("total").fill_null(UNKNOWN))
     year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")
     longest = max(width(label) for label in order)
     chart = alt.layer(tiles, derived, texts, year_texts).properties(
         width=max(PAGE_WIDTH + 10 - min(300, round(longest * 5.6)), 560), height=alt.Step(19)
     )
+    subtitle = [say("profile_subtitle", lang)]
+    if has_lost:
+        subtitle.append(say("lost_mark", lang))
+    if "not_applicable" in drawn["cell_status"]:
+        subtitle.append(say("not_applicable_mark", lang))
+    if left_out := totals.height - used.height:
+        subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
+    title = say("months_unknown", lang, year=source.year_name) if has_lost else _title(source, months)
+    return finish(chart, title, sentences(subtitle, lang))
+
+
+def _title(source: Source, months: pl.DataFrame) -> str:
+    lang = source.lang
     month, peak, year = _peak(months)
     single = months.group_by("affair_id").agg((pl.col("case_count") > 0).sum().alias("months")).filter(months=1).height
-    title = say(
+    return say(
         "profile_title_single" if single else "profile_title",
         lang,
         year=source.year_name,
@@ -119,12 +133,6 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         share=percent(peak / year),
         single=quantity(single, "affairs", lang),
     )
-    subtitle = [say("profile_subtitle", lang)]
-    if "not_applicable" in drawn["cell_status"]:
-        subtitle.append(say("not_applicable_mark", lang))
-    if left_out := totals.height - used.height:
-        subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
-    return finish(chart, title, sentences(subtitle, lang))
 
 
 def _peak(months: pl.DataFrame) -> tuple[date, int, int]:

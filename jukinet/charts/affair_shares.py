@@ -20,8 +20,11 @@ def concentration(
     Reads annual_counts (case_count in look-ups, cell_status) of the publication's own year.
     """
     source = open_source(warehouse, publication_id, lang)
+    annual = source.table("annual_counts").filter(fiscal_year=source.fiscal_year)
+    if "lost" in annual["cell_status"]:
+        return note("total_unknown", lang, "total_needed", year=source.year_name)
     counts = (
-        source.named(source.table("annual_counts").filter(fiscal_year=source.fiscal_year))
+        source.named(annual)
         .with_columns(pl.col("case_count").fill_null(0))
         .sort("case_count", "affair_id", descending=[True, False])
     )

@@ -9,7 +9,7 @@ from altair.typing import ChartType
 from jukinet.charts.changes import affair_changes, total_of
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, width
+from jukinet.charts.text import UNKNOWN, Lang, brief, fiscal_year_name, quantity, say, sentences, width
 from jukinet.charts.theme import (
     BLUE,
     GREY,
@@ -53,11 +53,12 @@ def affair_courses(
             kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
             status=phrase_text("cell_status", lang),
             is_derived=pl.col("cell_status") == "derived",
+            absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(UNKNOWN)).otherwise(pl.lit("–")),
             size=pl.col("fiscal_year").replace_strict(
                 dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170
             ),
         )
-        .select("label", "name", "year", "case_count", "kind", "status", "is_derived", "size")
+        .select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
     )
     order = (
         source.named(newest).sort("case_count", "label", descending=[True, False], nulls_last=True)["label"].to_list()
@@ -105,24 +106,27 @@ def affair_courses(
         .encode(y=y, x=x, color=colour, shape=shape, size=size, tooltip=tooltip)
         for is_derived in (False, True)
     ]
-    # A dash for each year, side by side: an affair can be absent in several.
+    # A dash or question mark for each year, side by side: an affair can be absent in several.
     absent = [
         alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
-        .mark_text(text="–", fontSize=13, fontWeight=700)
-        .encode(y=y, x=alt.value(-34 + 10 * place), color=colour, tooltip=tooltip)
+        .mark_text(fontSize=13, fontWeight=700)
+        .encode(y=y, x=alt.value(-34 + 10 * place), text="absent:N", color=colour, tooltip=tooltip)
         for place, year in enumerate(year_names)
     ]
     longest = max(width(label) for label in order)
     chart = alt.layer(lines, *points, *absent).properties(
         width=PAGE_WIDTH - 70 - min(340, longest * 6), height=alt.Step(17)
     )
-    return finish(chart, _courses_title(source), say("courses_subtitle", lang))
+    subtitle = [say("courses_subtitle", lang)]
+    if "lost" in trends["cell_status"]:
+        subtitle.append(say("lost_mark", lang))
+    return finish(chart, _courses_title(source), sentences(subtitle, lang))
 
 
 def _courses_title(source: Source) -> str:
     lang = source.lang
-    if total_of(source, source.fiscal_year - 1) is None:
-        counts = source.table("yearly_trends").filter(fiscal_year=source.fiscal_year)["case_count"].fill_null(0)
+    if None in (total_of(source, source.fiscal_year - 1), total_of(source, source.fiscal_year)):
+        counts = source.table("yearly_trends").filter(fiscal_year=source.fiscal_year)["case_count"].drop_nulls()
         return say(
             "courses_title_first",
             lang,

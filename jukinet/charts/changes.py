@@ -56,9 +56,9 @@ def marks_used(changes: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def total_of(source: Source, fiscal_year: int) -> int | None:
-    """The look-ups of a year; None where the year is not published."""
-    counts = source.table("yearly_totals").filter(fiscal_year=fiscal_year)["case_count"]
-    return None if counts.is_empty() else int(counts.item() or 0)
+    """The look-ups of a year; None where the year is not published, or where a lost figure leaves them unknown."""
+    counts = source.table("yearly_totals").filter(fiscal_year=fiscal_year)["case_count"].drop_nulls()
+    return None if counts.is_empty() else int(counts.item())
 
 
 def drivers_phrase(changes: pl.DataFrame, total_change: int, lang: Lang) -> str:

@@ -7,6 +7,11 @@ import polars as pl
 from jukinet.charts.text import Lang, month_name, number, say
 
 
+def known_sum(column: str = "case_count") -> pl.Expr:
+    """The sum of counts; null where one of them is lost, because missing is never zero."""
+    return pl.when((pl.col("cell_status") == "lost").any()).then(None).otherwise(pl.col(column).sum()).alias(column)
+
+
 def number_text(column: str) -> pl.Expr:
     """Whole numbers with thousands separators."""
     return pl.col(column).map_elements(number, return_dtype=pl.String)

@@ -6,13 +6,15 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.source import open_source, sum_of
+from jukinet.charts.columns import known_sum
+from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, say, sentences
-from jukinet.charts.theme import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, finish, note, tip
+from jukinet.charts.theme import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, finish, note, tip, unknown_marks
 from jukinet.warehouse import Warehouse
 
 _USE_COLOURS = (BLUE, SKY, GREEN)
 _PROVISION_COLOURS = (ORANGE, VERMILLION, YELLOW, PURPLE)
+_HEIGHT = 170
 
 
 def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
@@ -29,9 +31,10 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
         "legal_basis_id", pl.col(source.localized("legal_basis_name")).alias("basis")
     )
     derived = set(months.filter(cell_status="derived").select("month", "activity").iter_rows())
+    has_lost = "lost" in months["cell_status"]
     sums = (
         months.group_by("month", "activity", "legal_basis_id")
-        .agg(pl.col("case_count").sum())
+        .agg(known_sum())
         .join(bases.unique(), on="legal_basis_id", how="left")
         .with_columns(pl.col("basis").fill_null(pl.col("legal_basis_id")))
         .sort("month", "legal_basis_id")
@@ -50,11 +53,13 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
             activity=pl.lit(say(activity, lang)),
         )
         domain = part["basis"].unique(maintain_order=True).to_list()
-        panels.append(
-            alt.Chart(part, title=alt.Title(say(activity, lang), fontSize=12, anchor="start", offset=4))
+        x = alt.X("month:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0))
+        unknown = part.filter(pl.col("case_count").is_null()).select("month").unique()
+        panel: ChartType = (
+            alt.Chart(part.filter(~pl.col("month").is_in(unknown["month"].to_list())))
             .mark_bar()
             .encode(
-                x=alt.X("month:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0)),
+                x=x,
                 y=alt.Y("case_count:Q", title=say("lookups_axis", lang), axis=alt.Axis(format=",d", tickCount=4)),
                 color=alt.Color(
                     "basis:N",
@@ -69,21 +74,30 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
                     tip("case_count:Q", "lookups", lang, ",d"),
                 ],
             )
-            .properties(width=450, height=170)
         )
+        if not unknown.is_empty():
+            panel = alt.layer(panel, unknown_marks(unknown, x, _HEIGHT))
+        heading = alt.Title(say(activity, lang), fontSize=12, anchor="start", offset=4)
+        panels.append(panel.properties(title=heading, width=450, height=_HEIGHT))
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(color="independent")
+    subtitle = [say("basis_subtitle", lang), *([say("derived_mark", lang)] if derived else [])]
+    if has_lost:
+        subtitle.append(say("lost_mark", lang))
+    title = say("months_unknown", lang, year=source.year_name) if has_lost else _title(source, months)
+    return finish(chart, title, sentences(subtitle, lang))
+
+
+def _title(source: Source, months: pl.DataFrame) -> str:
     by_month = months.group_by("month").agg(
         total=pl.col("case_count").sum(), provided=pl.col("case_count").filter(pl.col("activity") == "provision").sum()
     )
     shares = by_month.filter(pl.col("total") > 0).with_columns(share=pl.col("provided") / pl.col("total"))
     highest = shares.sort("share", "month", descending=[True, False]).row(0, named=True)
-    title = say(
+    return say(
         "basis_title",
-        lang,
+        source.lang,
         year=source.year_name,
         share=percent(sum_of(by_month["provided"]) / sum_of(by_month["total"])),
-        month=month_name(highest["month"], lang),
+        month=month_name(highest["month"], source.lang),
         month_share=percent(highest["share"]),
     )
-    subtitle = [say("basis_subtitle", lang), *([say("derived_mark", lang)] if derived else [])]
-    return finish(chart, title, sentences(subtitle, lang))

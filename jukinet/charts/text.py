@@ -23,6 +23,7 @@ _SHORT_ACTS = {
     "大規模小売店舗立地法": "大店立地法",
 }
 _MINUS = "\N{MINUS SIGN}"
+UNKNOWN = "?"
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
@@ -33,9 +34,9 @@ def say(key: str, lang: Lang, **values: object) -> str:
     return WORDS[key][lang].format(**values)
 
 
-def number(value: float) -> str:
-    """A whole number with thousands separators: 1,251,359."""
-    return f"{value:,.0f}".replace("-", _MINUS)
+def number(value: float | None) -> str:
+    """A whole number with thousands separators: 1,251,359; a question mark where it is unknown."""
+    return UNKNOWN if value is None else f"{value:,.0f}".replace("-", _MINUS)
 
 
 def signed(value: float) -> str:
@@ -57,12 +58,12 @@ def signed_percent(ratio: float, digits: int = 1) -> str:
     return text[1:] if not re.search(r"[1-9]", text) else text
 
 
-def quantity(value: float, unit: str, lang: Lang) -> str:
-    """A whole number with its unit, a key of UNITS: 1,251,359件, 1 look-up, 3 affairs."""
+def quantity(value: float | None, unit: str, lang: Lang) -> str:
+    """A whole number with its unit, a key of UNITS: 1,251,359件, 1 look-up, 3 affairs, ? look-ups."""
     japanese, singular, plural = UNITS[unit]
     if lang == "ja":
         return f"{number(value)}{japanese}"
-    return f"{number(value)} {singular if abs(value) == 1 else plural}"
+    return f"{number(value)} {singular if value in (1, -1) else plural}"
 
 
 def brief(value: float, unit: str, lang: Lang) -> str:

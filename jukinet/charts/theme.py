@@ -10,7 +10,7 @@ import polars as pl
 import vl_convert
 from altair.typing import ChartType
 
-from jukinet.charts.text import Lang, say, wrap
+from jukinet.charts.text import UNKNOWN, Lang, say, wrap
 
 # The palette of Okabe and Ito, which colour-blind readers can tell apart.
 BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
@@ -110,6 +110,13 @@ def tip(field: str, key: str, lang: Lang, number_format: str | None = None) -> a
     return alt.Tooltip(field, title=say(key, lang), format=number_format or alt.Undefined)
 
 
+def unknown_marks(places: pl.DataFrame, x: alt.X, height: int) -> alt.Chart:
+    """Question marks instead of bars at `places`: a bar of the known parts alone would look like a small sum."""
+    text = alt.Chart(places).mark_text(text=UNKNOWN, dy=-9, fontSize=13, fontWeight=600)
+    marks: alt.Chart = text.encode(x=x, y=alt.value(height))
+    return marks
+
+
 def finish(chart: ChartType, title: str, subtitle: str) -> ChartType:
     """Give a chart its finding, its measure, its alternative text and the theme."""
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
@@ -122,14 +129,14 @@ def finish(chart: ChartType, title: str, subtitle: str) -> ChartType:
     return finished
 
 
-def note(key: str, lang: Lang, **values: object) -> ChartType:
+def note(key: str, lang: Lang, because: str = "nothing_to_draw_subtitle", **values: object) -> ChartType:
     """A chart for a publication that holds nothing to draw: the finding says so, and no empty axes are shown."""
     mark = (
         alt.Chart(pl.DataFrame({"text": [say("nothing_to_draw", lang)]}), width=PAGE_WIDTH - 40, height=40)
         .mark_text(align="left", color=GREY, fontSize=12)
         .encode(x=alt.value(0), text="text:N")
     )
-    return finish(mark, say(key, lang, **values), say("nothing_to_draw_subtitle", lang))
+    return finish(mark, say(key, lang, **values), say(because, lang))
 
 
 def finding_of(chart: ChartType) -> str:

@@ -11,11 +11,12 @@ from altair.typing import ChartType
 from jukinet.charts.changes import moved_phrase
 from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences, signed_percent
-from jukinet.charts.theme import ACTIVITY_COLOURS, GREY, INK, PAPER, finish, note, tip
+from jukinet.charts.theme import ACTIVITY_COLOURS, GREY, INK, PAPER, finish, note, tip, unknown_marks
 from jukinet.warehouse import Warehouse
 
 # Years whose labels fit beside each other; of more years, totals and changes stand below each other.
 _BESIDE, _WIDE = 3, 640
+_HEIGHT = 300
 
 
 def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
@@ -30,6 +31,9 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     if totals.is_empty():
         return note("contributions_none", lang, year=source.year_name)
     rows = totals.to_dicts()
+    known = [row for row in rows if row["case_count"] is not None]
+    if not known:
+        return note("total_unknown", lang, "total_needed", year=source.year_name)
     labels = {
         row["fiscal_year"]: fiscal_year_name(row["fiscal_year"], lang)
         + (("＊" if lang == "ja" else "*") if row["part_year_affair_count"] else "")
@@ -45,13 +49,13 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
                 "count": row[f"{activity}_count"],
                 "total": row["case_count"],
             }
-            for row in rows
+            for row in known
             for order, activity in enumerate(ACTIVITY_COLOURS)
         ]
     )
-    x = alt.X("year:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=12))
+    x = alt.X("year:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0, labelFontSize=12))
     base = alt.Chart(counts)
-    highest = max(row["case_count"] or 0 for row in rows)
+    highest = max(row["case_count"] for row in known)
     y_scale = alt.Scale(domain=[0, highest * 1.1 or 1])
     bars = base.mark_bar(size=64).encode(
         x=x,
@@ -78,9 +82,10 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
         ],
     )
     sums = base.transform_filter("datum.order == 0").mark_text(dy=-9, fontSize=13, fontWeight=600)
-    left = (bars + sums.encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total:Q", format=",d"))).properties(
-        width=380 if len(rows) <= _BESIDE else _WIDE, height=300
-    )
+    layers = [bars, sums.encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total:Q", format=",d"))]
+    if unknown := [labels[row["fiscal_year"]] for row in rows if row["case_count"] is None]:
+        layers.append(unknown_marks(pl.DataFrame({"year": unknown}), x, _HEIGHT))
+    left = alt.layer(*layers).properties(width=380 if len(rows) <= _BESIDE else _WIDE, height=_HEIGHT)
     subtitle = [say("totals_subtitle", lang)]
     part_years = [
         f"{fiscal_year_name(row['fiscal_year'], lang)} {quantity(row['part_year_affair_count'], 'affairs', lang)}"
@@ -91,6 +96,12 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
         subtitle.append(say("totals_part_year", lang, affairs=say("list_separator", lang).join(part_years)))
     if derived_years:
         subtitle.append(say("derived_mark", lang))
+    # The title says it of the newest year.
+    subtitle += [
+        say("total_unknown", lang, year=fiscal_year_name(row["fiscal_year"], lang))
+        for row in rows[:-1]
+        if row["case_count"] is None
+    ]
     changes = _change_bars(rows, lang)
     if changes is not None:
         subtitle.append(say("totals_like_for_like", lang))
@@ -102,8 +113,11 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
 
 def _totals_title(rows: list[dict[str, Any]], lang: Lang) -> str:
     newest = rows[-1]
+    year = fiscal_year_name(newest["fiscal_year"], lang)
+    if newest["case_count"] is None:
+        return say("total_unknown", lang, year=year)
     values = {
-        "year": fiscal_year_name(newest["fiscal_year"], lang),
+        "year": year,
         "count": brief(newest["case_count"], "lookups", lang),
     }
     if newest["change"] is None:
@@ -161,4 +175,4 @@ def _change_bars(rows: list[dict[str, Any]], lang: Lang) -> ChartType | None:
         for sign, dy in ((">=", -8), ("<", 9))
     ]
     zero = alt.Chart(pl.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(y="zero:Q")
-    return alt.layer(bars, *labels, zero).properties(width=260 if len(rows) <= _BESIDE else _WIDE, height=300)
+    return alt.layer(bars, *labels, zero).properties(width=260 if len(rows) <= _BESIDE else _WIDE, height=_HEIGHT)

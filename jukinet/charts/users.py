@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import number_text
+from jukinet.charts.columns import known_sum, number_text
 from jukinet.charts.source import highest_of, open_source, sum_of
 from jukinet.charts.text import Lang, brief, number, percent, quantity, say, sentences, wrap
 from jukinet.charts.theme import BLUE, PAPER, finish, logarithmic, note, powers_of_ten, row_axis, tip
@@ -88,7 +88,8 @@ def lookups_by_division(warehouse: Warehouse, publication_id: str | None = None)
     """The year's look-ups of each division, or group of divisions with a common affair, beside its users.
 
     Reads affairs (division_ids), annual_counts (case_count) and authenticated_users (user_count). Returns division_ids
-    (list), case_count (look-ups), user_count (persons; null where a division prints none) and per_user.
+    (list), case_count (look-ups; null where one of them is lost), user_count (persons; null where a division prints
+    none) and per_user.
     """
     source = open_source(warehouse, publication_id, "ja")
     owned = (
@@ -100,7 +101,7 @@ def lookups_by_division(warehouse: Warehouse, publication_id: str | None = None)
     users = dict(source.table("authenticated_users").select("division_id", "user_count").iter_rows())
     rows = []
     for group in _divisions_together(owned["division_ids"].to_list()):
-        count = sum_of(owned.filter(pl.col("division_ids").list.first().is_in(sorted(group)))["case_count"])
+        count = owned.filter(pl.col("division_ids").list.first().is_in(sorted(group))).select(known_sum()).item()
         has_users = all(users.get(division) for division in group)
         user_count = sum(users[division] for division in group) if has_users else None
         rows.append(
@@ -108,7 +109,7 @@ def lookups_by_division(warehouse: Warehouse, publication_id: str | None = None)
                 "division_ids": sorted(group),
                 "case_count": count,
                 "user_count": user_count,
-                "per_user": count / user_count if user_count else None,
+                "per_user": count / user_count if user_count and count is not None else None,
             }
         )
     schema: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -184,7 +185,9 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
     idle = users.filter(~pl.col("division_id").is_in(sorted(with_affair))).height
     if idle:
         subtitle.append(say("per_user_no_affair", lang, divisions=quantity(idle, "divisions", lang)))
-    without_users = sum_of(groups.filter(pl.col("per_user").is_null())["case_count"])
+    if lost := groups.filter(pl.col("case_count").is_null())["division_ids"].list.len().to_list():
+        subtitle.append(say("per_user_lost", lang, divisions=quantity(sum(lost), "divisions", lang)))
+    without_users = sum_of(groups.filter(pl.col("user_count").is_null())["case_count"])
     if without_users:
         subtitle.append(say("per_user_no_user", lang, count=quantity(without_users, "lookups", lang)))
     middle = median(row["per_user"] for row in rows)

@@ -40,6 +40,9 @@ def contributions(
     year = source.fiscal_year if fiscal_year is None else fiscal_year
     year_name = fiscal_year_name(year, lang)
     before, now = total_of(source, year - 1), total_of(source, year)
+    both = source.table("yearly_totals").filter(pl.col("fiscal_year").is_in([year - 1, year])).sort("fiscal_year")
+    if unknown := both.filter(pl.col("case_count").is_null())["fiscal_year"].to_list():
+        return note("total_unknown", lang, "total_needed", year=fiscal_year_name(unknown[-1], lang))
     if before is None or now is None:
         return note("contributions_none", lang, year=year_name)
     changes = affair_changes(source, year)
@@ -63,23 +66,29 @@ def headline_waterfall(
 ) -> ChartType:
     """The last years in one waterfall: every total, and between them the changes that made the next one.
 
-    Reads the same columns as `contributions`, in look-ups.
+    A year whose total is unknown ends it: no step leads to or from there. Reads the same columns as `contributions`,
+    in look-ups.
     """
     source = open_source(warehouse, publication_id, lang)
-    shown = source.table("yearly_totals").sort("fiscal_year").tail(years)["fiscal_year"].to_list()
-    if not shown:
+    rows = source.table("yearly_totals").sort("fiscal_year").tail(years).to_dicts()
+    if not rows:
         return note("contributions_none", lang, year=source.year_name)
-    rows = source.table("yearly_totals").filter(pl.col("fiscal_year").is_in(shown)).sort("fiscal_year").to_dicts()
+    unknown = [row["fiscal_year"] for row in rows if row["case_count"] is None]
+    rows = [row for row in rows if row["fiscal_year"] > max(unknown, default=0)]
+    if not rows:
+        return note("total_unknown", lang, "total_needed", year=fiscal_year_name(unknown[-1], lang))
+    shown = [row["fiscal_year"] for row in rows]
     moved = [
         say("headline_year", lang, year=fiscal_year_name(row["fiscal_year"], lang), moved=moved_phrase(row, lang))
         for row in rows[1:]
         if row["change"] is not None
     ]
     if not moved:
-        count = quantity(rows[-1]["case_count"] or 0, "lookups", lang)
+        count = quantity(rows[-1]["case_count"], "lookups", lang)
         moved = [say("headline_only", lang, year=source.year_name, count=count)]
     title = say("headline_title", lang, years=say("headline_join", lang).join(moved))
     subtitle = [say("headline_subtitle", lang, publisher=source.publisher_name)]
+    subtitle += [say("total_unknown", lang, year=fiscal_year_name(year, lang)) for year in unknown]
     if len(shown) > 1:
         subtitle += marks_used(pl.concat([affair_changes(source, year).head(top) for year in shown[1:]]), lang)
     chart = _waterfall(_steps(source, shown, top), lang)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from jukinet.charts.text import signed
 from jukinet.labels import value_label
 from jukinet.report.cells import Publication
-from jukinet.report.text import DERIVED_MARK, both, figure, say
+from jukinet.report.text import DERIVED_MARK, UNKNOWN, both, figure, say
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def cell_value(value: int | None, status: str) -> Markup:
     if status == "derived":
         return Markup('<span class="derived">{}{}</span>').format(DERIVED_MARK, figure(value))
     if status == "lost" and value is None:
-        return Markup('<span class="lost">?</span>')
+        return UNKNOWN
     if status == "implied_zero":
         return Markup('<i class="implied">{}</i>').format(figure(value))
     return figure(value)

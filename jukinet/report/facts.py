@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from jukinet.charts.text import number, percent, signed
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, counted, edit_link, status_name
-from jukinet.report.text import both, change, change_ratio, figure, say, short_year, year
+from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, say, short_year, year
 
 _NAMED = 3
 
@@ -93,9 +93,16 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
     return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), sum=signed(total))
 
 
+def _sum(row: dict[str, Any], column: str) -> Markup:
+    """A sum of a row of yearly_totals; a question mark where a lost figure leaves it unknown."""
+    return UNKNOWN if row[column] is None else figure(row[column], of=f"yearly_totals/{column}/{row['fiscal_year']}")
+
+
 def _movement(row: dict[str, Any]) -> Markup:
     name = short_year(row["fiscal_year"])
-    total = figure(row["case_count"], of=f"yearly_totals/case_count/{row['fiscal_year']}")
+    if row["case_count"] is None:
+        return say("total_unknown", year=name)
+    total = _sum(row, "case_count")
     if row["change"] is None:
         return say("only_year", year=name, total=total)
     if not row["change"]:
@@ -154,18 +161,19 @@ def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChan
 def tiles(publication: Publication) -> list[Tile]:
     """The headline figures."""
     found = []
-    totals = publication.table("yearly_totals").filter(fiscal_year=publication.fiscal_year).to_dicts()
-    for row in totals:
+    totals = publication.table("yearly_totals")
+    for row in totals.filter(fiscal_year=publication.fiscal_year).iter_rows(named=True):
+        fiscal_year = row["fiscal_year"]
+        unknown = totals.filter(pl.col("case_count").is_null(), pl.col("fiscal_year") >= fiscal_year - 1)["fiscal_year"]
         note = say("no_before")
         if row["change"] is not None:
             note = say("against_before", change=change(row["change"]), ratio=change_ratio(row["change_ratio"]))
-        fiscal_year = row["fiscal_year"]
-        total = figure(row["case_count"], of=f"yearly_totals/case_count/{fiscal_year}")
-        found.append(Tile(say("total", year=short_year(fiscal_year)), total, note, "#changes"))
+        elif len(unknown):
+            note = say("total_unknown_note", year=short_year(max(unknown)))
+        found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
         for key, column in (("used", "use_count"), ("provided", "provision_count")):
             share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
-            value = figure(row[column], of=f"yearly_totals/{column}/{fiscal_year}")
-            found.append(Tile(say(key), value, say("of_total", share=share), "#course"))
+            found.append(Tile(say(key), _sum(row, column), say("of_total", share=share), "#course"))
     count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
@@ -185,7 +193,8 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
     found: list[tuple[Markup, str]] = []
     totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
     for row in totals:
-        if row["change"] is not None or row["fiscal_year"] == publication.fiscal_year:
+        is_own = row["fiscal_year"] == publication.fiscal_year
+        if is_own or row["change"] is not None or row["case_count"] is None:
             sentences = [_movement(row), _drivers(publication, row)]
             anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
             found.append((Markup(" ").join(sentence for sentence in sentences if sentence), anchor))

@@ -14,7 +14,7 @@ from jukinet.dictionary import Dictionary, DictionaryError
 from jukinet.labels import column_label, table_labels
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value
-from jukinet.report.text import both, figure, month, pair, say, short_year
+from jukinet.report.text import UNKNOWN, both, figure, month, pair, say, short_year
 from jukinet.warehouse import Warehouse
 
 
@@ -97,7 +97,7 @@ def _sum(rows: Iterable[dict[str, Any] | None], of: str | None = None) -> Markup
     """The sum of the known counts; none where a figure is lost, since the sum would be too small."""
     known = [row for row in rows if row]
     if any(row["cell_status"] == "lost" for row in known):
-        return Markup('<span class="lost">?</span>')
+        return UNKNOWN
     return figure(sum(row["case_count"] or 0 for row in known), of=of)
 
 

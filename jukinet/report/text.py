@@ -10,6 +10,7 @@ from jukinet.charts.text import fiscal_year_name, number, percent, signed, signe
 from jukinet.report.words import WORDS
 
 DERIVED_MARK = "◇"
+UNKNOWN = Markup('<span class="lost">?</span>')
 
 
 def both(ja: object, en: object) -> Markup:
@@ -74,6 +75,7 @@ def pair(ja: str | None, en: str | None) -> tuple[str, str]:
 
 
 __all__ = [
+    "UNKNOWN",
     "both",
     "change",
     "change_ratio",

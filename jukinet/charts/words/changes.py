@@ -25,8 +25,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "* holds affairs that began during the year ({affairs})",
     },
     "totals_like_for_like": {
-        "ja": "白抜きは両年度とも通年で行われた事務だけの比較",
-        "en": "hollow bars compare only affairs that ran in the whole of both years",
+        "ja": "白抜きは両年度とも通年の件数がある事務だけの比較",
+        "en": "hollow bars compare only affairs with figures of both whole years",
     },
     "change_axis": {"ja": "前年度比（%）", "en": "Change on the year before (%)"},
     "all_affairs": {"ja": "全事務", "en": "All affairs"},

@@ -34,6 +34,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "認証人数の掲載がない担当先の件数は含まない（{count}）",
         "en": "not counted: {count} of owners without printed users",
     },
+    "per_user_lost": {
+        "ja": "判読不能の件数がある所属は省略（{divisions}）",
+        "en": "left out: {divisions} with a lost figure",
+    },
     "per_user_axis": {"ja": "認証1人あたりの件数（件/人）", "en": "Look-ups per authenticated user"},
     "per_user_tooltip": {"ja": "1人あたり", "en": "Per user"},
     "single_division": {"ja": "単独の所属", "en": "one division"},

@@ -12,6 +12,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{month} is the peak of {year}: {count}, {share} of the year; {single} had all of theirs in one month",
     },
     "profile_none": {"ja": "{year}の月別件数はない", "en": "{year} has no monthly figures"},
+    "months_unknown": {
+        "ja": "{year}は判読不能の月があり、月別件数の計は不明",
+        "en": "{year}: lost months leave the sums of months unknown",
+    },
     "profile_subtitle": {
         "ja": "事務別・月別の件数（件）。色は各事務の年間件数に占める割合、橙枠の白抜きは導出値、空白は掲載なし＝0件",
         "en": "Look-ups per affair and month; colour: share of the affair's year, hollow in an orange frame: derived, "

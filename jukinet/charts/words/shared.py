@@ -25,6 +25,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "公表データに該当する行がない。",
         "en": "The published tables hold no such rows.",
     },
+    "total_unknown": {
+        "ja": "{year}は判読不能の数値があり、合計は不明",
+        "en": "{year}: a lost figure leaves the total unknown",
+    },
+    "total_needed": {"ja": "この図には合計が必要である。", "en": "This chart needs the total."},
     "lookups": {"ja": "件数", "en": "Look-ups"},
     "lookups_axis": {"ja": "件数（件）", "en": "Look-ups"},
     "affair": {"ja": "事務", "en": "Affair"},
@@ -48,6 +53,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_fall": {"ja": "{size}減", "en": "fell {size}"},
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
+    "lost_mark": {"ja": "?は判読不能（0件ではない）", "en": "? lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},
     "derived": {"ja": "導出値", "en": "derived"},

@@ -69,7 +69,7 @@ totals as (
     select
         publisher_code,
         fiscal_year,
-        sum(case_count) as total_count
+        {{ known_sum() }} as total_count
 
     from yearly_counts
     group by publisher_code, fiscal_year
@@ -107,7 +107,8 @@ paired as (
 ),
 
 {# An affair without a count in one of the two years has no change of its own, but what it counts enters or leaves
-   the total: so the contributions of a year add up to the growth of the total. #}
+   the total: so the contributions of a year add up to the growth of the total. A lost count does neither, and leaves
+   the total of its year, on which the next year's contributions rest, unknown. #}
 final as (
 
     select
@@ -121,8 +122,10 @@ final as (
         previous_count,
         case_count - previous_count as change,
         cast(case_count - previous_count as double) / nullif(previous_count, 0) as change_ratio,
-        cast(coalesce(case_count, 0) - coalesce(previous_count, 0) as double) / nullif(previous_total, 0)
-            as contribution,
+        case
+            when cell_status <> 'lost'
+                then cast(coalesce(case_count, 0) - coalesce(previous_count, 0) as double) / nullif(previous_total, 0)
+        end as contribution,
         is_part_year,
         coalesce(
             ran_both_full_years and case_count is not null and previous_count is not null, false

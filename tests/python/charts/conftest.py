@@ -1,4 +1,4 @@
-"""The publications that charts are drawn of: the real one, a made-up one, its last year alone, and an empty one."""
+"""The publications that charts are drawn of: the real one, a made-up one, its last year alone, with losses, empty."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def other(built_project, tmp_path_factory) -> Warehouse:
 @pytest.fixture(scope="session")
 def one_year(built_project, tmp_path_factory) -> Warehouse:
     return Warehouse(write_publication(tmp_path_factory.mktemp("one-year"), built_project.published, years=1))
+
+
+@pytest.fixture(scope="session")
+def lost(built_project, tmp_path_factory) -> Warehouse:
+    return Warehouse(write_publication(tmp_path_factory.mktemp("lost"), built_project.published, is_lost=True))
 
 
 @pytest.fixture(scope="session")

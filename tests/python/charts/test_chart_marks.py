@@ -42,6 +42,32 @@ def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.Fi
     assert absent == len(re.findall(r">–<", svg)) > 0
 
 
+def test_a_year_without_a_total_is_a_question_mark(lost: Warehouse) -> None:
+    spec = charts.yearly_totals(lost, lang="en").to_dict()
+    assert {row["year"] for row in rows_in(spec) if row.get("total") is not None} == {"R05*"}
+    assert len(re.findall(r">\?<", vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION))) == 1
+    assert "R04: a lost figure leaves the total unknown" in spec["usermeta"]["measure"]
+
+
+def test_no_step_leads_from_a_year_without_a_total(lost: Warehouse) -> None:
+    headline = charts.headline_waterfall(lost, lang="en").to_dict()
+    assert [row["name"] for row in rows_in(headline)] == ["R05"]
+    assert headline["usermeta"]["finding"] == "Look-ups of identification information in R05: 869 look-ups"
+    assert "R04: a lost figure leaves the total unknown" in headline["usermeta"]["measure"]
+    finding = charts.finding_of(charts.contributions(lost, lang="en"))
+    assert finding == "R04: a lost figure leaves the total unknown"
+
+
+def test_sums_over_a_lost_month_are_not_shown(lost: Warehouse) -> None:
+    rows = rows_in(charts.monthly_profile(lost, lang="en").to_dict())
+    unknown = {(row["label"], row["month"]) for row in rows if row.get("text") == "?"}
+    names = ("All affairs", "Registration of orchards")
+    assert unknown == {(name, month) for name in names for month in ("May", "Year")}
+    stacks = rows_in(charts.use_and_provision(lost, lang="en").to_dict())
+    assert ("Use", "May") not in {(row.get("activity"), row["month"]) for row in stacks}
+    assert ("Provision", "May") in {(row.get("activity"), row["month"]) for row in stacks}
+
+
 def test_shared_affairs_are_never_divided(other: Warehouse) -> None:
     groups = charts.lookups_by_division(other)
     joint = groups.filter(pl.col("division_ids").list.len() > 1).row(0, named=True)

@@ -27,7 +27,7 @@ def marks_in(svg: str) -> int:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", charts.CHARTS)
-@pytest.mark.parametrize("tables", ["real", "other", "one_year", "empty"])
+@pytest.mark.parametrize("tables", ["real", "other", "one_year", "lost", "empty"])
 def test_chart_draws_marks_and_texts(name: str, lang: str, tables: str, request: pytest.FixtureRequest) -> None:
     spec = charts.CHARTS[name](request.getfixturevalue(tables), lang=lang).to_dict()
     svg = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
