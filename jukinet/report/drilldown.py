@@ -14,6 +14,9 @@ from jukinet.labels import value_label
 from jukinet.report.cells import Publication
 from jukinet.report.text import DERIVED_MARK, both, figure, say
 
+# A question mark is taken: charts and tables set it behind a figure that looks exchanged.
+LOST = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
+
 
 @dataclass(frozen=True)
 class Member:
@@ -72,7 +75,7 @@ def cell_value(value: int | None, status: str) -> Markup:
     if status == "derived":
         return Markup('<span class="derived">{}{}</span>').format(DERIVED_MARK, figure(value))
     if status == "lost" and value is None:
-        return Markup('<span class="lost">?</span>')
+        return LOST
     if status == "implied_zero":
         return Markup('<i class="implied">{}</i>').format(figure(value))
     return figure(value)
@@ -80,7 +83,7 @@ def cell_value(value: int | None, status: str) -> Markup:
 
 def groups(publication: Publication) -> list[Group]:
     """Every sum of the publication; groups that do not hold come first."""
-    reconciliation = publication.table("reconciliation").sort("edit_group", "edit_id")
+    reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
     by_group: dict[str, list[Edit]] = defaultdict(list)
     sentences: dict[str, Markup] = {}
@@ -101,7 +104,7 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
     totals = sorted((row for row in rows if row["side"] == "total"), key=lambda row: size[row["edit_id"]])
     total_of = {row["cell_id"]: row["edit_id"] for row in totals}
     found: dict[str, list[Member]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row["edit_id"], row["side"] != "total")):
+    for row in sorted(rows, key=lambda row: (row["edit_id"], row["side"] != "total", _printed_order(publication, row))):
         cell = publication.cells.get(row["cell_id"], {})
         status, value = cell.get("cell_status", "lost"), cell.get("value")
         lower = total_of.get(row["cell_id"], "")
@@ -121,6 +124,12 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
             )
         )
     return found
+
+
+def _printed_order(publication: Publication, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """Where the cell stands in print; cells of one line in the order of their years."""
+    line = publication.cells.get(row["cell_id"], {}).get("source_line")
+    return line is None, line or 0, row["cell_id"]
 
 
 def _enters(row: Mapping[str, Any], value: int | None) -> Markup:

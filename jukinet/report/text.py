@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -32,6 +33,11 @@ def say(key: str, **values: object) -> Markup:
     return both(fill(0), fill(1))
 
 
+def sentences(parts: Iterable[Markup]) -> Markup:
+    """Sentences one behind the other; between Japanese ones there is no space."""
+    return Markup('<span class="en" lang="en"> </span>').join(parts)
+
+
 def figure(value: int | float | None, shown: str | None = None, *, of: str | None = None) -> Markup:
     """A figure with its machine-readable value; `of` names where it is published, such as table/column/key."""
     if value is None:
@@ -50,6 +56,14 @@ def change_ratio(value: float | None, *, of: str | None = None) -> Markup:
     return figure(value, signed_percent(value) if value is not None else None, of=of)
 
 
+def points(value: float | None, *, of: str | None = None) -> Markup:
+    """A share of the year's change in percentage points, with its sign: what each affair adds to the ratio."""
+    if value is None:
+        return figure(None, of=of)
+    shown = signed_percent(value).removesuffix("%")
+    return figure(value, both(f"{shown}pt", f"{shown} pt"), of=of)
+
+
 def year(fiscal_year: int) -> tuple[str, str]:
     """The fiscal year in Japanese and English, the era year with the Western one."""
     return (
@@ -64,8 +78,10 @@ def short_year(fiscal_year: int) -> tuple[str, str]:
 
 
 def month(day: date) -> tuple[str, str]:
-    """The month with its year."""
-    return f"{day.year}年{day.month}月", f"{day:%b %Y}"
+    """The month with its year, in Japanese that of the era, whose year is the month's and not the fiscal year's."""
+    era, first = ("令和", 2019) if day >= date(2019, 5, 1) else ("平成", 1989)
+    count = day.year - first + 1
+    return f"{era}{'元' if count == 1 else count}年{day.month}月", f"{day:%b %Y}"
 
 
 def pair(ja: str | None, en: str | None) -> tuple[str, str]:
@@ -82,7 +98,9 @@ __all__ = [
     "number",
     "pair",
     "percent",
+    "points",
     "say",
+    "sentences",
     "short_year",
     "year",
 ]
