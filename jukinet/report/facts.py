@@ -197,10 +197,10 @@ def _without_detail(publication: Publication, row: dict[str, Any], column: str) 
     summary = publication.table("cells").filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
     )
-    if not (count := summary.filter(role="line_without_detail")["value"].sum()):
+    if not (count := int(summary.filter(role="line_without_detail")["value"].sum())):
         return None
     totals = summary.filter(role="grand_total")["value"]
-    printed = figure(None if totals.is_empty() or totals.has_nulls() else totals.sum())
+    printed = figure(None if totals.is_empty() or totals.has_nulls() else int(totals.sum()))
     return say("without_detail", printed=printed, count=figure(count))
 
 
