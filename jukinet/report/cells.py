@@ -59,6 +59,37 @@ class Publication:
         return {row["cell_id"]: row for row in self.table("cells").iter_rows(named=True)}
 
     @cached_property
+    def anomalies(self) -> pl.DataFrame:
+        """What addition cannot see in the figures shown, likeliest first.
+
+        A figure that looked odd in an earlier edition still does where this one repeats it: the last year of a print
+        has no later neighbour, so that only the edition after it can tell, and the first year none before it.
+        """
+        publications = self.warehouse.table("publications")
+        editions = publications.filter(
+            (pl.col("publisher_code") == self.row["publisher_code"]) & (pl.col("fiscal_year") <= self.fiscal_year)
+        ).select("publication_id", edition="fiscal_year")
+        found = self.warehouse.table("anomalies").join(editions, on="publication_id")
+        cells = self.warehouse.table("cells").join(editions, on="publication_id")
+        values = {(row["publication_id"], row["cell_id"]): row["value"] for row in cells.iter_rows(named=True)}
+
+        def is_shown(row: Mapping[str, Any]) -> bool:
+            ids = str(row["cell_ids"] or "").split()
+            here = [values.get((self.publication_id, cell_id)) for cell_id in ids]
+            there = [values.get((row["publication_id"], cell_id)) for cell_id in ids]
+            return row["publication_id"] == self.publication_id or (None not in here and here == there)
+
+        shown = found.filter(pl.Series([is_shown(row) for row in found.iter_rows(named=True)], dtype=pl.Boolean))
+        newest = shown.sort("edition", descending=True).unique(["anomaly", "cell_ids"], keep="first")
+        return newest.sort("anomaly", "magnitude", "cell_ids", descending=[False, True, False])
+
+    @cached_property
+    def look_exchanged(self) -> frozenset[str]:
+        """Cells whose figures look exchanged."""
+        exchanges = self.anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()
+        return frozenset(cell_id for cell_ids in exchanges for cell_id in cell_ids.split())
+
+    @cached_property
     def _translated(self) -> Names:
         """English beside the printed name of divisions and offices."""
         users = self.table("authenticated_users").select("division_name", "division_name_en")

@@ -80,7 +80,7 @@ def cell_value(value: int | None, status: str) -> Markup:
 
 def groups(publication: Publication) -> list[Group]:
     """Every sum of the publication; groups that do not hold come first."""
-    reconciliation = publication.table("reconciliation").sort("edit_group", "edit_id")
+    reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
     by_group: dict[str, list[Edit]] = defaultdict(list)
     sentences: dict[str, Markup] = {}
@@ -101,7 +101,7 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
     totals = sorted((row for row in rows if row["side"] == "total"), key=lambda row: size[row["edit_id"]])
     total_of = {row["cell_id"]: row["edit_id"] for row in totals}
     found: dict[str, list[Member]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row["edit_id"], row["side"] != "total")):
+    for row in sorted(rows, key=lambda row: (row["edit_id"], row["side"] != "total", _printed_order(publication, row))):
         cell = publication.cells.get(row["cell_id"], {})
         status, value = cell.get("cell_status", "lost"), cell.get("value")
         lower = total_of.get(row["cell_id"], "")
@@ -121,6 +121,12 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
             )
         )
     return found
+
+
+def _printed_order(publication: Publication, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """Where the cell stands in print; cells of one line in the order of their years."""
+    line = publication.cells.get(row["cell_id"], {}).get("source_line")
+    return line is None, line or 0, row["cell_id"]
 
 
 def _enters(row: Mapping[str, Any], value: int | None) -> Markup:

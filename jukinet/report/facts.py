@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from jukinet.charts.text import number, percent, signed
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, counted, edit_link, status_name
-from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, say, short_year, year
+from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 
 _NAMED = 3
 
@@ -46,7 +46,7 @@ class YearChange:
 
     anchor: str
     heading: Markup
-    sentences: tuple[Markup, ...]
+    text: Markup
     affairs: tuple[AffairChange, ...]
     caption: Markup
 
@@ -90,7 +90,11 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
         )
 
     total = sum(step["step"] for step in named)
-    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), sum=signed(total))
+    size = number(abs(total))
+    if len(named) == 1:
+        name = publication.short_affairs.get(named[0]["affair_id"], (named[0]["affair_id"],) * 2)
+        return say("driver_up" if rising else "driver_down", name=name, size=size, sum=signed(total))
+    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), size=size, sum=signed(total))
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:
@@ -118,9 +122,9 @@ def _movement(row: dict[str, Any]) -> Markup:
 
 def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
     fiscal_year = row["fiscal_year"]
-    sentences = [_movement(row), _drivers(publication, row)]
+    said = [_movement(row), _drivers(publication, row), _without_detail(publication, row, "case_count")]
     if row["like_for_like_change_ratio"] is not None:
-        sentences.append(
+        said.append(
             say(
                 "like_for_like",
                 affairs=row["like_for_like_affair_count"],
@@ -128,7 +132,7 @@ def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
             )
         )
     if row["part_year_affair_count"]:
-        sentences.append(say("part_years", affairs=row["part_year_affair_count"]))
+        said.append(say("part_years", affairs=row["part_year_affair_count"]))
     affairs = tuple(_affair_change(publication, step) for step in _steps(publication, fiscal_year))
     return YearChange(
         anchor=f"change-{fiscal_year}",
@@ -138,7 +142,7 @@ def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
             change=change(row["change"], of=f"yearly_totals/change/{fiscal_year}"),
             ratio=change_ratio(row["change_ratio"]),
         ),
-        sentences=tuple(sentence for sentence in sentences if sentence),
+        text=sentences(sentence for sentence in said if sentence),
         affairs=affairs,
         caption=say("all_changes", affairs=len(affairs)),
     )
@@ -153,7 +157,7 @@ def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChan
         now=cell_value(step["case_count"], step["cell_status"]),
         change=change(step["step"] if step["is_new"] else step["change"]),
         ratio=change_ratio(step["change_ratio"]),
-        contribution=change_ratio(step["contribution"], of=f"yearly_trends/contribution/{key}"),
+        contribution=points(step["contribution"], of=f"yearly_trends/contribution/{key}"),
         remark=remark,
     )
 
@@ -170,10 +174,12 @@ def tiles(publication: Publication) -> list[Tile]:
             note = say("against_before", change=change(row["change"]), ratio=change_ratio(row["change_ratio"]))
         elif len(unknown):
             note = say("total_unknown_note", year=short_year(max(unknown)))
+        note = _noted(note, _without_detail(publication, row, "case_count"))
         found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
         for key, column in (("used", "use_count"), ("provided", "provision_count")):
             share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
-            found.append(Tile(say(key), _sum(row, column), say("of_total", share=share), "#course"))
+            note = _noted(say("of_total", share=share), _without_detail(publication, row, column))
+            found.append(Tile(say(key), _sum(row, column), note, "#course"))
     count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
@@ -182,10 +188,32 @@ def tiles(publication: Publication) -> list[Tile]:
     derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
     note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
-    anomalies = publication.table("anomalies")
-    note = say("acknowledged_of", count=int(anomalies["acknowledged"].fill_null(False).sum()))
+    anomalies = publication.anomalies
+    acknowledged = int(anomalies["acknowledged"].fill_null(False).sum())
+    note = say("acknowledged_of", count=acknowledged) if acknowledged else Markup("")
+    if 0 < acknowledged == anomalies.height:
+        note = say("all_acknowledged")
     found.append(Tile(say("to_look_into"), figure(anomalies.height, of="anomalies/rows"), note, "#odd"))
     return found
+
+
+_ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ("use", "provision")}
+
+
+def _without_detail(publication: Publication, row: dict[str, Any], column: str) -> Markup | None:
+    """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
+    summary = publication.table("cells").filter(
+        pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
+    )
+    if not (count := int(summary.filter(role="line_without_detail")["value"].sum())):
+        return None
+    totals = summary.filter(role="grand_total")["value"]
+    printed = figure(None if totals.is_empty() or totals.has_nulls() else int(totals.sum()))
+    return say("without_detail", printed=printed, count=figure(count))
+
+
+def _noted(note: Markup, more: Markup | None) -> Markup:
+    return Markup("{}<br>{}").format(note, more) if more else note
 
 
 def in_short(publication: Publication) -> list[tuple[Markup, str]]:
@@ -195,26 +223,26 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
     for row in totals:
         is_own = row["fiscal_year"] == publication.fiscal_year
         if is_own or row["change"] is not None or row["case_count"] is None:
-            sentences = [_movement(row), _drivers(publication, row)]
+            said = [_movement(row), _without_detail(publication, row, "case_count"), _drivers(publication, row)]
             anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
-            found.append((Markup(" ").join(sentence for sentence in sentences if sentence), anchor))
+            found.append((sentences(sentence for sentence in said if sentence), anchor))
     count = counted(publication)
     found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "#reconciliation"))
     if suspects := publication.table("suspect_cells").height:
         found.append((say("suspects_short", count=suspects), "#suspects"))
     derived = publication.table("derived_cells").height
     found.append((_derived_short(publication) if derived else say("derived_none"), "#derived"))
-    anomalies = publication.table("anomalies").sort("anomaly", "magnitude", descending=[False, True]).to_dicts()
+    anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
     if anomalies:
-        odd += Markup(" ") + both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")
+        odd = sentences([odd, both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")])
     found.append((odd if kinds else say("odd_none"), "#odd"))
     return found
 
 
 def _derived_short(publication: Publication) -> Markup:
-    """How many figures were not printed, and the largest of them."""
+    """How many figures were lost in extraction, and the largest of them."""
     rows = publication.table("derived_cells").sort("case_count", "cell_id", descending=[True, False])
     largest = rows.row(0, named=True)
     name = publication.cell_name(largest["cell_id"])
@@ -248,9 +276,8 @@ def _readable(arithmetic: str) -> Markup:
 
 def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     """What looks odd, suspected exchanges first, then the largest jumps."""
-    rows = publication.table("anomalies").sort("anomaly", "magnitude", descending=[False, True])
     found = []
-    for row in rows.iter_rows(named=True):
+    for row in publication.anomalies.iter_rows(named=True):
         cells = []
         for cell_id in str(row["cell_ids"] or "").split():
             cell = publication.cells.get(cell_id, {})
@@ -260,14 +287,22 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
             {
                 "kind": status_name("anomaly", row["anomaly"]),
                 "finding": both(row["description_ja"], row["description"]),
+                "edition": say("edition", year=short_year(row["edition"]))
+                if row["edition"] != publication.fiscal_year
+                else None,
                 "cells": cells,
                 # An exchange is measured by how much smoother both courses would be, which no reader can picture.
-                "magnitude": Markup("×{:,.0f}").format(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
+                "magnitude": _factor(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
                 "acknowledged": say("yes" if row["acknowledged"] else "no"),
                 "reason": row["acknowledged_reason"],
             }
         )
     return found
+
+
+def _factor(magnitude: float) -> Markup:
+    """How many times as much; below a hundred a half more is worth telling: 66 to 4 is ×16.5."""
+    return Markup("×{:,.1f}" if magnitude < 100 else "×{:,.0f}").format(magnitude)
 
 
 def suspect_rows(publication: Publication) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.report import drilldown, facts, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import DERIVED_MARK, both, say, year
+from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, year
+from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
 FILE = "report.html"
@@ -51,6 +53,7 @@ def write_report(
         lstrip_blocks=True,
     )
     script = _asset("report.js")
+    end = date(publication.fiscal_year + 1, 3, 31)
     suspects = facts.suspect_rows(publication)
     names = [*SECTIONS[:3], *(["suspects"] if suspects else []), *SECTIONS[3:], "dictionary", "provenance"]
     text = environment.get_template("report.html").render(
@@ -65,6 +68,9 @@ def write_report(
         sections=names,
         say=say,
         both=both,
+        sentences=sentences,
+        words=WORDS,
+        year_end=(month(end)[0], f"{end:%B %Y}"),
         mark=DERIVED_MARK,
         year=year(publication.fiscal_year),
         tiles=facts.tiles(publication),

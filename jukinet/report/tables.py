@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from jukinet.labels import column_label, table_labels
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value
 from jukinet.report.text import UNKNOWN, both, figure, month, pair, say, short_year
+from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
 
@@ -34,6 +36,7 @@ class PageTable:
     caption: Markup
     columns: tuple[Column, ...]
     rows: tuple[tuple[Markup, ...], ...]
+    seeds: tuple[str, ...] = ()
 
 
 def annual_table(publication: Publication) -> PageTable:
@@ -77,20 +80,47 @@ def _pivot(
 ) -> PageTable:
     cells = {(row["affair_id"], key(row)): row for row in counts}
     columns = [Column(say("affair")), *(Column(head, is_number=True) for _, head in heads)]
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in counts:
+        lines[row["affair_id"]] += [] if row["source_line"] is None else [row["source_line"]]
     if across:
         columns.append(Column(say("sum"), is_number=True))
     rows = []
     for affair_id in dict.fromkeys(row["affair_id"] for row in counts):
         of_affair = [cells.get((affair_id, head)) for head, _ in heads]
-        shown = [cell_value(row["case_count"], row["cell_status"]) if row else figure(None) for row in of_affair]
+        shown = [_count(publication, row) if row else figure(None) for row in of_affair]
         if across:
             shown.append(_sum(of_affair))
+        shown.append(_span(lines[affair_id]))
         rows.append((both(*publication.affairs.get(affair_id, (affair_id, affair_id))), *shown))
     sums = [_sum([row for row in counts if key(row) == head], f"{anchor}_counts/sum/{head}") for head, _ in heads]
     if across:
         sums.append(_sum(counts))
-    rows.append((say("sum"), *sums))
-    return PageTable(anchor, caption, tuple(columns), tuple(rows))
+    columns.append(Column(say("source_line"), is_number=True))
+    rows.append((say("sum"), *sums, Markup("")))
+    cell_ids = [row["cell_id"] for row in counts if row["cell_id"]]
+    seeds = publication.table("cells").filter(pl.col("cell_id").is_in(cell_ids))["seed_name"].unique().sort()
+    return PageTable(
+        anchor, caption, tuple(columns), tuple(rows), tuple(f"seeds/disclosures/{seed}.csv" for seed in seeds)
+    )
+
+
+def _count(publication: Publication, row: dict[str, Any]) -> Markup:
+    """The count, marked as in the charts where it looks exchanged, with its line in the source as a hint."""
+    shown = cell_value(row["case_count"], row["cell_status"])
+    if row["cell_id"] in publication.look_exchanged:
+        shown += Markup('<strong class="suspect">{}</strong>').format(say("suspect_mark"))
+    if row["source_line"] is None:
+        return shown
+    hint = " / ".join(text.format(line=row["source_line"]) for text in WORDS["source_line_of"])
+    return Markup('<span title="{}">{}</span>').format(hint, shown)
+
+
+def _span(lines: list[int]) -> Markup:
+    """The first and last line of a row in the source."""
+    return (
+        Markup("–").join(figure(line, str(line)) for line in sorted({min(lines), max(lines)})) if lines else Markup("")
+    )
 
 
 def _sum(rows: Iterable[dict[str, Any] | None], of: str | None = None) -> Markup:

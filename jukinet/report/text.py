@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -10,7 +11,6 @@ from jukinet.charts.text import fiscal_year_name, number, percent, signed, signe
 from jukinet.report.words import WORDS
 
 DERIVED_MARK = "◇"
-UNKNOWN = Markup('<span class="lost">?</span>')
 
 
 def both(ja: object, en: object) -> Markup:
@@ -33,6 +33,11 @@ def say(key: str, **values: object) -> Markup:
     return both(fill(0), fill(1))
 
 
+def sentences(parts: Iterable[Markup]) -> Markup:
+    """Sentences one behind the other; between Japanese ones there is no space."""
+    return Markup('<span class="en" lang="en"> </span>').join(parts)
+
+
 def figure(value: int | float | None, shown: str | None = None, *, of: str | None = None) -> Markup:
     """A figure with its machine-readable value; `of` names where it is published, such as table/column/key."""
     if value is None:
@@ -51,6 +56,14 @@ def change_ratio(value: float | None, *, of: str | None = None) -> Markup:
     return figure(value, signed_percent(value) if value is not None else None, of=of)
 
 
+def points(value: float | None, *, of: str | None = None) -> Markup:
+    """A share of the year's change in percentage points, with its sign: what each affair adds to the ratio."""
+    if value is None:
+        return figure(None, of=of)
+    shown = signed_percent(value).removesuffix("%")
+    return figure(value, both(f"{shown}pt", f"{shown} pt"), of=of)
+
+
 def year(fiscal_year: int) -> tuple[str, str]:
     """The fiscal year in Japanese and English, the era year with the Western one."""
     return (
@@ -65,14 +78,19 @@ def short_year(fiscal_year: int) -> tuple[str, str]:
 
 
 def month(day: date) -> tuple[str, str]:
-    """The month with its year."""
-    return f"{day.year}年{day.month}月", f"{day:%b %Y}"
+    """The month with its year, in Japanese that of the era, whose year is the month's and not the fiscal year's."""
+    era, first = ("令和", 2019) if day >= date(2019, 5, 1) else ("平成", 1989)
+    count = day.year - first + 1
+    return f"{era}{'元' if count == 1 else count}年{day.month}月", f"{day:%b %Y}"
 
 
 def pair(ja: str | None, en: str | None) -> tuple[str, str]:
     """A name in both languages; the Japanese one stands in where there is no English one."""
     return ja or en or "", en or ja or ""
 
+
+# A question mark is taken: charts and tables set it behind a figure that looks exchanged.
+UNKNOWN = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
 
 __all__ = [
     "UNKNOWN",
@@ -84,7 +102,9 @@ __all__ = [
     "number",
     "pair",
     "percent",
+    "points",
     "say",
+    "sentences",
     "short_year",
     "year",
 ]

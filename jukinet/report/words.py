@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "summary": ("要点", "In short"),
     "changes": ("何が変わったか", "What changed"),
     "reconciliation": ("計算は合うか", "Does it add up?"),
-    "derived": ("掲載されていない値", "Figures that were not printed"),
+    "derived": ("抽出で失われた値", "Figures lost in extraction"),
     "odd": ("不自然な値はないか", "Is anything odd in the print?"),
     "suspects": ("誤りの候補", "What may be wrong"),
     "course": ("月ごとの推移", "The year by month"),
@@ -34,17 +34,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes": ("件数についての注意", "What the counts are not"),
     # Headline figures
     "total": ("{year}の合計", "Total in {year}"),
-    "against_before": ("前年度比 {change}（{ratio}）", "{change} ({ratio}) on the year before"),
+    "against_before": ("前年度差 {change}（{ratio}）", "{change} ({ratio}) on the year before"),
     "no_before": ("前年度の値なし", "no figure for the year before"),
     "used": ("利用", "Used"),
     "provided": ("提供", "Provided"),
     "of_total": ("合計の{share}", "{share} of the total"),
     "checks": ("成り立つ等式", "Sums that hold"),
-    "checks_of": ("{edits}件中。うち{verified}件が実際の検証", "of {edits}; {verified} of them really verify"),
+    "checks_of": (
+        "全{edits}件のうち、実際の検証になるのは{verified}件である。",
+        "of {edits}; {verified} of them really verify",
+    ),
     "not_printed": ("導出値", "Derived figures"),
     "not_printed_of": ("掲載値{printed}件のほか", "beside {printed} printed ones"),
     "to_look_into": ("要確認事項", "Anomalies"),
     "acknowledged_of": ("うち{count}件は確認済み", "{count} of them acknowledged"),
+    "all_acknowledged": ("すべて確認済み", "all acknowledged"),
+    "without_detail": (
+        "総括の合計{printed}件には、事務別の内訳のない{count}件が含まれる。",
+        "The grand total in print, {printed}, includes {count} without detail by affair.",
+    ),
     # In short
     "rose": (
         "{year}の件数は{total}件で、前年度より{size}件（{ratio}）増えた。",
@@ -62,13 +70,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "total_unknown_note": ("{year}に判読不能の数値あり", "a figure of {year} is lost"),
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
-        "増加が大きい事務は{names}で、あわせて{sum}件である。",
+        "増加が大きい事務は{names}で、あわせて{size}件増である。",
         "The largest rises: {names}; together {sum}.",
     ),
+    "driver_up": ("増加した事務は{name}だけで、{size}件増である。", "One affair alone rose: {name}, {sum}."),
     "drivers_down": (
-        "減少が大きい事務は{names}で、あわせて{sum}件である。",
+        "減少が大きい事務は{names}で、あわせて{size}件減である。",
         "The largest falls: {names}; together {sum}.",
     ),
+    "driver_down": ("減少した事務は{name}だけで、{size}件減である。", "One affair alone fell: {name}, {sum}."),
     "like_for_like": (
         "両年度とも通年で稼働した{affairs}事務に限ると{ratio}である。",
         "Like for like, over the {affairs} affairs that ran in the whole of both years, the change is {ratio}.",
@@ -90,8 +100,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
     ),
     "derived_short": (
-        "{count}件の値は掲載されていないが、等式から一意に定まる。最大は{name}の{value}件である。",
-        "Figures that were not printed: {count}; the sums leave one value for each. The largest is {name}: {value}.",
+        "{count}件の値は抽出で失われたが、等式から一意に定まる。最大は{name}の{value}件である。",
+        "Figures lost in extraction: {count}; the sums leave one value for each. The largest is {name}: {value}.",
     ),
     "derived_none": ("導出値はない。", "No figure had to be derived."),
     "odd_short": (
@@ -148,10 +158,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and often its place"),
     # Derived cells
     "derived_intro": (
-        "次の値は掲載されていない。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
+        "次の値は抽出で失われた。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
         "本報告では{mark}を付け、掲載値とは区別する。",
-        "These figures were not printed. Each is what remains of a printed total after its other parts, so that no "
-        "other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
+        "These figures were lost in extraction. Each is what remains of a printed total after its other parts, so that "
+        "no other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
     "derived_value": ("導出値", "Derived"),
@@ -189,9 +199,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "monthly_caption": ("事務別の月別件数（{year}）", "Monthly counts by affair, {year}"),
     "sum": ("計", "Sum"),
     "legend": (
-        "{mark}＝導出値　斜体の0＝掲載なし（0と分かる）　–＝該当なし　?＝判読不能",
-        "{mark} derived; italic 0 not printed, so zero; – not applicable; ? lost",
+        "{mark}＝導出値　斜体の0＝掲載なし（0と分かる）　–＝該当なし　{lost}＝抽出で失われた　"
+        "{suspect}＝入れ替わりの疑い",
+        "{mark} derived; italic 0 not printed, so zero; – not applicable; {lost}: lost in extraction; "
+        "{suspect} looks exchanged",
     ),
+    "lost_mark": ("欠", "lost"),
+    "suspect_mark": ("？", "?"),
+    "source_of_table": (
+        "原文の行は{source}の行番号、転記ファイルは{seeds}である。",
+        "Source lines are those of {source}; the figures are transcribed in {seeds}.",
+    ),
+    "source_line_of": ("原文{line}行", "source line {line}"),
+    "edition": ("（{year}の公表物）", "(publication of {year})"),
     "users_caption": ("認証人数", "Authenticated users"),
     "training_caption": ("研修", "Training"),
     "inspections_caption": ("点検・監査・訓練", "Inspections, audits and drills"),
@@ -237,7 +257,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "built_at": ("作成日時", "Built at"),
     "versions": ("使用したもの", "Made with"),
     "note_lookups": (
-        "件数は延べ件数であり、人数ではない。一人について複数回の利用・提供がありうる。",
+        "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
         "A count is a look-up, not a person: one person can be looked up many times, and one look-up can serve nobody.",
     ),
     "note_dash": (
@@ -249,9 +269,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A month that is not printed is a zero only because the annual figure says so.",
     ),
     "note_year": (
-        "年度は4月から翌年3月までであり、始まる年で呼ぶ（{example}は{next}年3月まで）。",
-        "A fiscal year runs from April to March and is named by the year in which it begins: {example} ends in March "
-        "{next}.",
+        "年度は4月から翌年3月までであり、始まる年で呼ぶ（{example}は{end}まで）。",
+        "A fiscal year runs from April to March and is named by the year in which it begins: {example} ends in {end}.",
     ),
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +15,10 @@ import pytest
 
 from conftest import ROOT, Project
 from jukinet.charts import CHARTS
+from jukinet.report.cells import open_publication
 from jukinet.report.figures import SECTIONS
 from jukinet.report.page import write_report
+from jukinet.report.text import month
 from jukinet.report.words import CELLS, WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import HOSTILE, PUBLICATION, write_made_up_publication
@@ -193,6 +197,115 @@ def test_the_four_questions_have_their_answers(built_project: Project, tmp_path:
     )
     # Is anything odd in the print?
     assert "In R02 4,642 and 128 look exchanged" in text
+
+
+def test_figures_that_no_affair_details_explain_the_larger_total_in_print(
+    built_project: Project, tmp_path: Path
+) -> None:
+    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+    # In the tile and the sentence and the section of the year; of provision every look-up has its affair.
+    assert text.count("1,251,371, includes 12 without detail") == 3
+    assert text.count("1,143,082, includes 12 without detail") == 1
+    assert "108,289, includes" not in text
+
+
+def test_nothing_is_said_of_details_where_none_are_wanting(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    assert "without detail" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_single_affair_is_not_added_up(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    for name, change in (("yearly_totals", 150), ("yearly_trends", None)):
+        frame = pl.read_parquet(made_up / f"{name}.parquet")
+        if change:
+            frame = frame.with_columns(change=pl.when(pl.col("change").is_null()).then(None).otherwise(change))
+        else:
+            frame = frame.filter(affair_id="alpha")
+        frame.write_parquet(made_up / f"{name}.parquet")
+    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+    assert "だけで、150件増である。" in text
+    assert "One affair alone rose: " in text
+    assert "together" not in text
+
+
+def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
+    built_project: Project, tmp_path: Path
+) -> None:
+    def cells(published: Path) -> list[str]:
+        write_report(Warehouse(published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
+        html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
+        return ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', html)]
+
+    real = cells(built_project.published)
+    assert sorted(cell for cell in real if "?" in cell) == ["128？?", "4,642？?"]
+    made_up = cells(write_made_up_publication(built_project.published, tmp_path / "made_up"))
+    assert "欠lost" in made_up
+    assert not [cell for cell in made_up if "?" in cell]
+
+
+def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, tmp_path: Path) -> None:
+    warehouse = Warehouse(built_project.published)
+    write_report(warehouse, tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
+    for name in ("annual", "monthly"):
+        assert f"seeds/disclosures/printed_{name}_counts.csv" in html
+        assert (ROOT / "seeds" / "disclosures" / f"printed_{name}_counts.csv").exists()
+        for line in warehouse.table(f"{name}_counts")["source_line"].drop_nulls():
+            assert f'title="原文{line}行 / source line {line}"' in html
+
+
+def test_the_cells_of_a_sum_stand_in_the_order_of_the_print(html: str, published: Path) -> None:
+    lines = dict(Warehouse(published).table("cells").select("cell_id", "source_line").iter_rows())
+    for edit in re.findall(r'<details class="edit".*?</details>', html, flags=re.DOTALL):
+        parts = [lines[cell_id] for cell_id in re.findall(r'<tr class="part"><th scope="row" title="([^"]+)"', edit)]
+        assert parts == sorted(parts)
+
+
+def test_what_looked_odd_in_an_earlier_edition_still_does_where_it_is_repeated(
+    built_project: Project, tmp_path: Path
+) -> None:
+    later = tmp_path / "later"
+    shutil.copytree(built_project.published, later)
+
+    def add(name: str, *changes: pl.Expr) -> None:
+        frame = pl.read_parquet(later / f"{name}.parquet")
+        new = frame.with_columns(pl.lit("140007-2022").alias("publication_id"), *changes)
+        pl.concat([frame, new.select(frame.columns)], how="vertical_relaxed").write_parquet(later / f"{name}.parquet")
+
+    add("publications", pl.lit(2022, dtype=pl.Int32).alias("fiscal_year"))
+    corrected = pl.when(cell_id="annual/public-assistance/2020").then(540).otherwise("value").alias("value")
+    add("cells", corrected)
+    found = open_publication(Warehouse(later), "140007-2022").anomalies
+    assert found.filter(anomaly="exchange").height == 1
+    assert found["edition"].unique().to_list() == [2021]
+    before = open_publication(Warehouse(later), "140007-2021").anomalies
+    assert before.height == found.height + 1
+    # What both editions find is shown once.
+    add("anomalies")
+    both = open_publication(Warehouse(later), "140007-2022").anomalies
+    assert both["edition"].unique().to_list() == [2022]
+    assert both.height == before.height
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2021, 11, 1), "令和3年11月"),
+        (date(2022, 1, 1), "令和4年1月"),
+        (date(2019, 5, 1), "令和元年5月"),
+        (date(2019, 4, 1), "平成31年4月"),
+    ],
+)
+def test_months_bear_the_year_of_their_era(day: date, name: str) -> None:
+    assert month(day)[0] == name
+
+
+def test_japanese_sentences_follow_without_a_space(html: str) -> None:
+    assert not re.search(r"。</span>(<span class=.en. lang=.en.>[^<]*</span>)? +<span class=.ja.", html)
 
 
 def test_provenance_is_what_was_given(page: Page, published: Path) -> None:
