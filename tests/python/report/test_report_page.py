@@ -229,7 +229,7 @@ def test_a_single_affair_is_not_added_up(built_project: Project, tmp_path: Path)
     text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
     assert "だけで、150件増である。" in text
     assert "One affair alone rose: " in text
-    assert "together" not in text
+    assert "; together " not in text
 
 
 def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
