@@ -18,6 +18,7 @@ from jukinet import charts
 from jukinet.charts import theme
 from jukinet.charts.text import fiscal_year_name, number, quantity, say
 from jukinet.report.page import write_report
+from jukinet.report.text import UNKNOWN
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -138,7 +139,7 @@ def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[in
             sentence = WORDS["total_unknown"][index].format(year=fiscal_year_name(fiscal_year, lang))
             assert sentence in html, sentence
     tiles = re.findall(r'<span class="big">(.*?)</span><span class="note">', html)
-    assert tiles[:2] == ['<span class="lost">?</span>'] * 2
+    assert tiles[:2] == [str(UNKNOWN)] * 2
     assert number(108289) in tiles[2]
 
 
