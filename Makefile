@@ -17,29 +17,39 @@ $(VENV)/created:
 	@touch $@
 
 $(VENV)/main: $(VENV)/created pyproject.toml constraints.txt
+	@echo "Installing jukinet and what it needs into $(VENV); that takes minutes once ..."
 	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/dev: $(VENV)/main
+	@echo "Installing the extra dev ..."
 	$(INSTALL) --editable ".[dev]"
 	@touch $@
 
+$(VENV)/ingest: $(VENV)/main
+	@echo "Installing the extra ingest ..."
+	$(INSTALL) --editable ".[ingest]"
+	@touch $@
+
 $(VENV)/report: $(VENV)/main
+	@echo "Installing the extra report ..."
 	$(INSTALL) --editable ".[report]"
 	@touch $@
 
 $(VENV)/spark: $(VENV)/main
+	@echo "Installing the extra spark ..."
 	$(INSTALL) --editable ".[spark]"
 	@touch $@
 
 $(VENV)/notebooks: $(VENV)/main
+	@echo "Installing the extra notebooks ..."
 	$(INSTALL) --editable ".[notebooks]"
 	@touch $@
 
-build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish the tables
+build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish; takes report.html and catalogue.html away
 	@$(BIN)/jukinet build
 
-check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci
+check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci; takes both away too
 	@$(BIN)/jukinet build --ci-report target/ci
 
 spark: $(VENV)/spark ## Build the same warehouse on Spark, which needs Java 17; all of it stays in target/spark

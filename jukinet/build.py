@@ -14,6 +14,8 @@ from typing import Any
 
 import duckdb
 
+from jukinet.commands import say
+
 DATABASE = "target/jukinet.duckdb"
 
 
@@ -104,7 +106,7 @@ def run_dbt(
         if event.info.name == "PrintEvent":
             summary.append(event.data.msg)
             if not verbose:
-                print(event.data.msg, flush=True)
+                say(event.data.msg)
 
     # Paths of the profile and of the published tables are relative to the project.
     os.chdir(root)

@@ -8,28 +8,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems
-from jukinet.seeds import FORMULA_STARTS, Column, Seed, check_digit
+from jukinet.check_names import more_rows, unknown_names
+from jukinet.seeds import Row, Seed, check_digit
 
-_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
-_LIMITS = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
-_SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
-PATTERNS = {
-    "era_month": (
-        r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])",
-        "write era letter, year and month, such as H15.10",
-    ),
-    "publisher_code": (r"[0-9]{6}", "write the six-digit local government code, such as 140007"),
-    "publication_id": (r"[0-9]{6}-[0-9]{4}", "write publisher code and fiscal year, such as 140007-2021"),
-    "selector": (rf"{_SELECTOR}( \+ {_SELECTOR})*", "write table/role or table/role[column=value]"),
-    "selectors": (rf"{_SELECTOR}( [+-] {_SELECTOR})*", "join selectors by ' + ' and ' - '"),
-}
+ALIKE = 10
+"""Rows with the same fault in one column that are shown one by one; more are one line."""
+
+_VALUE = re.compile(r"'.*'|[0-9]+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 
 
 @dataclass(frozen=True)
@@ -45,16 +38,10 @@ class Fault:
         return f"{place}: {self.message}"
 
 
-@dataclass(frozen=True)
-class _Row:
-    line: int
-    values: dict[str, str]
-
-
 def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     """All faults of the seeds in the order of files and lines; empty where everything can be loaded."""
     faults: list[Fault] = []
-    tables: dict[str, list[_Row]] = {}
+    tables: dict[str, list[Row]] = {}
     for seed in seeds.values():
         rows, found = _read(seed)
         faults += found
@@ -67,36 +54,52 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     # References into a file that cannot be read would only repeat its fault for every row.
     if len(tables) == len(seeds):
         for seed in seeds.values():
-            faults += _check_references(seed, tables)
+            faults += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
         faults += _check_publications(seeds, tables)
         faults += _check_months(seeds, tables)
     return sorted(faults, key=lambda fault: (fault.path.as_posix(), fault.line))
 
 
-def _read(seed: Seed) -> tuple[list[_Row], list[Fault]]:
+def _read(seed: Seed) -> tuple[list[Row], list[Fault]]:
     try:
         data = seed.path.read_bytes()
     except OSError as error:
         return [], [Fault(seed.path, 0, f"cannot be read ({error.strerror}); restore the file")]
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return [], [Fault(seed.path, 1, "begins with a byte order mark; save it as UTF-8 without BOM")]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [], [Fault(seed.path, 1, f"is UTF-16; {_SAVE_IT}")]
+    if data.startswith(b"\xef\xbb\xbf"):
+        what = "begins with a byte order mark, as Excel's 'CSV UTF-8' does"
+        return [], [Fault(seed.path, 1, f"{what}; {_SAVE_IT}")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         byte = data[error.start]
-        return [], [
-            Fault(seed.path, line, f"byte 0x{byte:02x} is not UTF-8; save it as UTF-8, not as Shift_JIS (CP932)")
-        ]
+        which = ", but it is Shift_JIS, as Excel's 'CSV' is" if _is_shift_jis(data) else ""
+        return [], [Fault(seed.path, line, f"byte 0x{byte:02x} is not UTF-8{which}; {_SAVE_IT}")]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        return [], [Fault(seed.path, line, "ends with a carriage return; save it with LF line ends")]
+        return [], [
+            Fault(
+                seed.path,
+                line,
+                "ends with a carriage return; save it with LF line ends (in VS Code: CRLF in the lower right corner)",
+            )
+        ]
     return _parse(seed, text)
 
 
-def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
+def _is_shift_jis(data: bytes) -> bool:
+    try:
+        data.decode("cp932")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parse(seed: Seed, text: str) -> tuple[list[Row], list[Fault]]:
     reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     faults: list[Fault] = []
     line = 1
     try:
@@ -109,7 +112,7 @@ def _parse(seed: Seed, text: str) -> tuple[list[_Row], list[Fault]]:
                 advice = _width_fault(len(fields), len(header))
                 faults.append(Fault(seed.path, line, advice))
             else:
-                rows.append(_Row(line, dict(zip(header, fields, strict=True))))
+                rows.append(Row(line, dict(zip(header, fields, strict=True))))
             line = reader.line_num + 1
     except csv.Error as error:
         faults.append(Fault(seed.path, line, f"is not valid CSV ({error}); check the quotes"))
@@ -133,78 +136,29 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
     return f"the columns are out of order; the header must be {','.join(expected)}"
 
 
-def _check_cells(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
-    for row in rows:
-        for column in seed.columns:
-            problem = _problem(column, row.values[column.name], row.values)
-            if problem:
-                yield Fault(seed.path, row.line, f"{column.name} {problem}")
+def _check_cells(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
+    for column in seed.columns:
+        found = ((row.line, problem(column, row.values[column.name], row.values)) for row in rows)
+        yield from _gathered(seed, ((line, f"{column.name} {what}") for line, what in found if what))
 
 
-def _problem(column: Column, value: str, values: dict[str, str]) -> str | None:
-    rules = column.rules
-    control = next((letter for letter in value if unicodedata.category(letter) == "Cc"), None)
-    if control:
-        # Not shown as it is: a terminal would obey it.
-        return f"holds the control character U+{ord(control):04X}; remove it"
-    if rules.get("count"):
-        is_printed = values["cell_status"] == "printed"
-        if is_printed and not value:
-            return "is empty, but cell_status says printed; write the figure, or say that it is lost"
-        if value and not is_printed:
-            return f"is {value}, but cell_status says {values['cell_status']}; only a printed cell has a figure"
-        if not value:
-            return None
-    elif not value:
-        return None if rules.get("optional") else "is empty; it is needed"
-    if column.type in _LIMITS:
-        return _number_problem(column, value)
-    if column.type == "date":
-        return _date_problem(value, bool(rules.get("first_of_month")))
-    if column.type == "boolean":
-        return None if value in ("true", "false") else f"'{value}' is neither true nor false"
-    return _text_problem(column, value)
+def _gathered(seed: Seed, found: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+    """Faults by line and message, those of one column; many that differ in their values alone become one.
+
+    So it is where a spreadsheet has written a whole column anew.
+    """
+    alike: dict[str, list[tuple[int, str]]] = {}
+    for line, message in found:
+        alike.setdefault(_VALUE.sub("", message), []).append((line, message))
+    for faults in alike.values():
+        if len(faults) > ALIKE:
+            line, message = faults[0]
+            yield Fault(seed.path, line, message + more_rows([line for line, _ in faults]))
+        else:
+            yield from (Fault(seed.path, line, message) for line, message in faults)
 
 
-def _number_problem(column: Column, value: str) -> str | None:
-    if not _WHOLE_NUMBER.fullmatch(value):
-        return f"'{value}' is not a whole number; write plain digits, such as 1064108"
-    if abs(int(value)) > _LIMITS[column.type]:
-        return f"{value} is too large"
-    minimum = 0 if column.rules.get("count") else column.rules.get("minimum")
-    if minimum is not None and int(value) < minimum:
-        return f"{value} is below {minimum}; counts are not negative"
-    return None
-
-
-def _date_problem(value: str, first_of_month: bool) -> str | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return f"'{value}' is not a date; write it as 2021-04-01"
-    if value != day.isoformat():
-        return f"'{value}' is not written as {day.isoformat()}"
-    if first_of_month and day.day != 1:
-        return f"{value} is not the first day of a month; write {day.replace(day=1).isoformat()}"
-    return None
-
-
-def _text_problem(column: Column, value: str) -> str | None:
-    if value != value.strip():
-        return f"'{value}' has spaces around it"
-    if value.startswith(FORMULA_STARTS):
-        return f"'{value}' begins like a spreadsheet formula"
-    permitted = column.rules.get("values")
-    if permitted and value not in permitted:
-        return f"'{value}' is not permitted; use {', '.join(permitted)}"
-    if "pattern" in column.rules:
-        pattern, advice = PATTERNS[column.rules["pattern"]]
-        if not re.fullmatch(pattern, value):
-            return f"'{value}' is malformed; {advice}"
-    return None
-
-
-def _check_key_and_order(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
+def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
     unique = [column.name for column in seed.columns if column.rules.get("unique")]
     named: dict[tuple[str, str], int] = {}
@@ -224,50 +178,7 @@ def _check_key_and_order(seed: Seed, rows: list[_Row]) -> Iterator[Fault]:
         previous = place
 
 
-def _check_references(seed: Seed, tables: dict[str, list[_Row]]) -> Iterator[Fault]:
-    for column in seed.columns:
-        target = column.rules.get("references")
-        if target:
-            # A column of the seed that it refers to would permit whatever stands in it.
-            named = seed.key[0] if target == seed.name else column.name
-            permitted = {row.values[named] for row in tables[target]}
-            yield from _unknown(seed, tables, column.name, permitted, target)
-        if "code_list" in column.rules:
-            code_list = column.rules["code_list"]
-            codes = {row.values["code"] for row in tables["code_register"] if row.values["code_list"] == code_list}
-            yield from _unknown(seed, tables, column.name, codes, f"code_register, list {code_list}")
-        if "resolved_by" in column.rules:
-            yield from _unresolved(seed, tables, column)
-
-
-def _unknown(seed: Seed, tables: dict[str, list[_Row]], name: str, permitted: set[str], target: str) -> Iterator[Fault]:
-    for row in tables[seed.name]:
-        value = row.values[name]
-        if value and value not in permitted:
-            yield Fault(seed.path, row.line, f"{name} '{value}' is not in {target}; correct it or register it there")
-
-
-def _unresolved(seed: Seed, tables: dict[str, list[_Row]], column: Column) -> Iterator[Fault]:
-    register = column.rules["resolved_by"]
-    known = {(row.values["publication_id"], row.values["section"], row.values[column.name]) for row in tables[register]}
-    names_as_in = {
-        row.values["publication_id"]: row.values["names_as_in"] or row.values["publication_id"]
-        for row in tables["publication_register"]
-    }
-    for row in tables[seed.name]:
-        publication = row.values["publication_id"]
-        section = row.values["section"] if "section" in row.values else f"annex{row.values['annex']}"
-        name = row.values[column.name]
-        place = "" if column.name == "section" else f" for section {section}"
-        if name and (names_as_in.get(publication, publication), section, name) not in known:
-            yield Fault(
-                seed.path,
-                row.line,
-                f"{column.name} '{name}' is not in {register}{place}; correct it or register it there",
-            )
-
-
-def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -> Iterator[Fault]:
+def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
     path = seeds["publication_register"].path
     for row in tables["publication_register"]:
         values = row.values
@@ -285,12 +196,19 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -
             )
 
 
-def _check_months(seeds: dict[str, Seed], tables: dict[str, list[_Row]]) -> Iterator[Fault]:
-    years = {row.values["publication_id"]: row.values["fiscal_year"] for row in tables["publication_register"]}
+def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
     for seed in seeds.values():
-        for column in (column for column in seed.columns if column.rules.get("within_fiscal_year")):
-            for row in tables[seed.name]:
-                year, value = years.get(row.values["publication_id"], ""), row.values[column.name]
-                if year.isdigit() and not f"{year}-04-01" <= value <= f"{int(year) + 1}-03-31":
-                    months = f"April {year} to March {int(year) + 1}"
-                    yield Fault(seed.path, row.line, f"{column.name} {value} is not in fiscal year {year}, {months}")
+        for column in seed.columns:
+            if column.rules.get("within_fiscal_year"):
+                yield from _gathered(seed, _months_of_other_years(tables, seed.name, column.name))
+
+
+def _months_of_other_years(tables: dict[str, list[Row]], seed_name: str, column: str) -> Iterator[tuple[int, str]]:
+    years = {row.values["publication_id"]: row.values["fiscal_year"] for row in tables["publication_register"]}
+    for row in tables[seed_name]:
+        year, value = years.get(row.values["publication_id"], ""), row.values[column]
+        # What is no date has been told of the cell.
+        is_known = year.isdigit() and _DATE.fullmatch(value)
+        if is_known and not f"{year}-04-01" <= value <= f"{int(year) + 1}-03-31":
+            months = f"April {year} to March {int(year) + 1}"
+            yield row.line, f"{column} {value} is not in fiscal year {year}, {months}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,13 +12,15 @@ import typer
 from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, seeds_alone
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone
 from jukinet.ingest.command import ingest
+from jukinet.publish import CATALOGUE, REPORT
 from jukinet.report.command import report
 from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
     from jukinet.build import DbtRun
+    from jukinet.check import Fault
     from jukinet.ci import Check
     from jukinet.seeds import Seed
 
@@ -57,28 +62,28 @@ def main(
     """A warehouse of Basic Resident Register Network counts that provably reconciles."""
 
 
-def _sound_seeds(root: Path, ci_report: Path | None = None, landing: Path | None = None) -> dict[str, Seed]:
-    """The seeds; ends the command where something is wrong in them or in the landed tables."""
-    seeds, faults = checked_seeds(root, landing)
-    for fault in faults[:SHOWN]:
-        typer.echo(f"error: {fault}", err=True)
-    if len(faults) > SHOWN:
-        typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
-    if faults and ci_report:
-        from jukinet.ci import seed_check
-
-        _report([seed_check(faults)], ci_report)
+def _sound_seeds(root: Path) -> dict[str, Seed]:
+    """The seeds; ends the command where something is wrong in them."""
+    seeds, faults = checked_seeds(root)
+    _tell(faults)
     if faults:
         raise typer.Exit(1)
     return seeds
 
 
-def _report(checks: list[Check], directory: Path) -> None:
+def _tell(faults: list[Fault]) -> None:
+    for fault in faults[:SHOWN]:
+        typer.echo(f"error: {fault}", err=True)
+    if len(faults) > SHOWN:
+        typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
+
+
+def _report(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
     from jukinet.ci import annotation_lines, write_reports
 
-    write_reports(checks, directory)
+    write_reports(checks, directory, figures)
     for line in annotation_lines(checks):
-        typer.echo(line)
+        say(line)
 
 
 # The help lists the commands in this order, which is that of a year's work.
@@ -115,10 +120,21 @@ def build(
 
 
 def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
-    seeds = _sound_seeds(root, ci_report, landing)
-    from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, run_dbt
+    from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, published_path, run_dbt
 
+    seeds, faults = checked_seeds(root, landing)
+    if faults:
+        _tell(faults)
+        if ci_report:
+            from jukinet.ci import seed_check
+
+            _report([seed_check(faults)], ci_report)
+        say(f"NOT PUBLISHED: {published_path(Path()).as_posix()}/ keeps the last good tables.")
+        raise typer.Exit(1)
+    if sys.stderr.isatty():
+        typer.echo("Building; it takes half a minute …", err=True)
     root, database = root.resolve(), database_path(root)
+    pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
         ensure_database_is_free(database)
@@ -131,12 +147,12 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     variables = {"landing": landing.resolve().as_posix()} if landing else None
     run = run_dbt(root, verbose=verbose, variables=variables)
     if directory:
-        from jukinet.ci import build_checks, failed_build, seed_check
+        from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
         checks = [seed_check([]), *build_checks(run.results, database.resolve())]
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
-        _report(checks, directory)
+        _report(checks, directory, found_figures(database.resolve()) if run.passed else ())
     if run.problem and not run.passed:
         raise fail(run.problem)
     if not run.passed:
@@ -144,6 +160,9 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         if disk_is_full(run):
             typer.echo("The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.")
         raise typer.Exit(1)
+    for page in pages:
+        if not page.is_file():
+            say(f"Gone         {page.name} was of the old tables: make {page.stem}")
 
 
 def _explain_broken_seals(root: Path, seeds: dict[str, Seed], run: DbtRun) -> None:
@@ -186,15 +205,19 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
             f"{error.filename or root / 'seeds'}: the seal cannot be written ({error.strerror}); nothing was changed. "
             "Mend that, and seal again."
         ) from None
-    for change in sealing.changes[: SHOWN * 5]:
+    if sealing.is_first:
+        for name, count in Counter(row.seed_name for row in sealing.added).items():
+            typer.echo(f"{seeds[name].path.name}: {count} rows")
+    for change in () if sealing.is_first else sealing.changes[: SHOWN * 5]:
         typer.echo(change.text(root))
-        for sign, row in (("-", change.before), ("+", change.after)):
-            if row:
-                typer.echo(f"{sign} {row.seed_name}  {row.row_text}")
-    if len(sealing.changes) > SHOWN * 5:
+    if len(sealing.changes) > SHOWN * 5 and not sealing.is_first:
         typer.echo(f"and {len(sealing.changes) - SHOWN * 5} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
+    if sealing.is_first:
+        typer.echo("It had no seal; `git diff` shows every row, for a second person to read against the print.")
+    if not dry_run:
+        typer.echo("Run make build (or jukinet build) next: it publishes the tables as sealed.")
 
 
 app.command()(report)

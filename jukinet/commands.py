@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +30,32 @@ def fail(message: str) -> typer.Exit:
     """Say why a command cannot go on; the caller raises what is returned."""
     typer.echo(f"error: {message}", err=True)
     return typer.Exit(1)
+
+
+def say(text: str) -> None:
+    """Write a line to the output; where nobody reads any more, as behind `| head`, the command goes on without it."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is written from here on, and what Python itself still holds, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """What runs within imports packages of the optional extra `name`.
+
+    Raises typer.Exit where one is missing, after saying what to install.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package == "jukinet":
+            raise
+        raise fail(
+            f"{package} is not installed: python -m pip install --constraint constraints.txt --editable '.[{name}]'"
+        ) from None
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from jukinet.check import PATTERNS, Fault
+from jukinet.check import Fault
+from jukinet.check_cells import PATTERNS
 from jukinet.seeds import Column, Seed
 
 _SPECIAL = "'\"*?[]{}"

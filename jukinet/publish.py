@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from jukinet.dictionary import DictionaryError
+from jukinet.labels import LabelError
 from jukinet.lock import BusyError, locked
 from jukinet.seeds import FORMULA_STARTS
 
@@ -62,7 +64,7 @@ def publish(
     problem, which is null.
 
     Raises PublishError where `directory` or the one that holds it cannot be written, or where a spreadsheet would run a
-    text as a formula; nothing has changed then.
+    text as a formula, or where a table or column has no label or description; nothing has changed then.
     """
     directory = directory.resolve()
     if directory.exists() and not directory.is_dir():
@@ -76,6 +78,8 @@ def publish(
             return _publish(tables, directory, also)
     except BusyError as error:
         raise PublishError(f"{error} The published tables are as that build leaves them.") from error
+    except (DictionaryError, LabelError) as error:
+        raise PublishError(f"{error}, and build again. The published tables stand as they were.") from error
     except Exception as error:
         reason = _reason(error)
         if reason is None:

@@ -6,7 +6,9 @@ The build compares both (model seal_breaks); nothing but this module writes them
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from jukinet.files import write_all
@@ -30,11 +32,12 @@ class SealedRow:
 class Change:
     """One row that differs from the sealed copy: as it was (None where it is new), as it is (None where it is gone).
 
-    `line` is the row's line in the seed, None where the row is gone; `columns` are those of the seed.
+    `line` is the row's line in the seed or, where the row is gone, the one it would have; `columns` are those of the
+    seed.
     """
 
     path: Path
-    line: int | None
+    line: int
     columns: tuple[str, ...]
     before: SealedRow | None
     after: SealedRow | None
@@ -45,7 +48,7 @@ class Change:
         assert known is not None
         values = dict(zip(self.columns, known.row_text.split("|"), strict=False))
         path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
-        place = path.as_posix() + (f":{self.line}" if self.line else "")
+        place = f"{path.as_posix()}:{self.line}"
         printed = f" (line {values['source_line']} of {known.publication_id})" if "source_line" in values else ""
         return f"{place}{printed}: {self._difference()}"
 
@@ -53,18 +56,19 @@ class Change:
         if self.before is None:
             return "the row is new"
         if self.after is None:
-            return f"the row is gone: {self.before.row_text}"
+            return f"the row that stood here is gone: {self.before.row_text}"
         cells = zip(self.columns, self.before.row_text.split("|"), self.after.row_text.split("|"), strict=False)
         return ", ".join(f"{name} {old or 'nothing'} -> {new or 'nothing'}" for name, old, new in cells if old != new)
 
 
 @dataclass(frozen=True)
 class Sealing:
-    """What sealing changes: the digest, and the rows that differ from the sealed copy."""
+    """What sealing changes: the digest, the rows that differ from the sealed copy, and whether there was none."""
 
     publication_id: str
     digest: str
     changes: tuple[Change, ...]
+    is_first: bool
 
     @property
     def added(self) -> list[SealedRow]:
@@ -101,7 +105,7 @@ def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) 
                 register.path: register.to_csv(registered),
             },
         )
-    return Sealing(publication_id, digest, _changes(seeds, old, new))
+    return Sealing(publication_id, digest, _changes(seeds, old, new), is_first=not old)
 
 
 def broken_seals(seeds: dict[str, Seed]) -> list[Sealing]:
@@ -127,8 +131,11 @@ def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow])
             if before:
                 left.remove(before)
             changes.append(Change(seed.path, lines[after.row_text], tuple(seed.header), before, after))
-        changes += [Change(seed.path, None, tuple(seed.header), before, None) for before in left]
-    return tuple(changes)
+        places = [seed.sort_key(row) for row in seed.rows]
+        for before in left:
+            stood = seed.sort_key(dict(zip_longest(seed.header, before.row_text.split("|"), fillvalue="")))
+            changes.append(Change(seed.path, bisect_left(places, stood) + 2, tuple(seed.header), before, None))
+    return tuple(sorted(changes, key=lambda change: (change.path, change.line)))
 
 
 def _distance(seed: Seed, before: SealedRow, after: SealedRow) -> int | None:

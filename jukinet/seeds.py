@@ -34,6 +34,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a seed as text, null as the empty string, and its line in the file."""
+
+    line: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Seed:
     """One seed: where its CSV stands, its columns in order, its key and the order of its rows."""
 

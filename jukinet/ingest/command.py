@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jukinet.commands import Root, fail
+from jukinet.commands import Root, extra, fail
 
 if TYPE_CHECKING:
     from jukinet.seeds import Seed
@@ -41,7 +41,8 @@ def ingest(
     target = out or root / "seeds"
     try:
         # Between the reading of the seeds and the writing nobody else may write them, or his change would be lost.
-        with files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext():
+        alone = files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext()
+        with extra("ingest"), alone:
             _ingest(file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace, text=text, root=root)
     except BusyError as error:
         raise fail(f"{error} Nothing was written.") from None

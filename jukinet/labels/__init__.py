@@ -14,7 +14,7 @@ has a second row for it) and values.csv. The kind of a column says how its value
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +24,13 @@ Lang = Literal["ja", "en"]
 Kind = Literal[
     "text", "code", "number", "year", "count", "change", "share", "change_ratio", "factor", "date", "month", "flag"
 ]
+
+
+class LabelError(KeyError):
+    """A published table or column that the registers do not name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,15 @@ def table_labels() -> dict[str, TableLabel]:
     }
 
 
-def in_order(tables: Iterable[str]) -> list[str]:
+def in_order(tables: Collection[str]) -> list[str]:
     """Published tables in the order in which a reader wants them.
 
-    Raises KeyError where one has no label: a new table is entered in tables.csv.
+    Raises LabelError where one has no label: a new table is entered in tables.csv.
     """
     places = {name: place for place, name in enumerate(table_labels())}
+    for name in tables:
+        if name not in places:
+            raise LabelError(f"jukinet/labels/tables.csv has no row for {name}; add one")
     return sorted(tables, key=lambda name: places[name])
 
 
@@ -90,10 +100,13 @@ def _columns() -> dict[tuple[str, str], ColumnLabel]:
 def column_label(table: str, column: str) -> ColumnLabel:
     """The label of a column.
 
-    Raises KeyError where the register has none: a new column is entered in columns.csv.
+    Raises LabelError where the register has none: a new column is entered in columns.csv.
     """
     labels = _columns()
-    return labels[(table, column) if (table, column) in labels else ("", column)]
+    found = labels.get((table, column)) or labels.get(("", column))
+    if found is None:
+        raise LabelError(f"jukinet/labels/columns.csv has no row for {table}.{column}; add one")
+    return found
 
 
 @cache

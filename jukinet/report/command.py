@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from jukinet.commands import extra
+
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
 
@@ -34,7 +36,7 @@ def report(
     """Write the report of a publication: one HTML file that opens anywhere, without a network."""
     if lang not in ("ja", "en"):
         raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
-    with _without("rfc3987_syntax"):
+    with extra("report"), _without("rfc3987_syntax"):
         from jukinet.report.page import FILE, write_report
     from jukinet.warehouse import Warehouse
 

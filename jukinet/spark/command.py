@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, seeds_alone
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, extra, fail, seeds_alone
 
 
 def spark(
@@ -38,7 +38,7 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
     from jukinet.spark.session import SparkError, spark_session
 
     try:
-        with spark_session(root.resolve()) as session:
+        with extra("spark"), spark_session(root.resolve()) as session:
             if landed:
                 from jukinet.spark.landing import register_landing
 

@@ -30,15 +30,11 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
 
     What an earlier build has left in the warehouse is removed: the catalog that knew it ended with that build.
 
-    Raises SparkError where Spark is not installed or cannot start.
+    Raises ModuleNotFoundError where Spark is not installed, SparkError where it cannot start.
     """
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise SparkError(
-            "Spark is not installed: python -m pip install --constraint constraints.txt --editable '.[spark]'"
-        ) from error
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         raise SparkError("Spark needs Java 17 or later, and there is none: install it, or set JAVA_HOME to it")
     # The paths in the profile are relative to the project.

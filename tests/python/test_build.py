@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
+import sys
+
 import duckdb
 
 from conftest import Project
@@ -9,6 +13,8 @@ from jukinet.warehouse import Warehouse
 
 
 def test_a_reader_of_the_published_tables_does_not_block_a_build(project: Project) -> None:
+    """The report of the old tables is no longer true, and goes."""
+    (project.published / "report.html").write_text("of the old tables", encoding="utf-8")
     reader = Warehouse(project.published)
     connection = duckdb.connect()
     cursor = connection.execute(f"select * from read_parquet('{project.published}/cells.parquet')")
@@ -16,6 +22,18 @@ def test_a_reader_of_the_published_tables_does_not_block_a_build(project: Projec
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert reader.table("publications").height == 1
+    assert not (project.published / "report.html").exists()
+    assert result.stdout.splitlines()[-1] == "Gone         report.html was of the old tables: make report"
+
+
+def test_what_nobody_reads_to_the_end_is_no_failure() -> None:
+    """Every line of a build's summary is written by `say`; `jukinet build | head` closes the pipe after some."""
+    lines = "from jukinet.commands import say; [say('line') for _ in range(50_000)]; print('more')"
+    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(lines)} | head -1"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "line\n", "")
 
 
 def test_building_twice_publishes_the_same_bytes_and_says_what_was_built(project: Project) -> None:

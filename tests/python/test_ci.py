@@ -25,7 +25,11 @@ def test_a_green_build_says_so(project: Project) -> None:
     result = project.run("jukinet", "build", "--ci-report", "target/ci")
     assert result.returncode == 0
     assert "::error" not in result.stdout
-    assert "checks passed; the tables are published." in (project.root / "target/ci/summary.md").read_text()
+    summary = (project.root / "target/ci/summary.md").read_text(encoding="utf-8").splitlines()
+    assert summary[2].endswith("checks passed; the tables are published.")
+    assert summary[4].startswith("- Cells: ")
+    assert "434 printed" in summary[4]
+    assert summary[5:] == ["- Edits: 79 balanced", "- Anomalies: 9 jump, 1 exchange"]
     assert _failures(project) == {}
 
 

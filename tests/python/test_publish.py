@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 import jukinet.publish as publishing
-from jukinet.publish import PublishError, publish
+from jukinet.labels import column_label, in_order
+from jukinet.publish import PublishError, publish, published_files
 from jukinet.seeds import FORMULA_STARTS
 from jukinet.warehouse import Warehouse
 
@@ -109,6 +110,23 @@ def test_a_text_that_a_spreadsheet_would_run_is_not_published(tmp_path: Path, si
     assert f"one.name: {text!r} begins like a spreadsheet formula, and whoever opens one.csv" in str(caught.value)
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_a_table_or_column_that_nothing_names_is_told_in_one_line(tmp_path: Path) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    before = sorted(path.read_bytes() for path in directory.iterdir())
+    for name, ask in (
+        (
+            "columns.csv has no row for bureau_users.division_count",
+            lambda _: column_label("bureau_users", "division_count"),
+        ),
+        ("tables.csv has no row for bureau_users", lambda _: in_order(["bureau_users", "cells"])),
+    ):
+        (row,) = published_files(_tables(4), directory, ask).to_pylist()
+        stand = "The published tables stand as they were."
+        assert row["problem"] == f"jukinet/labels/{name}; add one, and build again. {stand}"
+    assert sorted(path.read_bytes() for path in directory.iterdir()) == before
 
 
 def test_a_printed_dash_is_no_formula(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def clone(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> P
     (root / ".venv").mkdir()
     for part in ("bin", "lib", "pyvenv.cfg"):
         (root / ".venv" / part).symlink_to(Path(sys.prefix) / part)
-    for stamp in ("created", "main", "dev", "report", "notebooks"):
+    for stamp in ("created", "main", "dev", "ingest", "report", "notebooks"):
         (root / ".venv" / stamp).touch()
     (root / "140007-2022.pdf").write_bytes(to_pdf(MADE_UP.text))
     return Project(root)

@@ -100,7 +100,8 @@ def test_a_seal_tells_rows_that_are_new_gone_or_changed(project: Project) -> Non
     told = [line for line in lines if line.startswith("seeds/")]
     assert [line.split(": ", 1)[1] for line in told] == [
         "case_count 837068 -> 837069",
-        "the row is gone: 140007-2021|2|4|特別母子福祉資金に係る債権の管理に関する事務|2019|0|printed|224",
+        "the row that stood here is gone: "
+        "140007-2021|2|4|特別母子福祉資金に係る債権の管理に関する事務|2019|0|printed|224",
     ]
     row = int(told[0].split(":")[1].split(" ")[0])
     seed = (project.root / "seeds/disclosures/printed_annual_counts.csv").read_text(encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Project
+from pathlib import Path
+
+from conftest import Project, copy_project
 from jukinet.seal import digest_of, transcription
 from jukinet.seeds import load_seeds
 
@@ -17,11 +19,42 @@ def test_the_registered_seal_is_that_of_the_seeds(built_project: Project) -> Non
 def test_sealing_again_shows_the_difference_and_makes_the_build_green(project: Project) -> None:
     project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
     dry_run = project.run("jukinet", "seal", "140007-2021", "--dry-run")
-    assert "- printed_training_attendance  140007-2021|2021-1|prefectural_staff|693|printed|10" in dry_run.stdout
-    assert "+ printed_training_attendance  140007-2021|2021-1|prefectural_staff|694|printed|10" in dry_run.stdout
+    assert dry_run.stdout.splitlines()[:-1] == [
+        "seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): attendee_count 693 -> 694"
+    ]
     assert project.run("jukinet", "build").returncode == 1
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
     assert project.run("jukinet", "build").returncode == 0
+
+
+def test_sealing_again_tells_each_changed_row_once_in_the_order_of_the_files(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    project.replace("disclosures/printed_monthly_counts", ",42894,printed", ",42849,printed")
+    project.replace("disclosures/printed_annual_counts", ",837068,", ",837069,")
+    path = project.root / "seeds/disclosures/printed_annual_counts.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = rows.pop(19)
+    path.write_text("".join(rows), encoding="utf-8", newline="\n")
+    told = project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
+    changed = next(line for line, row in enumerate(rows, start=1) if ",837069," in row)
+    places = [f"annual_counts.csv:{line}" for line in sorted((changed, 20))] + ["monthly_counts.csv:24"]
+    assert [line.split(" ")[0] for line in told[:3]] == [f"seeds/disclosures/printed_{place}" for place in places]
+    row_text = gone.strip().replace(",", "|")
+    assert f"printed_annual_counts.csv:20 (line {gone.strip().split(',')[-1]} of 140007-2021)" in "\n".join(told)
+    assert sum(line.endswith(f"the row that stood here is gone: {row_text}") for line in told) == 1
+    assert told[3].startswith("140007-2021 sealed: 2 rows new, 3 gone, ")
+    assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed."]
+
+
+def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    sealed = project.root / "seeds/seals/sealed_rows.csv"
+    sealed.write_text("publication_id,seed_name,row_text\n", encoding="utf-8", newline="\n")
+    told = project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
+    seeds = [seed for seed in load_seeds(project.root).values() if seed.is_disclosure]
+    assert told[:-3] == [f"{seed.path.name}: {len(seed.rows)} rows" for seed in sorted(seeds, key=lambda one: one.name)]
+    assert told[-3].startswith(f"140007-2021 sealed: {sum(len(seed.rows) for seed in seeds)} rows new, 0 gone, ")
+    assert "`git diff` shows every row" in told[-2]
 
 
 def test_a_sealed_copy_that_was_edited_by_hand_is_red(project: Project) -> None:

@@ -10,6 +10,7 @@ Damage = Callable[[Project], object]
 
 MONTHLY = "disclosures/printed_monthly_counts"
 EDITS = "registers/balance_edits"
+SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 LINE_284 = (
     "140007-2021,3(1),地方税法等による地方税等の賦課徴収又は調査に関する事務,,2021-05-01,42894,printed,284\n".encode()
 )
@@ -56,11 +57,14 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "unknown affair": (
         _swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),地域ガン登録に関する事務,,2021-05-01"),
-        f"{MONTHLY}.csv:164: affair_name '地域ガン登録に関する事務' is not in printed_affair_names for section 3(2)",
+        f"{MONTHLY}.csv:164: affair_name '地域ガン登録に関する事務' is not in "
+        "seeds/registers/printed_affair_names.csv for section 3(2); write "
+        "'地域がん登録に関する事務' if that is meant, or register it there",
     ),
     "unknown section": (
         _swap("4(2),subtotal,", "4(9),subtotal,", "disclosures/printed_totals"),
-        "section '4(9)' is not in printed_sections; correct it or register it there",
+        "section '4(9)' is not in seeds/registers/printed_sections.csv; write '4(3)' if that is "
+        "meant, or register it there",
     ),
     "month outside the year": (
         _swap("2021-05-01,42894", "2022-05-01,42894"),
@@ -70,16 +74,19 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         _swap("2021-05-01,42894", "2021-05-02,42894"),
         f"{MONTHLY}.csv:24: month 2021-05-02 is not the",
     ),
-    "no date": (_swap("2021-05-01,42894", "R3.5,42894"), f"{MONTHLY}.csv:24: month 'R3.5' is not a date"),
+    "no date": (
+        _swap("2021-05-01,42894", "R3.5,42894"),
+        f"{MONTHLY}.csv:24: month 'R3.5' is not a date; write it such as 2021-04-01",
+    ),
     "byte order mark": (
         _rewrite(lambda data: b"\xef\xbb\xbf" + data),
-        f"{MONTHLY}.csv:1: begins with a byte order mark",
+        f"{MONTHLY}.csv:1: begins with a byte order mark, as Excel's 'CSV UTF-8' does; {SAVE_IT}",
     ),
-    "CP932": (_rewrite(lambda data: data.decode().encode("cp932")), f"{MONTHLY}.csv:2: byte 0x93 is not UTF-8"),
-    "UTF-16": (
-        _rewrite(lambda data: data.decode().encode("utf-16")),
-        f"{MONTHLY}.csv:1: begins with a byte order mark",
+    "CP932": (
+        _rewrite(lambda data: data.decode().encode("cp932")),
+        f"{MONTHLY}.csv:2: byte 0x93 is not UTF-8, but it is Shift_JIS, as Excel's 'CSV' is; {SAVE_IT}",
     ),
+    "UTF-16": (_rewrite(lambda data: data.decode().encode("utf-16")), f"{MONTHLY}.csv:1: is UTF-16; {SAVE_IT}"),
     "CRLF": (_rewrite(lambda data: data.replace(b"\n", b"\r\n")), f"{MONTHLY}.csv:1: ends with a carriage return"),
     "column missing": (
         _rewrite(lambda data: data.replace(b"cell_status,source_line\n", b"cell_status\n", 1)),
@@ -118,7 +125,8 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "unknown code": (
         _swap("1,operational,training_report", "1,operational,notebook", "disclosures/printed_inspection_findings"),
-        "disclosures/printed_inspection_findings.csv:2: register_concerned 'notebook' is not in code_register",
+        "disclosures/printed_inspection_findings.csv:2: register_concerned 'notebook' is not in "
+        "seeds/registers/code_register.csv, list register",
     ),
     "selector": (
         _swap("monthly/subtotal,monthly/month,", "monthly subtotal,monthly/month,", "registers/balance_edits"),
@@ -190,7 +198,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "binary garbage": (
         _rewrite(lambda data: bytes(range(128, 256)) * 9),
-        f"{MONTHLY}.csv:1: byte 0x80 is not UTF-8; save it as UTF-8, not as Shift_JIS (CP932)",
+        f"{MONTHLY}.csv:1: byte 0x80 is not UTF-8; {SAVE_IT}",
     ),
     "file deleted": (
         lambda project: (project.root / f"seeds/{MONTHLY}.csv").unlink(),
@@ -205,11 +213,19 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "date without zeros": (
         _swap("2021-05-01,42894", "2021-5-1,42894"),
-        f"{MONTHLY}.csv:24: month '2021-5-1' is not a date; write it as 2021-04-01",
+        f"{MONTHLY}.csv:24: month '2021-5-1' is not a date; write it as 2021-05-01",
+    ),
+    "date as a spreadsheet shows it": (
+        _swap("2021-05-01,42894", "2021/5/1,42894"),
+        f"{MONTHLY}.csv:24: month '2021/5/1' is not a date; write it as 2021-05-01",
+    ),
+    "date in Japanese": (
+        _swap("2021-05-01,42894", "２０２１年５月１日,42894"),
+        f"{MONTHLY}.csv:24: month '２０２１年５月１日' is not a date; write it as 2021-05-01",
     ),
     "month that does not exist": (
         _swap("2021-05-01,42894", "2021-13-01,42894"),
-        f"{MONTHLY}.csv:24: month '2021-13-01' is not a date; write it as 2021-04-01",
+        f"{MONTHLY}.csv:24: month '2021-13-01' is not a date; write it such as 2021-04-01",
     ),
     "date in compact form": (
         _swap("2021-05-01,42894", "20210501,42894"),
@@ -221,11 +237,13 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "publication that is not registered": (
         _rewrite(lambda data: data.replace(b"140007-2021,4(3)", b"140007-2022,4(3)")),
-        "publication_id '140007-2022' is not in publication_register; correct it or register it there",
+        "publication_id '140007-2022' is not in seeds/registers/publication_register.csv; write '140007-2021' if "
+        "that is meant, or register it there (and ",
     ),
     "path as a publication": (
         _rewrite(lambda data: data.replace(b"140007-2021,4(3)", b"../../etc/passwd,4(3)")),
-        "publication_id '../../etc/passwd' is not in publication_register; correct it or register it there",
+        "publication_id '../../etc/passwd' is not in seeds/registers/publication_register.csv; correct it or "
+        "register it there (and ",
     ),
     "path as a registered publication": (
         _swap("140007-2021,140007", "../../2021,140007", "registers/publication_register"),
@@ -238,8 +256,8 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "names as in a publication that is not registered": (
         _swap("2022-03-31,,令和3年度", "2022-03-31,140007-2020,令和3年度", "registers/publication_register"),
-        "registers/publication_register.csv:2: names_as_in '140007-2020' is not in publication_register; correct it or "
-        "register it there",
+        "registers/publication_register.csv:2: names_as_in '140007-2020' is not in "
+        "seeds/registers/publication_register.csv; write '140007-2021' if that is meant, or register it there",
     ),
     "yes for true": (
         _swap("annual/affair,sum,annex fiscal_year,false", "annual/affair,sum,annex fiscal_year,no", EDITS),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from bad_input.malformed_seeds import MALFORMED
+from bad_input.malformed_seeds import MALFORMED, MONTHLY
 from conftest import ROOT, Project
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
@@ -21,5 +22,50 @@ def test_a_malformed_seed_is_named_by_file_and_line(tmp_path: Path, what: str) -
     damage, expected = MALFORMED[what]
     damage(project)
     faults = [str(found) for found in check_seeds(load_seeds(project.root))]
-    assert any(expected in found for found in faults), faults[:5]
+    assert any(expected in found.replace(f"{tmp_path.as_posix()}/", "") for found in faults), faults[:5]
     assert all(found.startswith(f"{project.root.as_posix()}/seeds/") for found in faults)
+
+
+MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
+    "a column that a spreadsheet has written anew": (
+        (b"(202[0-9])-0?([0-9]+)-01,", rb"\1/\2/1,"),
+        [":2: month '2021/4/1' is not a date; write it as 2021-04-01 (and 256 more rows, the last in line 258)"],
+    ),
+    "a year mistyped everywhere": (
+        (b"(202[0-9])-([0-9]+)-01,", rb"2031-\2-01,"),
+        [
+            ":2: month 2031-04-01 is not in fiscal year 2021, April 2021 to March 2022 "
+            "(and 256 more rows, the last in line 258)"
+        ],
+    ),
+    "a name mistyped in all its rows": (
+        ("フロン排出抑制法".encode(), "フロソ排出抑制法".encode()),
+        [
+            ":119: affair_name 'フロソ排出抑制法による登録、更新等に関する事務' is not in "
+            "seeds/registers/printed_affair_names.csv for section 3(1); write "
+            "'フロン排出抑制法による登録、更新等に関する事務' if that is meant, or register it "
+            "there (and 11 more rows, the last in line 130)"
+        ],
+    ),
+    "a section mistyped in all its rows": (
+        (rb",4\(3\),", b",4(9),"),
+        ["section '4(9)' is not in seeds/registers/printed_sections.csv; write '4(3)' if that is meant, "],
+    ),
+    "a publication mistyped in all its rows": (
+        (b"140007-2021,", b"140007-2020,"),
+        [":2: publication_id '140007-2020' is not in seeds/registers/publication_register.csv; write '140007-2021' "],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_one_slip_in_many_rows_is_one_fault(tmp_path: Path, what: str) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+    (old, new), expected = MANY[what]
+    path = tmp_path / f"seeds/{MONTHLY}.csv"
+    path.write_bytes(re.sub(old, new, path.read_bytes()))
+    found = [str(fault).replace(f"{tmp_path.as_posix()}/", "") for fault in check_seeds(load_seeds(tmp_path))]
+    assert len(found) == len(expected), found
+    for text, fault in zip(expected, found, strict=True):
+        assert text in fault

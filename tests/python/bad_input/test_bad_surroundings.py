@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from bad_input.bad_surroundings import MISTYPED, SURROUNDINGS, Case
-from conftest import Project
+from bad_input.bad_surroundings import INGEST, MISTYPED, SURROUNDINGS, Case
+from conftest import Project, copy_project
+from ingest.prints import TABLES_ONLY, to_excel, to_pdf
 
 
 def _fails_as_told(project: Project, case: Case) -> None:
@@ -34,6 +36,35 @@ def _contents(project: Project) -> dict[str, bytes]:
 @pytest.mark.parametrize("what", MISTYPED)
 def test_a_mistyped_command(built_project: Project, what: str) -> None:
     _fails_as_told(built_project, MISTYPED[what])
+
+
+@pytest.mark.parametrize(
+    ("package", "command", "needed"),
+    [
+        ("rapidfuzz", ("ingest", "p.txt", *INGEST[2:]), "ingest"),
+        ("fastexcel", ("ingest", "p.xlsx", *INGEST[2:]), "ingest"),
+        ("pdfplumber", ("ingest", "p.pdf", *INGEST[2:]), "ingest"),
+        ("altair", ("report",), "report"),
+        ("pyspark", ("spark",), "spark"),
+    ],
+)
+def test_an_extra_that_is_not_installed_is_named_with_its_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, command: tuple[str, ...], needed: str
+) -> None:
+    """A directory that Python searches first makes the package as good as absent."""
+    project = copy_project(tmp_path / "project")
+    absent = project.root / "absent"
+    absent.mkdir()
+    (absent / f"{package}.py").write_text(f"raise ModuleNotFoundError({package!r}, name={package!r})\n")
+    monkeypatch.setenv("PYTHONPATH", str(absent))
+    text = TABLES_ONLY.read_text(encoding="utf-8")
+    # Names are only compared where one is unknown.
+    (project.root / "p.txt").write_text(text.replace("地域がん登録", "地域ガン登録"), encoding="utf-8")
+    (project.root / "p.xlsx").write_bytes(to_excel(text))
+    (project.root / "p.pdf").write_bytes(to_pdf(text))
+    install = f"python -m pip install --constraint constraints.txt --editable '.[{needed}]'"
+    result = project.run("jukinet", *command)
+    assert (result.returncode, result.stdout) == (1, f"error: {package} is not installed: {install}\n")
 
 
 @pytest.mark.parametrize("what", SURROUNDINGS)

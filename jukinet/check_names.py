@@ -1,0 +1,83 @@
+"""Whether every name and code in a seed is registered; one that is not is told once, with the nearest that is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from jukinet.seeds import Column, Row, Seed
+
+Rows = Mapping[str, list[Row]]
+
+
+def unknown_names(seed: Seed, seeds: Mapping[str, Seed], rows: Rows) -> Iterator[tuple[int, str]]:
+    """Each name of `seed` that stands in no register: the line of its first row, and what to do.
+
+    rows: those of every seed by its name.
+    """
+    for column in seed.columns:
+        target = column.rules.get("references")
+        if target:
+            # A column of the seed that it refers to would permit whatever stands in it.
+            named = seed.key[0] if target == seed.name else column.name
+            known = {row.values[named] for row in rows[target]}
+            yield from _unknown(seed, rows, column.name, known, seeds[target].path.as_posix())
+        if "code_list" in column.rules:
+            code_list, register = column.rules["code_list"], seeds["code_register"].path.as_posix()
+            codes = {row.values["code"] for row in rows["code_register"] if row.values["code_list"] == code_list}
+            yield from _unknown(seed, rows, column.name, codes, f"{register}, list {code_list}")
+        if "resolved_by" in column.rules:
+            yield from _unresolved(seed, seeds[column.rules["resolved_by"]], rows, column)
+
+
+def _unknown(seed: Seed, rows: Rows, name: str, known: set[str], register: str) -> Iterator[tuple[int, str]]:
+    found: dict[str, list[int]] = {}
+    for row in rows[seed.name]:
+        value = row.values[name]
+        if value and value not in known:
+            found.setdefault(value, []).append(row.line)
+    for value, lines in found.items():
+        yield lines[0], f"{name} '{value}' is not in {register}; {_advice(value, known)}{more_rows(lines)}"
+
+
+def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Iterator[tuple[int, str]]:
+    """Names that are registered for a publication and a section, or the sections themselves."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for row in rows[register.name]:
+        known.setdefault((row.values["publication_id"], row.values["section"]), set()).add(row.values[column.name])
+    sections = {(row.values["publication_id"], row.values["section"]) for row in rows["printed_sections"]}
+    names_as_in = {
+        row.values["publication_id"]: row.values["names_as_in"] or row.values["publication_id"]
+        for row in rows["publication_register"]
+    }
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for row in rows[seed.name]:
+        publication = names_as_in.get(row.values["publication_id"], row.values["publication_id"])
+        section = row.values["section"] if "section" in row.values else f"annex{row.values['annex']}"
+        name = row.values[column.name]
+        # In a publication or section that is not known no name is; that is told of the publication or section.
+        is_told = row.values["publication_id"] not in names_as_in or (
+            column.name != "section" and "section" in row.values and (publication, section) not in sections
+        )
+        if name and not is_told and name not in known.get((publication, section), ()):
+            found.setdefault((publication, section, name), []).append(row.line)
+    for (publication, section, name), lines in found.items():
+        if column.name == "section":
+            place, near = "", {one for of, one in known if of == publication}
+        else:
+            place, near = f" for section {section}", known.get((publication, section), set())
+        advice = _advice(name, near)
+        told = f"{column.name} '{name}' is not in {register.path.as_posix()}{place}; {advice}{more_rows(lines)}"
+        yield lines[0], told
+
+
+def _advice(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"write '{near[0]}' if that is meant, or register it there" if near else "correct it or register it there"
+
+
+def more_rows(lines: list[int]) -> str:
+    """How many more rows have a fault than the first of `lines`."""
+    if len(lines) < 2:
+        return ""
+    return f" (and {len(lines) - 1:,} more {'rows' if len(lines) > 2 else 'row'}, the last in line {lines[-1]})"
