@@ -121,4 +121,4 @@ select
         coalesce(cast(provision_count as string), 'unknown'), ' are not ', coalesce(cast(case_count as string), 'unknown')
     ) as message
 from {{ ref('yearly_totals') }}
-where coalesce(use_count, 0) + coalesce(provision_count, 0) <> coalesce(case_count, 0)
+where use_count + provision_count is distinct from case_count
