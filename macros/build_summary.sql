@@ -12,7 +12,7 @@
             {%- endif -%}
         {%- endfor -%}
         {%- if failures -%}
-            {%- do summarize_failures(failures, 'published_files' in built) -%}
+            {%- do summarize_failures(failures, built) -%}
         {%- elif 'published_files' in built -%}
             {%- do summarize_warehouse() -%}
         {%- endif -%}
@@ -33,10 +33,10 @@
     {%- do print(text) -%}
 {% endmacro %}
 
-{% macro summarize_failures(failures, is_published) %}
+{% macro summarize_failures(failures, built) %}
     {%- do summary_line() -%}
     {%- set refused = failures | selectattr('node.name', 'equalto', 'assert_tables_were_published') | list -%}
-    {%- if is_published and not refused -%}
+    {%- if 'published_files' in built and not refused -%}
         {%- do summary_line('PUBLISHED, but a check failed.') -%}
     {%- else -%}
         {#- Where the place itself is refused, what is there may be no tables at all; the test's line says what it is. -#}
@@ -58,7 +58,7 @@
             {%- do summary_line('  and ' ~ (rows | length - 20) ~ ' more') -%}
         {%- endif -%}
         {%- if result.node.name == 'assert_every_balance_edit_holds_or_is_declared' -%}
-            {%- do summarize_suspects() -%}
+            {%- do summarize_suspects(built) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
@@ -79,26 +79,112 @@
     {{ return(said.lines | join(' ')) }}
 {% endmacro %}
 
-{#- The likeliest explanations of the broken edits. -#}
-{% macro summarize_suspects(shown=5) %}
-    {%- set suspects = run_query(
-        "select * from " ~ built_table('suspect_cells') ~ "
-        order by publication_id, component, rank, hypothesis_id, cell_id"
-    ) -%}
-    {%- for row in suspects.rows[:shown] -%}
-        {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else 'no row' -%}
-        {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
-        {%- if row['cell_id'] -%}
-            {%- do summary_line('  suspect ' ~ row['rank'] ~ ', ' ~ row['verdict'] ~ ': ' ~ place ~ line ~ ' ' ~ row['row_label']
-                ~ ', ' ~ row['column_label'] ~ ': ' ~ (row['printed'] if row['printed'] is not none else 'nothing') ~ ' -> '
-                ~ row['proposed'] ~ ', ' ~ row['reason']) -%}
-        {%- else -%}
-            {%- do summary_line('  suspect: ' ~ row['verdict'] ~ ', ' ~ row['reason']) -%}
+{#- The likeliest explanations of each error; the cells of one explanation stand together. An error is what
+    suspect_cells calls a component: broken edits that hang together. -#}
+{% macro summarize_suspects(built, shown=3, shown_errors=5) %}
+    {%- set rows = run_query(
+        "select * from " ~ built_table('suspect_cells') ~ " order by publication_id, component, rank, hypothesis_id, cell_id"
+    ).rows -%}
+    {%- set unsealed = rows_not_in_the_seal() if 'seal_breaks' in built else [] -%}
+    {%- set where = ' in the table suspect_cells of ' ~ (target.path or 'this build') -%}
+    {%- set errors = [] -%}
+    {%- for row in rows -%}
+        {%- set error = (row['publication_id'], row['component']) -%}
+        {%- if not errors or errors[-1].error != error -%}
+            {%- do errors.append({'error': error, 'explanations': []}) -%}
+        {%- endif -%}
+        {%- set explanations = errors[-1].explanations -%}
+        {%- if not explanations or explanations[-1][0]['hypothesis_id'] != row['hypothesis_id'] -%}
+            {%- do explanations.append([]) -%}
+        {%- endif -%}
+        {%- do explanations[-1].append(row) -%}
+    {%- endfor -%}
+    {%- for error in errors[:shown_errors] -%}
+        {%- if errors | length > 1 -%}
+            {%- do summary_line('  error ' ~ loop.index ~ ' of ' ~ errors | length ~ ' ['
+                ~ error.explanations[0][0]['edit_ids'] ~ ']') -%}
+        {%- endif -%}
+        {%- set left = [] -%}
+        {%- for cells in error.explanations -%}
+            {%- set marks = [] -%}
+            {%- for row in cells -%}
+                {%- do marks.append(' (this row differs from the seal)' if differs_from_the_seal(row, unsealed) else '') -%}
+            {%- endfor -%}
+            {%- if loop.index > shown and not marks | join -%}
+                {%- do left.append(cells) -%}
+            {%- elif cells[0]['cell_id'] -%}
+                {%- for row in cells -%}
+                    {%- do summary_line((
+                        '  suspect ' ~ row['rank'] ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ ': '
+                        if loop.first else '    together with '
+                    ) ~ changed_cell(row) ~ marks[loop.index0]) -%}
+                {%- endfor -%}
+            {%- else -%}
+                {%- do summary_line('  suspect: ' ~ cells[0]['verdict'] ~ ', ' ~ cells[0]['reason']) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if left -%}
+            {%- do summary_line('  and ' ~ left | length ~ ' more' ~ where) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- if suspects | length > shown -%}
-        {%- do summary_line('  and ' ~ (suspects | length - shown) ~ ' less likely ones in the table suspect_cells of ' ~ (target.path or 'this build')) -%}
+    {%- if errors | length > shown_errors -%}
+        {%- do summary_line('  and ' ~ (errors | length - shown_errors) ~ ' more errors' ~ where) -%}
     {%- endif -%}
+{% endmacro %}
+
+{#- What the verdict and the rank of an explanation mean. -#}
+{% macro likelihood_in_words(row, explanations) %}
+    {%- set count = explanations | length -%}
+    {%- set together = ', several errors at once' if row['verdict'] == 'multiple' else '' -%}
+    {%- if row['verdict'] == 'ranked' -%}
+        {{ return('likeliest' if row['rank'] == 1 else 'less likely') }}
+    {%- elif count == 1 -%}
+        {{ return('the only explanation found' ~ together) }}
+    {%- endif -%}
+    {%- set equals = [] -%}
+    {%- for cells in explanations if cells[0]['rank'] == row['rank'] -%}
+        {%- do equals.append(cells) -%}
+    {%- endfor -%}
+    {%- if equals | length > 1 -%}
+        {{ return('one of ' ~ equals | length ~ ' equally likely' ~ together) }}
+    {%- endif -%}
+    {{ return('one of ' ~ count ~ ', none much likelier' ~ together) }}
+{% endmacro %}
+
+{#- A suspect's place in seed and print, and what would mend it. -#}
+{% macro changed_cell(row) %}
+    {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else 'no row' -%}
+    {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
+    {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
+    {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
+        ~ ', ' ~ row['reason']) }}
+{% endmacro %}
+
+{#- Rows of sealed publications that their seal does not have: publication, seed and the fields of the row. -#}
+{% macro rows_not_in_the_seal() %}
+    {%- set found = [] -%}
+    {%- for row in run_query(
+        "select publication_id, seed_name, row_text from " ~ built_table('seal_breaks') ~ " where change = 'not in the seal'"
+    ).rows -%}
+        {%- do found.append((row['publication_id'], row['seed_name'], row['row_text'].split('|'))) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}
+
+{#- Whether a suspect's row is such a row: the source line is the last field of each, and the years that share a line
+    are told apart by the year that ends the cell's name. -#}
+{% macro differs_from_the_seal(row, unsealed) %}
+    {%- set year = (row['cell_id'] or '').split('/')[-1] -%}
+    {%- set differing = [] -%}
+    {%- for publication_id, seed_name, fields in unsealed
+        if publication_id == row['publication_id']
+        and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv')
+        and fields[-1] == row['source_line'] | string
+        and row['printed'] | string in fields[:-1]
+        and (year | length != 4 or not year.isdigit() or year in fields) -%}
+        {%- do differing.append(fields) -%}
+    {%- endfor -%}
+    {{ return(differing | length > 0) }}
 {% endmacro %}
 
 {% macro summarize_warehouse() %}

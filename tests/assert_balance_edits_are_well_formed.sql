@@ -118,7 +118,7 @@ where member_count <> cell_count
 
 union all
 
-select concat('balance_edits: ', terms.edit_group, ' selects nothing by ', terms.selector) as message
+select concat('seeds/registers/balance_edits.csv: ', terms.edit_group, ' selects nothing by ', terms.selector) as message
 from terms
 left join cells
     on
@@ -133,9 +133,11 @@ select
     concat(
         expected.publication_id, ': ', expected.edit_group, ' gives ',
         cast(coalesce(produced.instance_count, 0) as string), ' edits, expected ',
-        coalesce(cast(expected.instance_count as string), 'an unknown number')
+        coalesce(cast(expected.instance_count as string), 'an unknown number'),
+        case when edits.instances is not null then ': seeds/registers/balance_edits.csv, column instances' else '' end
     ) as message
 from expected
+inner join edits on expected.edit_group = edits.edit_group
 left join produced
     on expected.publication_id = produced.publication_id and expected.edit_group = produced.edit_group
 where expected.instance_count is distinct from coalesce(produced.instance_count, 0)

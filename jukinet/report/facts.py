@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup, escape
 
-from jukinet.charts.text import number, percent, signed
+from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, counted, edit_link, status_name
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
@@ -93,8 +93,8 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
     size = number(abs(total))
     if len(named) == 1:
         name = publication.short_affairs.get(named[0]["affair_id"], (named[0]["affair_id"],) * 2)
-        return say("driver_up" if rising else "driver_down", name=name, size=size, sum=signed(total))
-    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), size=size, sum=signed(total))
+        return say("driver_up" if rising else "driver_down", name=name, size=size)
+    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), size=size)
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:

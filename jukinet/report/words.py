@@ -71,14 +71,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
         "増加が大きい事務は{names}で、あわせて{size}件増である。",
-        "The largest rises: {names}; together {sum}.",
+        "The largest rises: {names}; together {size} more.",
     ),
-    "driver_up": ("増加した事務は{name}だけで、{size}件増である。", "One affair alone rose: {name}, {sum}."),
+    "driver_up": ("増加した事務は{name}だけで、{size}件増である。", "One affair alone rose: {name}, {size} more."),
     "drivers_down": (
         "減少が大きい事務は{names}で、あわせて{size}件減である。",
-        "The largest falls: {names}; together {sum}.",
+        "The largest falls: {names}; together {size} fewer.",
     ),
-    "driver_down": ("減少した事務は{name}だけで、{size}件減である。", "One affair alone fell: {name}, {sum}."),
+    "driver_down": ("減少した事務は{name}だけで、{size}件減である。", "One affair alone fell: {name}, {size} fewer."),
     "like_for_like": (
         "両年度とも通年で稼働した{affairs}事務に限ると{ratio}である。",
         "Like for like, over the {affairs} affairs that ran in the whole of both years, the change is {ratio}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,11 @@ def test_it_is_written_beside_the_tables_and_tells_nothing_of_this_machine(proje
     assert len(result.stdout.splitlines()) == 1
     page = (project.published / CATALOGUE).read_text(encoding="utf-8")
     assert '"model.jukinet.monthly_counts"' in page
+    # The page opens on ours, not on dbt's, which leads outside.
+    overview = json.loads((project.root / "target/manifest.json").read_text(encoding="utf-8"))["docs"]
+    own = overview["doc.jukinet.__overview__"]["block_contents"]
+    assert json.dumps(own, ensure_ascii=False)[1:40] in page or json.dumps(own)[1:40] in page
+    assert "://" not in own
     # dbt's page reports to its maker where this is true.
     assert '"send_anonymous_usage_stats": false' in page
     assert '"user_id": null' in page

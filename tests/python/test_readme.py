@@ -68,10 +68,15 @@ def _text(name: str) -> str:
 
 
 def _blocks(name: str) -> list[str]:
-    """Indented and fenced blocks, which are commands and their output."""
-    lines = [line for line in _text(name).splitlines() if line.startswith("    ")]
-    fenced = re.findall(r"```\w+\n(.*?)```", _text(name), flags=re.DOTALL)
-    return lines + fenced
+    """Indented and fenced blocks, which are commands and their output, without the words of each language.
+
+    Those are the comments on commands, and in a diagram what stands in quotes or on an arrow.
+    """
+    plain = re.sub(r"```mermaid\n.*?```", "", _text(name), flags=re.DOTALL)
+    lines = [re.sub(r"\s+# .*", "", line) for line in plain.splitlines() if line.startswith("    ")]
+    fenced = re.findall(r"```\w+\n(.*?)```", plain, flags=re.DOTALL)
+    diagrams = re.findall(r"```mermaid\n(.*?)```", _text(name), flags=re.DOTALL)
+    return lines + fenced + [re.sub(r'"[^"]*"|-- .*? -->', "", diagram) for diagram in diagrams]
 
 
 def test_both_languages_have_the_same_commands_and_output() -> None:

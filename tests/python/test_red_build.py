@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conftest import Project
+from documents import indented
 
 
 def test_nothing_behind_a_red_gate_is_built(project: Project) -> None:
@@ -55,8 +56,8 @@ def test_a_register_of_edits_that_does_not_mean_what_it_says_is_red(project: Pro
     result = project.run("dbt", "--quiet", "build")
     assert result.returncode == 1
     for text in (
-        "balance_edits: months_add_up_to_subtotal selects nothing by monthly/moon",
-        "affairs_add_up_to_annual_total gives 6 edits, expected 7",
+        "seeds/registers/balance_edits.csv: months_add_up_to_subtotal selects nothing by monthly/moon",
+        "affairs_add_up_to_annual_total gives 6 edits, expected 7: seeds/registers/balance_edits.csv, column instances",
         "140007-2021: subtotal_equals_summary_line has 5 totals",
         "140007-2021: division_users_add_up names a cell twice",
     ):
@@ -156,3 +157,19 @@ def _unseal(project: Project) -> None:
     sealed.write_text("publication_id,seed_name,row_text\n", encoding="utf-8", newline="\n")
     register = (project.root / "seeds/registers/publication_register.csv").read_text(encoding="utf-8")
     project.replace("registers/publication_register", register.strip().rpartition(",")[2], "")
+
+
+def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> None:
+    """The row that docs/reconciliation.md shows, as it stands there, and what it says of a slip in it."""
+    ((row,),) = indented("docs/reconciliation.md", "stated_cases_equal_grand_totals,")
+    after = "stated_users_equal_total,"
+    project.replace("registers/balance_edits", f"\n{after}", f"\n{row}\n{after}")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    assert "80 balanced, 0 broken" in result.stdout
+    wrong = row.replace("grand_total - statement", "grand_total + statement").removesuffix("1") + "2"
+    project.replace("registers/balance_edits", row, wrong)
+    printed = project.run("jukinet", "build").stdout
+    assert "[stated_cases_equal_grand_totals]: printed 12, computed 2502730, difference -2502718" in printed
+    instances = "stated_cases_equal_grand_totals gives 1 edits, expected 2"
+    assert f"{instances}: seeds/registers/balance_edits.csv, column instances" in printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import duckdb
@@ -87,8 +88,13 @@ def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
     assert first["seed_file"] == f"seeds/{seed}.csv"
     line = (project.root / first["seed_file"]).read_text(encoding="utf-8").splitlines()[first["seed_row"] - 1]
     assert wrong.split(",")[-2] in line
-    assert f"suspect 1, {first['verdict']}: seeds/{seed}.csv:{first['seed_row']} " in result.stdout
-    assert f"{first['printed']} -> {first['proposed']}" in result.stdout
+    in_words = {"ranked": "likeliest", "unique": "the only explanation found"}[first["verdict"]]
+    assert f"suspect 1, {in_words}: seeds/{seed}.csv:{first['seed_row']} " in result.stdout
+    changed = f"{first['printed']} -> {first['proposed']}, {first['reason']} (this row differs from the seal)"
+    assert [line for line in result.stdout.splitlines() if "differs from the seal" in line] == [
+        line for line in result.stdout.splitlines() if line.endswith(changed)
+    ]
+    assert changed in result.stdout
     for shown in SHOWN.get(slip, []):
         assert len(shown) > 9
         assert_printed(shown, result.stdout)
@@ -140,3 +146,42 @@ def test_a_build_that_reconciles_never_loads_the_solver(project: Project) -> Non
     assert broken != model
     (project.root / "models/intermediate/int_suspects.py").write_text(broken, encoding="utf-8")
     assert project.run("jukinet", "build").returncode == 0
+
+
+def _said_of_suspects(printed: str) -> list[str]:
+    """What the summary says of suspects, without their places and reasons."""
+    starts = ("  error ", "  suspect ", "    together ", "  and ")
+    lines = [line for line in printed.splitlines() if line.startswith(starts)]
+    return [re.sub(r"(: | with )seeds/.*?( \(this row differs from the seal\))?$", r"\2", line) for line in lines]
+
+
+def test_two_errors_are_each_explained(project: Project) -> None:
+    """Each with its own explanations, as many of one as of the other."""
+    project.replace("disclosures/printed_authenticated_users", "NPO協働推進課,5,94", "NPO協働推進課,6,94")
+    project.replace(MONTHLY, ",42894,printed", ",48294,printed")
+    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    taxes = "months_add_up_to_annual_count/local-taxes months_add_up_to_subtotal/act-30-15-1-1"
+    assert said[0] == "  error 1 of 2 [division_users_add_up]"
+    assert re.fullmatch(r"  suspect 1, one of \d+ equally likely \(this row differs from the seal\)", said[1])
+    assert said[4:] == [
+        "  and 24 more",
+        f"  error 2 of 2 [{taxes}]",
+        "  suspect 1, likeliest (this row differs from the seal)",
+        "  suspect 2, less likely",
+        "  suspect 3, less likely",
+        "  and 9 more",
+    ]
+
+
+def test_cells_of_one_explanation_stand_together(project: Project) -> None:
+    """Two affairs of annex 1 have each other's figure: two cells, which are one explanation."""
+    project.replace(ANNUAL, ",134819,printed", ",SWAP,printed")
+    project.replace(ANNUAL, ",830962,printed", ",134819,printed")
+    project.replace(ANNUAL, ",SWAP,printed", ",830962,printed")
+    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    assert said[:3] == [
+        "  suspect 1, likeliest (this row differs from the seal)",
+        "    together (this row differs from the seal)",
+        "  suspect 2, less likely",
+    ]
+    assert {line[:12] for line in said[3:]} == {"    together"}

@@ -97,13 +97,21 @@ jumps as (
         series.source_line,
         case
             when series.fiscal_year <> publications.fiscal_year then 'no months of that year are printed'
-            when reconciliation.is_verified then 'the printed months confirm it'
-            else 'the months do not confirm it: one of them is derived from this very figure'
+            when reconciliation.is_verified
+                then concat('the printed months confirm ', {{ with_separators('series.case_count') }})
+            else concat(
+                'the months do not confirm ', {{ with_separators('series.case_count') }},
+                ': one of them is derived from this very figure'
+            )
         end as evidence,
         case
             when series.fiscal_year <> publications.fiscal_year then 'その年度の月別件数は掲載されていない'
-            when reconciliation.is_verified then '月別件数の計と一致する'
-            else '月別件数の一つがこの件数から導出されており、裏付けにならない'
+            when reconciliation.is_verified
+                then concat({{ with_separators('series.case_count') }}, '件は月別件数の計と一致する')
+            else concat(
+                {{ with_separators('series.case_count') }},
+                '件から月別件数の一つが導出されているため、月別件数は裏付けにならない'
+            )
         end as evidence_ja
 
     from series
