@@ -64,10 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "same": ("{year}の件数は前年度と同じ{total}件である。", "{year} had {total} look-ups, as many as the year before."),
     "total_unknown": (
-        "{year}は判読不能の数値があり、合計は不明である。",
+        "{year}は失われた数値があり、合計は不明である。",
         "A lost figure leaves the total of {year} unknown.",
     ),
-    "total_unknown_note": ("{year}に判読不能の数値あり", "a figure of {year} is lost"),
+    "total_unknown_note": ("{year}に失われた数値あり", "a figure of {year} is lost"),
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
         "増加が大きい事務は{names}で、あわせて{size}件増である。",

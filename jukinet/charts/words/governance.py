@@ -35,7 +35,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "not counted: {count} of owners without printed users",
     },
     "per_user_lost": {
-        "ja": "判読不能の件数がある所属は省略（{divisions}）",
+        "ja": "失われた件数がある所属は省略（{divisions}）",
         "en": "left out: {divisions} with a lost figure",
     },
     "per_user_axis": {"ja": "認証1人あたりの件数（件/人）", "en": "Look-ups per authenticated user"},

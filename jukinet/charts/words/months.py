@@ -13,7 +13,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "profile_none": {"ja": "{year}の月別件数はない", "en": "{year} has no monthly figures"},
     "months_unknown": {
-        "ja": "{year}は判読不能の月があり、月別件数の計は不明",
+        "ja": "{year}は失われた月があり、月別件数の計は不明",
         "en": "{year}: lost months leave the sums of months unknown",
     },
     "profile_subtitle": {

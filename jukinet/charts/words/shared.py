@@ -26,7 +26,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The published tables hold no such rows.",
     },
     "total_unknown": {
-        "ja": "{year}は判読不能の数値があり、合計は不明",
+        "ja": "{year}は失われた数値があり、合計は不明",
         "en": "{year}: a lost figure leaves the total unknown",
     },
     "total_needed": {"ja": "この図には合計が必要である。", "en": "This chart needs the total."},
@@ -53,12 +53,12 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_fall": {"ja": "{size}減", "en": "fell {size}"},
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
-    "lost_mark": {"ja": "?は判読不能（0件ではない）", "en": "? lost (not a zero)"},
+    "lost_mark": {"ja": "?は抽出で失われた値（0件ではない）", "en": "? lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},
     "derived": {"ja": "導出値", "en": "derived"},
     "implied_zero": {"ja": "掲載なし＝0件", "en": "not printed, so zero"},
     "not_applicable": {"ja": "該当なし", "en": "not applicable"},
     "computed": {"ja": "計算した合計", "en": "sum, not printed"},
-    "lost": {"ja": "判読不能", "en": "lost"},
+    "lost": {"ja": "抽出で失われた", "en": "lost"},
 }
