@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
-from jukinet.report.drilldown import cell_value, counted, edit_link, status_name
+from jukinet.report.drilldown import cell_value, counted
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 
 _NAMED = 3
@@ -247,79 +246,3 @@ def _derived_short(publication: Publication) -> Markup:
     largest = rows.row(0, named=True)
     name = publication.cell_name(largest["cell_id"])
     return say("derived_short", count=rows.height, name=name, value=cell_value(largest["case_count"], "derived"))
-
-
-def derived_rows(publication: Publication) -> list[dict[str, Any]]:
-    """The derived cells with their arithmetic and the sums that force and confirm them."""
-    rows = publication.table("derived_cells").sort("source_line", "cell_id")
-    return [
-        {
-            "name": both(*publication.cell_name(row["cell_id"])),
-            "value": Markup('<span data-figure="derived_cells/case_count/{}">{}</span>').format(
-                row["cell_id"], cell_value(row["case_count"], "derived")
-            ),
-            "arithmetic": _readable(str(row["arithmetic"] or "")),
-            "forced_by": edit_link(publication, row["edit_id"], by_total=False),
-            "confirmed_by": edit_link(publication, row["confirmed_by_edit_id"], by_total=True),
-            "source_line": row["source_line"],
-        }
-        for row in rows.iter_rows(named=True)
-    ]
-
-
-def _readable(arithmetic: str) -> Markup:
-    """The arithmetic with separators and minus signs; a total that is its only part says so."""
-    text = re.sub(r"\d+", lambda digits: number(int(digits[0])), arithmetic).replace(" - ", " − ")
-    parts = text.partition(" = ")
-    return Markup("{} {}").format(text, say("only_part")) if parts[0] == parts[2] else escape(text)
-
-
-def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
-    """What looks odd, suspected exchanges first, then the largest jumps."""
-    found = []
-    for row in publication.anomalies.iter_rows(named=True):
-        cells = []
-        for cell_id in str(row["cell_ids"] or "").split():
-            cell = publication.cells.get(cell_id, {})
-            value = cell_value(cell.get("value"), cell.get("cell_status", "lost"))
-            cells.append((both(*publication.cell_name(cell_id)), value, cell.get("source_line")))
-        found.append(
-            {
-                "kind": status_name("anomaly", row["anomaly"]),
-                "finding": both(row["description_ja"], row["description"]),
-                "edition": say("edition", year=short_year(row["edition"]))
-                if row["edition"] != publication.fiscal_year
-                else None,
-                "cells": cells,
-                # An exchange is measured by how much smoother both courses would be, which no reader can picture.
-                "magnitude": _factor(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
-                "acknowledged": say("yes" if row["acknowledged"] else "no"),
-                "reason": row["acknowledged_reason"],
-            }
-        )
-    return found
-
-
-def _factor(magnitude: float) -> Markup:
-    """How many times as much; below a hundred a half more is worth telling: 66 to 4 is ×16.5."""
-    return Markup("×{:,.1f}" if magnitude < 100 else "×{:,.0f}").format(magnitude)
-
-
-def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
-    """Candidate explanations of broken sums, likeliest first."""
-    rows = publication.table("suspect_cells").sort("component", "rank", "hypothesis_id", "cell_id")
-    return [
-        {
-            "rank": row["rank"],
-            "name": both(*publication.cell_name(row["cell_id"])) if row["cell_id"] else Markup("–"),
-            "source_line": row["source_line"],
-            "printed": figure(row["printed"]),
-            "proposed": figure(row["proposed"]),
-            "verdict": status_name("verdict", row["verdict"]),
-            "kind": status_name("hypothesis", row["hypothesis"]),
-            "reason": row["reason"],
-            "place": f"{row['seed_file']}:{row['seed_row']}" if row["seed_file"] else "–",
-            "edits": [edit_link(publication, edit_id, by_total=True) for edit_id in str(row["edit_ids"] or "").split()],
-        }
-        for row in rows.iter_rows(named=True)
-    ]

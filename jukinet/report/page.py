@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from jukinet.charts.text import Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
-from jukinet.report import drilldown, facts, tables
+from jukinet.report import column_tables, drilldown, facts, listings, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
 from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, year
@@ -54,7 +54,7 @@ def write_report(
     )
     script = _asset("report.js")
     end = date(publication.fiscal_year + 1, 3, 31)
-    suspects = facts.suspect_rows(publication)
+    suspects = listings.suspect_rows(publication)
     names = [*SECTIONS[:3], *(["suspects"] if suspects else []), *SECTIONS[3:], "dictionary", "provenance"]
     text = environment.get_template("report.html").render(
         lang=lang,
@@ -78,13 +78,13 @@ def write_report(
         year_changes=facts.year_changes(publication),
         groups=drilldown.groups(publication),
         coverage=tables.coverage_table(publication),
-        derived=facts.derived_rows(publication),
-        anomalies=facts.anomaly_rows(publication),
+        derived=listings.derived_rows(publication),
+        anomalies=listings.anomaly_rows(publication),
         suspects=suspects,
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
         governance=tables.governance_tables(publication),
-        dictionary=tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
+        dictionary=column_tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
         tables_digest=_tables_digest(warehouse.directory),
         built_at=built_at,
         versions=versions,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import defaultdict
 from datetime import date
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 import pytest
+from page_reader import BUILT_AT, Page
 
 from conftest import ROOT, Project
 from jukinet.charts import CHARTS
@@ -22,45 +21,6 @@ from jukinet.report.text import month
 from jukinet.report.words import CELLS, WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import HOSTILE, PUBLICATION, write_made_up_publication
-
-BUILT_AT = "2022-06-30T00:00:00+00:00"
-VOID = {"meta", "br", "hr", "img", "input", "link"}
-
-
-class Page(HTMLParser):
-    """What the tests ask of a page: its elements, figures, anchors, links and visible text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.figures: dict[str, set[float]] = defaultdict(set)
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.text: list[str] = []
-        self._open: list[str] = []
-        self._named: list[tuple[int, str]] = []
-        self.feed(html)
-        assert not self._open, f"not closed: {self._open}"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, attributes))
-        if tag not in VOID:
-            self._open.append(tag)
-        if "data-figure" in attributes:
-            self._named.append((len(self._open), attributes["data-figure"]))
-        if tag == "data" and self._named:
-            self.figures[self._named[-1][1]].add(float(attributes["value"]))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-        if self._named and len(self._open) < self._named[-1][0]:
-            self._named.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not {"script", "style"} & set(self._open):
-            self.text.append(data)
-
-    def attributes(self, name: str) -> list[str]:
-        return [attributes[name] for _, attributes in self.elements if name in attributes]
 
 
 @pytest.fixture(scope="module", params=["real", "made up"])
@@ -197,65 +157,6 @@ def test_the_four_questions_have_their_answers(built_project: Project, tmp_path:
     )
     # Is anything odd in the print?
     assert "In R02 4,642 and 128 look exchanged" in text
-
-
-def test_figures_that_no_affair_details_explain_the_larger_total_in_print(
-    built_project: Project, tmp_path: Path
-) -> None:
-    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
-    # In the tile and the sentence and the section of the year; of provision every look-up has its affair.
-    assert text.count("1,251,371, includes 12 without detail") == 3
-    assert text.count("1,143,082, includes 12 without detail") == 1
-    assert "108,289, includes" not in text
-
-
-def test_nothing_is_said_of_details_where_none_are_wanting(built_project: Project, tmp_path: Path) -> None:
-    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    assert "without detail" not in (tmp_path / "report.html").read_text(encoding="utf-8")
-
-
-def test_a_single_affair_is_not_added_up(built_project: Project, tmp_path: Path) -> None:
-    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
-    for name, change in (("yearly_totals", 150), ("yearly_trends", None)):
-        frame = pl.read_parquet(made_up / f"{name}.parquet")
-        if change:
-            frame = frame.with_columns(change=pl.when(pl.col("change").is_null()).then(None).otherwise(change))
-        else:
-            frame = frame.filter(affair_id="alpha")
-        frame.write_parquet(made_up / f"{name}.parquet")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
-    assert "だけで、150件増である。" in text
-    assert "One affair alone rose: " in text
-    assert "; together " not in text
-
-
-def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
-    built_project: Project, tmp_path: Path
-) -> None:
-    def cells(published: Path) -> list[str]:
-        write_report(Warehouse(published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-        html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
-        return ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', html)]
-
-    real = cells(built_project.published)
-    assert sorted(cell for cell in real if "?" in cell) == ["128？?", "4,642？?"]
-    made_up = cells(write_made_up_publication(built_project.published, tmp_path / "made_up"))
-    assert "欠lost" in made_up
-    assert not [cell for cell in made_up if "?" in cell]
-
-
-def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, tmp_path: Path) -> None:
-    warehouse = Warehouse(built_project.published)
-    write_report(warehouse, tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
-    for name in ("annual", "monthly"):
-        assert f"seeds/disclosures/printed_{name}_counts.csv" in html
-        assert (ROOT / "seeds" / "disclosures" / f"printed_{name}_counts.csv").exists()
-        for line in warehouse.table(f"{name}_counts")["source_line"].drop_nulls():
-            assert f'title="原文{line}行 / source line {line}"' in html
 
 
 def test_the_cells_of_a_sum_stand_in_the_order_of_the_print(html: str, published: Path) -> None:
