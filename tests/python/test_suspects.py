@@ -164,12 +164,12 @@ def test_two_errors_are_each_explained(project: Project) -> None:
     assert said[0] == "  error 1 of 2 [division_users_add_up]"
     assert re.fullmatch(r"  suspect 1, one of \d+ equally likely \(this row differs from the seal\)", said[1])
     assert said[4:] == [
-        "  and 24 more",
+        "  and 24 more in the table suspect_cells of target/jukinet.duckdb",
         f"  error 2 of 2 [{taxes}]",
         "  suspect 1, likeliest (this row differs from the seal)",
         "  suspect 2, less likely",
         "  suspect 3, less likely",
-        "  and 9 more",
+        "  and 9 more in the table suspect_cells of target/jukinet.duckdb",
     ]
 
 
