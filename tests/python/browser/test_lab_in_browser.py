@@ -144,11 +144,20 @@ def run_all(opened: Opened, path: Path) -> dict[str, Any]:
     )
     tab.keyboard.press("Control+s")
     for _ in range(PATIENCE // 200):
-        saved: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if all(cell["execution_count"] for cell in saved["cells"] if cell["cell_type"] == "code"):
-            break
+        saved = as_saved(path)
+        if saved and all(cell["execution_count"] for cell in saved["cells"] if cell["cell_type"] == "code"):
+            return saved
         tab.wait_for_timeout(200)
-    return saved
+    raise AssertionError(f"{path.name} was never saved with every cell run")
+
+
+def as_saved(path: Path) -> dict[str, Any] | None:
+    """The notebook in the file; none while the server is writing it, which empties the file first."""
+    try:
+        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError:
+        return None
+    return notebook
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
