@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from bench.scale.inputs import RESULT
+from bench.scale.inputs import NUMBERS, RESULT
 
 FULL_ROWS = 2_000_000
 """Answers up to this size are compared row by row as well."""
@@ -34,10 +34,7 @@ def compare_answers(paths: list[Path]) -> list[Answer]:
     """
     columns = ", ".join(RESULT)
     # One type per column, however a tool wrote it: a hash of 32 bits is another one than of 64.
-    typed = ", ".join(
-        f"cast({name} as {'bigint' if name in ('printed', 'computed', 'difference') else 'varchar'}) as {name}"
-        for name in RESULT
-    )
+    typed = ", ".join(f"cast({name} as {'bigint' if name in NUMBERS else 'varchar'}) as {name}" for name in RESULT)
     with duckdb.connect() as connection:
         found = []
         for number, path in enumerate(paths):

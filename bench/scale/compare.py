@@ -25,7 +25,7 @@ UNIT = 3205
 
 FLOOR = "floor"
 TOOLS = {
-    FLOOR: ("floor_duckdb", "floor.duckdb"),
+    FLOOR: ("floor_duckdb", "floor.parquet"),
     "models": ("models", "models.duckdb"),
     "polars": ("peer_polars", "polars.parquet"),
     "pandas": ("peer_pandas", "pandas.parquet"),

@@ -1,7 +1,8 @@
 """python -m bench.scale.floor_duckdb FOLDER OUTPUT: the 18 groups of edits as plain DuckDB SQL, by hand.
 
-What a good engineer writes who knows the edits and needs no register of them, no cells and no general deduction:
-each table is read once, grouped as early as possible on numbers instead of texts, and joined when it is small.
+What a good engineer writes who knows the edits and needs no cells, no general deduction, and of the register of edits
+only what names them: each table is read once, grouped as early as possible on numbers instead of texts, and joined
+when it is small; each text of the answer is made once.
 It assumes what the project tests before it evaluates an edit: keys are unique and printed names are registered.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from bench.scale.floor_edits import EDITS
+from bench.scale.floor_names import NAMES
 from bench.scale.floor_read import GROUP, READ, REGISTERS
 from bench.scale.inputs import files, register
 
@@ -25,21 +27,29 @@ TABLES = (
     "printed_inspected_offices",
     "printed_authenticated_users",
 )
-REGISTER_NAMES = ("publication_register", "affair_register", "printed_sections", "printed_affair_names")
+REGISTER_NAMES = (
+    "publication_register",
+    "legal_basis_register",
+    "affair_register",
+    "printed_sections",
+    "printed_affair_names",
+    "balance_edits",
+)
 
 
 def balance(folder: Path, output: Path) -> None:
-    """Write the table `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
+    """Write the columns of inputs.RESULT to the Parquet file `output`.
 
     Raises duckdb.Error where the folder lacks a table.
     """
     paths = {name: files(folder, name) for name in TABLES}
     paths |= {name: register(folder, name).as_posix() for name in REGISTER_NAMES}
-    with duckdb.connect(str(output), config={"preserve_insertion_order": "false"}) as connection:
+    config = {"preserve_insertion_order": "false", "temp_directory": f"{output.as_posix()}.tmp"}
+    with duckdb.connect(config=config) as connection:
         # The joins stand in the best order; the optimizer would cross publications with names before it reads a count.
         connection.execute("set disabled_optimizers = 'join_order'")
-        for sql in (REGISTERS, READ, GROUP, EDITS):
-            connection.execute(sql.format(**paths))
+        for sql in (REGISTERS, READ, GROUP, NAMES, EDITS):
+            connection.execute(sql.format(**paths, output=output.as_posix()))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""The floor's queries up to the edits: registers, tables read once, and months with what was lost filled in."""
+"""The floor's queries up to the edits: registers, tables read once, and months with what was lost filled in.
+
+Texts become numbers where they are read. A number of a row or a place together with a fiscal year is one number too:
+`number * 10000 + year`, which is negative for a place, so that none is that of an affair.
+"""
 
 REGISTERS = """
 create temp table publications as
@@ -14,107 +18,144 @@ left join register as earlier
     on register.publisher_code = earlier.publisher_code
     and register.fiscal_year::integer = earlier.fiscal_year::integer + 1;
 
+create temp table bases as
+select row_number() over (order by legal_basis_id)::integer as basis_no, legal_basis_id
+from read_csv('{legal_basis_register}', header = true, all_varchar = true);
+
 create temp table affairs as
-select row_number() over (order by affair_id)::integer as affair_no, affair_id, activity, legal_basis_id
-from read_csv('{affair_register}', header = true, all_varchar = true);
+select row_number() over (order by affair_id)::integer as affair_no, affair_id, affair_name, basis_no
+from read_csv('{affair_register}', header = true, all_varchar = true)
+inner join bases using (legal_basis_id);
 
 create temp table sections as
-select publication_id as names_as_in, section, table_name, activity, annex::integer as annex, legal_basis_id
-from read_csv('{printed_sections}', header = true, all_varchar = true);
+select publication_id as names_as_in, section, table_name, activity, annex::integer as annex, basis_no
+from read_csv('{printed_sections}', header = true, all_varchar = true)
+left join bases using (legal_basis_id);
+
+-- Every section with each kind of total that it may print.
+create temp table places as
+select
+    row_number() over (order by names_as_in, section, printed_role)::integer as place_no, *,
+    case when printed_role = 'line' and annex is null then 'line_without_detail' else printed_role end as role
+from sections
+cross join (select unnest(['line', 'subtotal', 'total', 'grand_total']) as printed_role);
 
 create temp table names as
-select publication_id as names_as_in, section, affair_name, affair_no, legal_basis_id
-from read_csv('{printed_affair_names}', header = true, all_varchar = true)
+select publication_id as names_as_in, section, printed.affair_name, affair_no, basis_no
+from read_csv('{printed_affair_names}', header = true, all_varchar = true) as printed
 inner join affairs using (affair_id);
+
+create temp table rows_of_annexes as
+select
+    dense_rank() over (order by section, affair_no)::integer as line_no, names_as_in,
+    replace(section, 'annex', '')::integer as annex, affair_name, affair_no, basis_no
+from names
+where section like 'annex%';
 """
 
 READ = """
 create temp table lines as
 with grouped as (
-    select publication_id, section, affair_name, sum(case_count)::bigint as known, count(*) - count(case_count) as lost
+    select
+        publication_id, section, affair_name, sum(case_count)::bigint as known, count(*) as members,
+        count(*) - count(case_count) as lost
     from read_parquet('{printed_monthly_counts}', hive_partitioning = false)
     group by publication_id, section, affair_name
 )
-select publications.number, names.affair_no, names.legal_basis_id, coalesce(known, 0) as known, lost
+select publications.number, names.affair_no, names.basis_no, coalesce(known, 0) as known, members, lost
 from grouped
 inner join publications using (publication_id)
 inner join names using (names_as_in, section, affair_name);
 
 create temp table annual as
 select
-    publications.number, annex, names.affair_no, names.legal_basis_id, counts.fiscal_year,
-    counts.fiscal_year = publications.fiscal_year as is_current,
+    publications.number, earlier_number, names.line_no * 10000 + counts.fiscal_year as figure_no, names.annex,
+    names.affair_no, names.basis_no, counts.fiscal_year, counts.fiscal_year = publications.fiscal_year as is_current,
     case when cell_status = 'not_applicable' then 0 else case_count end as figure
 from read_parquet('{printed_annual_counts}', hive_partitioning = false) as counts
 inner join publications using (publication_id)
-inner join names
-    on publications.names_as_in = names.names_as_in
-    and names.section = concat('annex', annex)
-    and counts.affair_name = names.affair_name;
+inner join rows_of_annexes as names using (names_as_in, annex, affair_name);
 
 create temp table totals as
 select
-    publications.number, sections.table_name, sections.annex, sections.activity, sections.legal_basis_id,
-    case when role = 'line' and sections.annex is null then 'line_without_detail' else role end as role,
-    counts.fiscal_year, counts.fiscal_year = publications.fiscal_year as is_current, value as figure
+    publications.number, earlier_number, -places.place_no * 10000 - counts.fiscal_year as total_no,
+    places.table_name, places.role, places.annex, places.activity, places.basis_no, counts.fiscal_year,
+    counts.fiscal_year = publications.fiscal_year as is_current, value as figure
 from read_parquet('{printed_totals}', hive_partitioning = false) as counts
 inner join publications using (publication_id)
-inner join sections using (names_as_in, section);
+inner join places
+    on publications.names_as_in = places.names_as_in
+    and counts.section = places.section
+    and counts.role = places.printed_role;
 
-create temp table statements as
-select
-    publications.number, statement, subject, sections.annex, value as figure
-from read_parquet('{printed_statements}', hive_partitioning = false)
-inner join publications using (publication_id)
-left join sections on publications.names_as_in = sections.names_as_in and subject = sections.section;
+create temp table stated as
+select publication_id, statement, subject, value as figure
+from read_parquet('{printed_statements}', hive_partitioning = false);
 
-create temp table inspections as
+create temp table inspected as
 select
-    publications.number, publications.fiscal_year, inspection_id, inspection_kind as kind, is_planned,
+    publication_id, inspection_id as subject, inspection_kind as kind, is_planned,
     case when cell_status = 'not_applicable' then 0 else office_count end as figure
-from read_parquet('{printed_inspections}', hive_partitioning = false)
-inner join publications using (publication_id);
+from read_parquet('{printed_inspections}', hive_partitioning = false);
 
-create temp table offices as
-select publications.number, inspection_id, count(*) as listed
+create temp table listed as
+select publication_id, inspection_id as subject, count(*) as listed
 from read_parquet('{printed_inspected_offices}', hive_partitioning = false)
-inner join publications using (publication_id)
-group by publications.number, inspection_id;
+group by publication_id, inspection_id;
 
 create temp table users as
-select publications.number, case when count(*) = count(user_count) then sum(user_count)::bigint end as figure
+select
+    publications.number, case when count(*) = count(user_count) then sum(user_count)::bigint end as figure,
+    count(*) as members
 from read_parquet('{printed_authenticated_users}', hive_partitioning = false)
 inner join publications using (publication_id)
 group by publications.number;
 """
 
 GROUP = """
+create temp table subjects as
+select row_number() over (order by subject)::integer as subject_no, subject
+from (select subject from stated union select subject from inspected union select subject from listed);
+
+create temp table statements as
+select publications.number, statement, subject_no, sections.annex, figure
+from stated
+inner join publications using (publication_id)
+inner join subjects using (subject)
+left join sections on publications.names_as_in = sections.names_as_in and subject = sections.section;
+
+create temp table inspections as
+select publications.number, publications.fiscal_year, subject_no, kind, is_planned, figure
+from inspected
+inner join publications using (publication_id)
+inner join subjects using (subject);
+
+create temp table offices as
+select publications.number, subject_no, listed
+from listed
+inner join publications using (publication_id)
+inner join subjects using (subject);
+
 create temp table annual_sums as
 select
-    number, annex, legal_basis_id, fiscal_year, is_current,
-    sum(figure)::bigint as figure, count(*) - count(figure) as lost, count(*) as row_count,
+    number, annex, basis_no, fiscal_year, is_current,
+    sum(figure)::bigint as figure, count(*) - count(figure) as lost, count(*) as members,
     count(case when figure <> 0 then 1 end) as nonzero
 from annual
-group by number, annex, legal_basis_id, fiscal_year, is_current;
-
--- Millions of edits share a few thousand names.
-create temp table edition_ids as
-select annex, affair_no, fiscal_year, concat('editions_agree/', annex, '/', affair_id, '/', fiscal_year) as edit_id
-from (select distinct annex, affair_no, fiscal_year from annual)
-inner join affairs using (affair_no);
+group by number, annex, basis_no, fiscal_year, is_current;
 
 -- A lost month is what the annual figure leaves, unless that is less than nothing.
 create temp table months as
 select
     coalesce(lines.number, annual.number) as number,
     coalesce(lines.affair_no, annual.affair_no) as affair_no,
-    coalesce(lines.legal_basis_id, annual.legal_basis_id) as legal_basis_id,
-    lines.number is not null as is_printed,
+    coalesce(lines.basis_no, annual.basis_no) as basis_no,
+    annual.figure_no,
     annual.figure as printed,
-    case
-        when coalesce(lost, 0) = 0 then coalesce(known, 0)
-        when lost = 1 and annual.figure >= known then annual.figure
-    end as computed
+    coalesce(lost = 1 and annual.figure >= known, false)::integer as derived,
+    case when coalesce(lost, 0) = 0 then coalesce(known, 0) when derived = 1 then annual.figure end as computed,
+    lines.members as line_members,
+    coalesce(lines.members, 0) + (annual.number is not null)::integer as members
 from lines
 full join (select * from annual where is_current) as annual
     on lines.number = annual.number and lines.affair_no = annual.affair_no;

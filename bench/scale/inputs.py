@@ -6,8 +6,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-RESULT = ("publication_id", "edit_id", "edit_group", "printed", "computed", "difference", "status")
-"""Columns of every answer, one row per publication and balance edit."""
+RESULT = (
+    "publication_id",
+    "edit_id",
+    "edit_group",
+    "description",
+    "printed",
+    "computed",
+    "difference",
+    "status",
+    "member_count",
+    "derived_count",
+)
+"""Columns of every answer, one row per publication and balance edit: the published contract of `reconciliation`."""
+
+NUMBERS = ("printed", "computed", "difference", "member_count", "derived_count")
+"""Those that are whole numbers; the others are texts."""
 
 
 def files(folder: Path, table: str) -> str:

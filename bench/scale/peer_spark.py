@@ -1,20 +1,26 @@
 """python -m bench.scale.peer_spark FOLDER OUTPUT: the 18 groups of edits with Spark SQL on two local cores.
 
-Like the floor it assumes unique keys and registered names; the queries that several groups read are cached.
+Like the floor it assumes unique keys and registered names, and has numbers in place of texts up to the answer. What
+several groups read is cached.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections import defaultdict
 from pathlib import Path
 
+import polars as pl
+from polars import selectors
 from pyspark.sql import SparkSession
 
-from bench.scale.inputs import RESULT, register
-from bench.scale.spark_sql import CACHED, EDITS, FINAL, VIEWS
+from bench.scale.inputs import RESULT
+from bench.scale.names import Printed, names
+from bench.scale.polars_read import Registers, read_registers
+from bench.scale.spark_edits import FINAL, edits
+from bench.scale.spark_read import CACHED, NUMBERED, PRINTED, VIEWS
 
-REGISTERS = ("publication_register", "affair_register", "printed_sections", "printed_affair_names")
 TABLES = (
     "printed_monthly_counts",
     "printed_annual_counts",
@@ -48,15 +54,49 @@ def balance(folder: Path, output: Path) -> None:
         # The folders' names are not read as columns.
         rows = session.read.option("recursiveFileLookup", "true").parquet((folder / name).as_posix())
         rows.createOrReplaceTempView(name)
-    for name in REGISTERS:
-        session.read.csv(register(folder, name).as_posix(), header=True).createOrReplaceTempView(name)
+    registers = read_registers(folder)
+    for name, rows in registers._asdict().items():
+        _hand_over(session, name, rows)
     for name, query in VIEWS.items():
         session.sql(query).createOrReplaceTempView(name)
         if name in CACHED:
             session.sql(f"cache lazy table {name}")
-    session.sql(" union all ".join(EDITS)).createOrReplaceTempView("edits")
+    subjects, printed = _printed(session, registers)
+    _hand_over(session, "subjects", subjects)
+    for name, query in NUMBERED.items():
+        session.sql(query).createOrReplaceTempView(name)
+    found = names(folder, printed)
+    ids, groups = zip(*found.ids.values(), strict=True)
+    _hand_over(session, "ids", pl.DataFrame({"id_no": list(found.ids), "edit_id": ids, "edit_group": groups}))
+    descriptions = {"description_no": list(found.descriptions), "description": list(found.descriptions.values())}
+    _hand_over(session, "descriptions", pl.DataFrame(descriptions))
+    session.sql(edits(found.groups)).createOrReplaceTempView("edits")
     session.sql(FINAL).select(*RESULT).write.parquet(output.as_posix())
     _end(session)
+
+
+def _hand_over(session: SparkSession, name: str, rows: pl.DataFrame) -> None:
+    """Make rows a view that Spark knows to be small; it has neither unsigned numbers nor dictionaries."""
+    types = {selectors.unsigned_integer(): pl.Int64, selectors.enum(): pl.String}
+    table = rows.cast(types).to_arrow(compat_level=pl.CompatLevel.oldest())
+    session.createDataFrame(table).createOrReplaceTempView(name)
+
+
+def _printed(session: SparkSession, registers: Registers) -> tuple[pl.DataFrame, Printed]:
+    """Subjects with numbers, and the names of all that is printed."""
+    rows: dict[str, list[tuple]] = defaultdict(list)
+    for kind, *row in session.sql(PRINTED).collect():
+        rows[kind].append(tuple(row))
+    texts = sorted({subject for kind in ("statement", "inspection", "office") for _, subject, *_ in rows[kind]})
+    subjects = pl.DataFrame({"subject": texts}).with_row_index("subject_no")
+    number = {text: place for place, text in enumerate(texts)}
+    return subjects, registers.printed(
+        subjects,
+        figures=[row[2:] for row in rows["figure"]],
+        totals=[(label, place, year) for _, _, label, _, place, year in rows["total"]],
+        statements=[(text, number[subject]) for text, subject, *_ in rows["statement"]],
+        inspections=[(text, number[subject]) for text, subject, *_ in rows["inspection"]],
+    )
 
 
 def _end(session: SparkSession) -> None:
