@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,12 +89,14 @@ def run_dbt(
     command: Sequence[str] = ("build",),
     target: str | None = None,
     variables: Mapping[str, str] | None = None,
+    reword: Callable[[str], Iterable[str]] = lambda line: [line],
 ) -> DbtRun:
     """Run a command of dbt in this process, in the project's directory and with its own profile.
 
     The engine is that of the profile's `target`, DuckDB where none is named. `variables` are those of dbt.
 
-    The project's own summary is written to the output; what dbt says of its steps only with `verbose`.
+    The project's own summary is written to the output, each line as `reword` has it; what
+    dbt says of its steps only with `verbose`.
 
     Raises KeyboardInterrupt where the run was interrupted.
     """
@@ -106,7 +108,8 @@ def run_dbt(
         if event.info.name == "PrintEvent":
             summary.append(event.data.msg)
             if not verbose:
-                say(event.data.msg)
+                for line in reword(event.data.msg):
+                    say(line)
 
     # Paths of the profile and of the published tables are relative to the project.
     os.chdir(root)

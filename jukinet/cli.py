@@ -19,7 +19,6 @@ from jukinet.report.command import report
 from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
-    from jukinet.build import DbtRun
     from jukinet.check import Fault
     from jukinet.ci import Check
     from jukinet.seeds import Seed
@@ -131,6 +130,8 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _report([seed_check(faults)], ci_report)
         say(f"NOT PUBLISHED: {published_path(Path()).as_posix()}/ keeps the last good tables.")
         raise typer.Exit(1)
+    from jukinet.seal import ExplainedSeals
+
     if sys.stderr.isatty():
         typer.echo("Building; it takes half a minute …", err=True)
     root, database = root.resolve(), database_path(root)
@@ -145,7 +146,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _report([failed_build(str(error))], directory)
         raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
-    run = run_dbt(root, verbose=verbose, variables=variables)
+    run = run_dbt(root, verbose=verbose, variables=variables, reword=ExplainedSeals(seeds, root, SHOWN))
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
@@ -156,29 +157,12 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     if run.problem and not run.passed:
         raise fail(run.problem)
     if not run.passed:
-        _explain_broken_seals(root, seeds, run)
         if disk_is_full(run):
             typer.echo("The disk is full: free some space, or name another database by JUKINET_DATABASE; build again.")
         raise typer.Exit(1)
     for page in pages:
         if not page.is_file():
             say(f"Gone         {page.name} was of the old tables: make {page.stem}")
-
-
-def _explain_broken_seals(root: Path, seeds: dict[str, Seed], run: DbtRun) -> None:
-    """Say which rows of which files a broken seal is about, and what to do; the test itself sees only texts."""
-    if not any(
-        one.node.name == "assert_sealed_rows_are_unchanged" and str(one.status) == "fail" for one in run.results
-    ):
-        return
-    from jukinet.seal import REMEDY, broken_seals
-
-    changes = [change for sealing in broken_seals(seeds) for change in sealing.changes]
-    for change in changes[:SHOWN]:
-        typer.echo(f"  {change.text(root)}")
-    if len(changes) > SHOWN:
-        typer.echo(f"  and {len(changes) - SHOWN} more")
-    typer.echo(f"  {REMEDY}")
 
 
 @app.command()

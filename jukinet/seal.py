@@ -6,6 +6,7 @@ The build compares both (model seal_breaks); nothing but this module writes them
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -17,6 +18,8 @@ from jukinet.seeds import Seed
 REMEDY = (
     "Compare each with the print: restore the row, or, where the print is so, run `jukinet seal` on the publication."
 )
+
+_OF_A_ROW = re.compile(r", (?:missing|not in the seal): |^  and [0-9]+ more$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ class Change:
         if self.after is None:
             return f"the row that stood here is gone: {self.before.row_text}"
         cells = zip(self.columns, self.before.row_text.split("|"), self.after.row_text.split("|"), strict=False)
-        return ", ".join(f"{name} {old or 'nothing'} -> {new or 'nothing'}" for name, old, new in cells if old != new)
+        return ", ".join(
+            f"{name} was {old or 'nothing'}, is {new or 'nothing'}" for name, old, new in cells if old != new
+        )
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,38 @@ def broken_seals(seeds: dict[str, Seed]) -> list[Sealing]:
     sealed = [row["publication_id"] for row in seeds["publication_register"].rows if row["seal"]]
     sealings = [seal(seeds, publication_id, dry_run=True) for publication_id in sealed]
     return [sealing for sealing in sealings if sealing.changes]
+
+
+class ExplainedSeals:
+    """The summary of a red build, line by line, with each row that a broken seal is about told once, by file and line.
+
+    The test of the SQL sees only texts: it tells a changed row as one that is missing and one that is not in the seal.
+    """
+
+    TEST = "assert_sealed_rows_are_unchanged: "
+
+    def __init__(self, seeds: dict[str, Seed], root: Path, most: int) -> None:
+        """`most`: how many rows are shown before it is said how many more there are."""
+        self._seeds, self._root, self._most = seeds, root, most
+        self._is_told = False
+
+    def __call__(self, line: str) -> list[str]:
+        """What to show in place of a line of the summary."""
+        if line.startswith(self.TEST):
+            told = self._rows()
+            self._is_told = bool(told)
+            return told or [line]
+        self._is_told = self._is_told and line.startswith("  ")
+        return [] if self._is_told and _OF_A_ROW.search(line) else [line]
+
+    def _rows(self) -> list[str]:
+        changes = [change for sealing in broken_seals(self._seeds) for change in sealing.changes]
+        if not changes:
+            return []
+        lines = [f"{self.TEST}{len(changes)}", *(f"  {change.text(self._root)}" for change in changes[: self._most])]
+        if len(changes) > self._most:
+            lines.append(f"  and {len(changes) - self._most} more rows; `jukinet seal --dry-run` shows them")
+        return [*lines, f"  {REMEDY}"]
 
 
 def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow]) -> tuple[Change, ...]:

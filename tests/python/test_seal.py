@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from conftest import Project, copy_project
-from jukinet.seal import digest_of, transcription
+from jukinet.seal import REMEDY, ExplainedSeals, digest_of, transcription
 from jukinet.seeds import load_seeds
 
 
@@ -20,7 +20,7 @@ def test_sealing_again_shows_the_difference_and_makes_the_build_green(project: P
     project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
     dry_run = project.run("jukinet", "seal", "140007-2021", "--dry-run")
     assert dry_run.stdout.splitlines()[:-1] == [
-        "seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): attendee_count 693 -> 694"
+        "seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): attendee_count was 693, is 694"
     ]
     assert project.run("jukinet", "build").returncode == 1
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
@@ -44,6 +44,27 @@ def test_sealing_again_tells_each_changed_row_once_in_the_order_of_the_files(tmp
     assert sum(line.endswith(f"the row that stood here is gone: {row_text}") for line in told) == 1
     assert told[3].startswith("140007-2021 sealed: 2 rows new, 3 gone, ")
     assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed."]
+
+
+def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
+    summary = [
+        "assert_sealed_rows_are_unchanged: 3",
+        "  140007-2021, printed_training_attendance, missing: 140007-2021|2021-1|prefectural_staff|693|printed|10",
+        "  140007-2021, printed_training_attendance, not in the seal: 140007-2021|…|694|printed|10",
+        "  140007-2021, sealed_rows, digest differs from the register: mistyped",
+        "assert_transcription_is_consistent: 1",
+        "  of another test, missing: 7",
+    ]
+    explained = ExplainedSeals(load_seeds(tmp_path), tmp_path, 20)
+    assert [line for given in summary for line in explained(given)] == [
+        "assert_sealed_rows_are_unchanged: 1",
+        "  seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): "
+        "attendee_count was 693, is 694",
+        f"  {REMEDY}",
+        *summary[3:],
+    ]
 
 
 def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:
