@@ -22,19 +22,33 @@ affairs as (
 
 ),
 
+statements as (
+
+    select * from {{ ref('stg_code_register') }}
+    where code_list = 'statement'
+
+),
+
 {# The total of an edit about an affair is named by the register, every other one by its printed labels. #}
 labelled as (
 
     select
         edit_balances.*,
         coalesce(edit_balances.total_label, affairs.affair_name) as label,
+        coalesce(statements.code_name, {{ total_label_ja('edit_balances.total_label') }}, affairs.affair_name)
+            as label_ja,
         case
             when edit_balances.total_fiscal_year is null then edit_balances.total_column
             else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
-        end as column_label
+        end as column_label,
+        case
+            when edit_balances.total_fiscal_year is null then {{ total_label_ja('edit_balances.total_column') }}
+            else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
+        end as column_label_ja
 
     from edit_balances
     left join affairs on edit_balances.total_affair_no = affairs.affair_no
+    left join statements on edit_balances.total_label = statements.code
 
 ),
 
@@ -45,7 +59,7 @@ final as (
         labelled.edit_id,
         labelled.edit_group,
         concat_ws(', ', concat_ws(': ', edits.description, labelled.label), labelled.column_label) as description,
-        concat_ws('、', concat_ws('：', edits.description_ja, labelled.label), labelled.column_label)
+        concat_ws('、', concat_ws('：', edits.description_ja, labelled.label_ja), labelled.column_label_ja)
             as description_ja,
         labelled.printed,
         labelled.computed,
