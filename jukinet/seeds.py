@@ -14,7 +14,8 @@ from jukinet.read_yaml import read_yaml
 
 NUMERIC_TYPES = ("integer", "bigint")
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The full-width signs too: spreadsheets in Japanese take them for the others.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A spreadsheet runs a cell that begins so; a name in print never does."""
 
 

@@ -20,7 +20,7 @@ BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait u
 @pytest.mark.parametrize("at", ["event:FoundStats", "start:cells", "step:20"])
 def test_of_two_builds_the_second_ends_with_a_message(project: Project, processes, at: str) -> None:
     before = project.published_digests()
-    first = processes.pause(project, "build", at=at)
+    first = processes.pause(project.root, "jukinet", "build", at=at)
     second = project.run("jukinet", "build")
     assert second.returncode == 1
     assert re.fullmatch(BUSY + "\n", second.stdout), second.stdout
@@ -33,7 +33,7 @@ def test_of_two_builds_the_second_ends_with_a_message(project: Project, processe
 def test_of_two_builds_by_dbt_alone_the_second_ends_with_a_message(project: Project, processes) -> None:
     """dbt knows nothing of the lock on the seeds; the database file keeps its builds apart."""
     before = project.published_digests()
-    first = processes.pause(project, "dbt", "--quiet", "build", at="step:20")
+    first = processes.pause(project.root, "dbt", "--quiet", "build", at="step:20")
     second = project.run("dbt", "--quiet", "build")
     assert second.returncode == 2
     assert re.search(
@@ -49,7 +49,7 @@ def test_of_two_builds_by_dbt_alone_the_second_ends_with_a_message(project: Proj
 
 def test_nobody_changes_the_seeds_while_a_build_reads_them(project: Project, processes) -> None:
     seeds = {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")}
-    build = processes.pause(project, "build", at="start:affair_divisions")
+    build = processes.pause(project.root, "jukinet", "build", at="start:affair_divisions")
     others = {
         "seal": project.run("jukinet", "seal", "140007-2021"),
         "ingest": project.run(
@@ -70,8 +70,8 @@ def test_two_builds_with_databases_of_their_own_do_not_publish_at_once(project: 
     """Two projects may publish into one directory; the lock beside it keeps them apart."""
     other = copy_project(project.root.parent / "other")
     before = project.published_digests()
-    first = processes.pause(project, "build", at="step:20")
-    second = processes.run(other, "build", env={"JUKINET_PUBLISHED": str(project.published)})
+    first = processes.pause(project.root, "jukinet", "build", at="step:20")
+    second = processes.watch(other.root, "jukinet", "build", env={"JUKINET_PUBLISHED": str(project.published)})
     assert second.code == 1
     assert re.search(r"a build that publishes \(process \d+\) is at work there", second.output), second.output
     assert "Traceback" not in second.output
@@ -95,7 +95,7 @@ def test_a_seed_change_that_was_cut_off_is_finished_before_a_build(project: Proj
 @pytest.mark.parametrize("at", ["event:MainReportVersion", "start:printed_totals", "end:cells", "step:20"])
 def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str) -> None:
     before = project.published_digests()
-    ending = processes.run(project, "build", at=at, do="interrupt")
+    ending = processes.watch(project.root, "jukinet", "build", at=at, do="interrupt")
     assert ending.output == "Interrupted: nothing is left half done. Run the command again when you like.\n"
     assert ending.code == 130
     assert project.published_digests() == before

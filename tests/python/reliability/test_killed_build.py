@@ -56,7 +56,7 @@ def _name(project: Project, wanted: int) -> None:
 def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
     old = project.published_digests()
     _name(project, 1)
-    ending = processes.run(project, "build")
+    ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
     new = project.published_digests()
     assert old.keys() == new.keys()
@@ -70,13 +70,13 @@ def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on
         # The build that is killed would publish the other set, over the debris of all kills before it.
         wanted = 1 - current
         _name(project, wanted)
-        killed = processes.run(project, "build", at=point, do="kill")
+        killed = processes.watch(project.root, "jukinet", "build", at=point, do="kill")
         assert killed.code == -signal.SIGKILL, f"{point} was not reached: {killed.output}"
         current = wanted if replaced else current
         assert project.published_digests() == sets[current], point
 
     _name(project, 1 - current)
-    ending = processes.run(project, "build")
+    ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
     assert project.published_digests() == sets[1 - current]
     assert not list(project.root.glob(".published.*"))
@@ -91,7 +91,7 @@ WRITES = [("wal", 100_000, False), ("wal", 300_000, False), ("wal", 550_000, Fal
 def test_a_build_killed_inside_a_write_of_the_database_does_not_hinder_the_next(project: Project, processes) -> None:
     sets, current = [project.published_digests()], 0
     _name(project, 1)
-    assert processes.run(project, "build").code == 0
+    assert processes.watch(project.root, "jukinet", "build").code == 0
     sets, current = [*sets, project.published_digests()], 1
     # The log of dbt grows too, and may not be what ends the build.
     (project.root / "logs/dbt.log").unlink()
@@ -104,14 +104,14 @@ def test_a_build_killed_inside_a_write_of_the_database_does_not_hinder_the_next(
             # A database that is there already has room for all that it will hold.
             database.unlink()
             database.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-        killed = processes.run(project, "build", at="event:ConcurrencyLine", do=f"limit:{size}")
+        killed = processes.watch(project.root, "jukinet", "build", at="event:ConcurrencyLine", do=f"limit:{size}")
         assert killed.code == -signal.SIGXFSZ, f"{size} bytes were not reached: {killed.output}"
         cut = database.with_suffix(f".duckdb.{suffix}") if suffix else database
         assert cut.stat().st_size == size, "the process did not end inside this write"
         current = wanted if replaced else current
         assert project.published_digests() == sets[current], size
     _name(project, 1 - current)
-    ending = processes.run(project, "build")
+    ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
     assert project.published_digests() == sets[1 - current]
 
@@ -125,6 +125,6 @@ def test_files_of_dbt_that_a_kill_left_torn_do_not_hinder_a_build(project: Proje
     for path in torn:
         content = path.read_bytes()
         path.write_bytes(content[: len(content) // 2] if size == "half" else b"")
-    ending = processes.run(project, "build")
+    ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
     assert project.published_digests() == before

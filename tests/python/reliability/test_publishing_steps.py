@@ -15,11 +15,11 @@ import duckdb
 import pytest
 
 import jukinet.publish as publishing
+from command_server import STEPS
 from conftest import ROOT, Project
 from jukinet.open_data import write_open_data
 from jukinet.publish import PublishError, publish
 from jukinet.warehouse import Warehouse
-from reliability.build_process import STEPS
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is a fork of a server")
 PROCESSES = multiprocessing.get_context("forkserver")

@@ -1,10 +1,12 @@
-"""Runs commands in processes that stop at a named point: a program that reads requests and answers, line by line.
+"""Runs commands in processes of their own: a program that reads requests and answers, line by line.
 
-A point is what dbt reports (`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds
-(`open:.lock`) or the n-th step of publishing on the disk (`step:7`), so nothing depends on time. Where the deed is
-`limit:300000`, no file may grow beyond so many bytes from that point on, and the system kills the process inside the
-write that would make one do so. The modules are loaded once and each command runs in a fork of this process, because
-loading them takes longer than what is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
+The modules are loaded once and each command runs in a fork of this process, because loading them takes as long as what
+is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
+
+A watched command writes down its steps on the disk, and can be made to stop at a point: what dbt reports
+(`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds (`open:.lock`) or the n-th step of
+publishing on the disk (`step:7`), so that nothing depends on time. Where the deed is `limit:300000`, no file may grow
+beyond so many bytes from that point on, and the system kills the process inside the write that would make one do so.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.S
 
 
 def preload() -> None:
-    """Load what a build loads, but for what starts threads."""
+    """Load what a build loads; nothing of it may start a thread, which a fork would lack."""
 
     import jukinet.build
     import jukinet.check
@@ -120,12 +122,14 @@ def run(request: dict[str, Any]) -> None:
     with Path(request["log"]).open("wb") as log:
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
-    for name, value in request.get("env", {}).items():
-        os.environ[name] = value
-    WANTED["at"] = request.get("at")
-    watch_dbt(request.get("do"))
-    watch_disk(root / "published", request.get("do"), steps)
-    watch_seeds(root / "seeds", request.get("do"))
+    os.environ.clear()
+    os.environ.update(request["env"])
+    sys.argv = list(request["command"])
+    if request["is_watched"]:
+        WANTED["at"] = request["at"]
+        watch_dbt(request["do"])
+        watch_disk(root / "published", request["do"], steps)
+        watch_seeds(root / "seeds", request["do"])
     # Python ignores this signal; a program that writes beyond a limit is killed by it.
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -133,10 +137,11 @@ def run(request: dict[str, Any]) -> None:
 
     code: Any = 1
     try:
-        if request["command"][0] == "dbt":
-            code = run_dbt(request["command"][1:])
+        program, *arguments = request["command"]
+        if program == "dbt":
+            code = run_dbt(arguments)
         else:
-            app(request["command"])
+            app(arguments)
     except SystemExit as end:
         code = end.code or 0
     except BaseException:
