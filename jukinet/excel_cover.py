@@ -23,8 +23,8 @@ _WORDS: dict[str, dict[Lang, str]] = {
     "rows": {"ja": "行", "en": "rows"},
     "printed": {"ja": "掲載値", "en": "Printed figures"},
     "derived": {
-        "ja": "導出値（掲載されず、等式から定まる値）",
-        "en": "Derived figures (not printed, forced by the sums)",
+        "ja": "導出値（抽出で失われ、等式から定まる値）",
+        "en": "Derived figures (lost in extraction, forced by the sums)",
     },
     "lost": {"ja": "不明な値", "en": "Lost figures"},
     "edits": {"ja": "等式の総数", "en": "Equations"},
@@ -39,13 +39,13 @@ _NOTES: dict[Lang, tuple[str, ...]] = {
     "ja": (
         "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
         "「-」は0ではなく「該当なし」である。掲載のない月は、年間件数から0と分かる場合に限り0とする。",
-        "導出値は掲載値ではない。色と斜体で示す。",
+        "導出値は読み取れた値ではない。色と斜体で示す。",
         "年度は4月から翌年3月まで。始まる年の西暦で示す。",
     ),
     "en": (
         "A count is a look-up, not a person: one person can be looked up many times.",
         "A dash is not a zero but not applicable. A month not printed is a zero only if the annual figure says so.",
-        "A derived figure was not printed; it is shown in colour and italics.",
+        "A derived figure was not read from the print; it is shown in colour and italics.",
         "A fiscal year runs from April to March and is named by the year in which it begins.",
     ),
 }

@@ -178,7 +178,7 @@ def _refuse_formulas(names: list[str], directory: Path) -> None:
             if not texts:
                 continue
             first = ", ".join(
-                f'''min("{column}") filter (list_contains($starts, left("{column}", 1)) and "{column}" not in ('-', '－'))'''
+                f'''min("{column}") filter ("{column}" not in ('-', '－') and list_contains($starts, "{column}"[1]))'''
                 for column in texts
             )
             found = connection.execute(

@@ -25,11 +25,12 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
     derived = source.table("derived_cells")
     if derived.is_empty():
         return note("derived_none", lang, year=source.year_name)
+    confirmed = derived.height - derived["confirmed_by_edit_id"].null_count()
     title = say(
-        "derived_title",
+        "derived_title_all" if confirmed == derived.height > 1 else "derived_title",
         lang,
         cells=quantity(derived.height, "cells", lang),
-        confirmed=number(derived.height - derived["confirmed_by_edit_id"].null_count()),
+        confirmed=number(confirmed),
     )
     subtitle = [say("derived_subtitle", lang)]
     months = source.table("monthly_counts")

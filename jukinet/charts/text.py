@@ -22,6 +22,7 @@ _SHORT_ACTS = {
     "特定非営利活動促進法": "NPO法",
     "大規模小売店舗立地法": "大店立地法",
 }
+_LINE_ENDS = ("、", "。", "；", ";", ",", ".", "」", "務所", "張所", "センター")
 _MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "?"
 
@@ -96,9 +97,9 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Break a text into as few lines of at most `columns` as possible, behind punctuation and evenly.
+    """Break a text into as few lines of at most `columns` as possible, evenly, and behind punctuation or an office.
 
-    No line begins with closing punctuation or inside a number.
+    No line begins with closing punctuation or inside a number or a foreign word.
     """
     fewest = _fill(text, columns)
     choices = []
@@ -106,13 +107,15 @@ def wrap(text: str, columns: int) -> list[str]:
         lines = _fill(text, limit)
         if len(lines) > len(fewest):
             break
-        ends = sum(line.endswith(("、", "。", "；", ";", ",", ".", "」")) for line in lines[:-1])
+        ends = sum(line.endswith(_LINE_ENDS) for line in lines[:-1])
         choices.append((ends, -limit, lines))
     return max(choices)[2] if choices else fewest
 
 
 def _fill(text: str, columns: int) -> list[str]:
-    pieces = re.findall(r" +|[（「]*(?:[!-~−]+|.)[、。）」・：ー々ょゃゅっ件人]*", text)
+    # A foreign word is one piece where a line holds it.
+    word = f"[ァ-ヶー]{{2,{max(2, columns // 2)}}}"
+    pieces = re.findall(rf" +|[（「]*(?:[!-~−]+|{word}|.)[、。）」・：ー々ょゃゅっ件人]*", text)
     lines = [""]
     for piece in pieces:
         if lines[-1] and width((lines[-1] + piece).rstrip()) > columns:

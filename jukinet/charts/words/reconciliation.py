@@ -24,7 +24,11 @@ PHRASES: dict[str, dict[str, str]] = {
     "edit_broken": {"ja": "不一致", "en": "broken"},
     "derived_title": {
         "ja": "導出した数値は{cells}。うち{confirmed}件は別の検算で裏付けられる",
-        "en": "{cells} derived, not printed; {confirmed} confirmed by a second check",
+        "en": "{cells} derived, {confirmed} of them confirmed by a second check",
+    },
+    "derived_title_all": {
+        "ja": "導出した数値は{cells}。いずれも別の検算で裏付けられる",
+        "en": "{cells} derived, all of them confirmed by a second check",
     },
     "derived_none": {
         "ja": "{year}の公表資料に導出が必要な数値はない",

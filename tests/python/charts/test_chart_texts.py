@@ -99,4 +99,6 @@ def test_lines_break_where_they_may() -> None:
         assert not any(line[0] in "、。）件" for line in lines)
         assert any("1,251,359件" in line for line in lines)
     assert wrap("one two three", 9) == ["one two", "three"]
+    assert wrap("自動車税管理事務所横浜駐在事務所", 26) == ["自動車税管理事務所", "横浜駐在事務所"]
+    assert wrap("県央パスポートセンター", 20) == ["県央", "パスポートセンター"]
     assert shorten("旅券法による発給", 9) == "旅券法に…"
