@@ -112,7 +112,7 @@ def _source(publication: dict[str, Any]) -> dict[str, str]:
 
 
 def _resource(warehouse: Warehouse, name: str, dictionary: Dictionary, directory: Path) -> dict[str, Any]:
-    table, schema = dictionary.table(name), warehouse.table(name).schema
+    table, schema = dictionary.table(name), warehouse.schema(name)
     labels = table_labels()
     fields = []
     for column, data_type in schema.items():

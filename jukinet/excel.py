@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from jukinet.dictionary import Dictionary
-from jukinet.excel_cover import write_cover
+from jukinet.excel_cover import Entry, write_cover
 from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel_dictionary import write_dictionary
 from jukinet.excel_formats import FONT, MARKS, Formats, row_height, text_width, write_headings
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FILE = "jukinet.xlsx"
+SHEET_ROWS = 100_000
+"""A table with more rows is left to its files: a sheet holds a million, and nobody reads so many."""
+
 # Columns whose values look as their status asks for.
 MARKED = ("case_count", "value", "cell_status", "attendee_count", "office_count")
 _NARROWEST, _WIDEST = 9.0, 96.0
@@ -33,7 +36,7 @@ _SAMPLE = 400
 
 
 def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, lang: Lang = "ja") -> None:
-    """Write every published table into the workbook `path`.
+    """Write the published tables into the workbook `path`; the cover names those with more than SHEET_ROWS rows.
 
     Its properties state as the day of creation the one to which the newest publication refers, so that equal tables
     give an equal file.
@@ -61,14 +64,18 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, 
             }
         )
         formats = Formats(workbook)
-        titles = {name: table_labels()[name].name(lang) for name in names}
+        entries = {}
+        for name in names:
+            rows = warehouse.row_count(name)
+            entries[name] = Entry(table_labels()[name].name(lang), rows, rows <= SHEET_ROWS)
         cover = workbook.add_worksheet("表紙" if lang == "ja" else "Cover")
         affair_names = dict(warehouse.table("affairs").select("affair_id", _affair_name(lang)).iter_rows())
-        for name in names:
-            sheet = workbook.add_worksheet(titles[name])
-            _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names, lang), lang)
+        for name, entry in entries.items():
+            if entry.is_sheet:
+                sheet = workbook.add_worksheet(entry.title)
+                _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names, lang), lang)
         write_dictionary(workbook.add_worksheet(DICTIONARY_SHEET[lang]), formats, warehouse, dictionary, names, lang)
-        write_cover(cover, formats, warehouse, dictionary, titles, lang)
+        write_cover(cover, formats, warehouse, dictionary, entries, lang)
 
 
 def _with_affair_names(frame: pl.DataFrame, names: dict[str, str], lang: Lang) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jukinet.dictionary import Dictionary
@@ -21,6 +22,8 @@ _WORDS: dict[str, dict[Lang, str]] = {
     "marks": {"ja": "値の印", "en": "Marks"},
     "codes": {"ja": "コードの意味", "en": "Codes"},
     "rows": {"ja": "行", "en": "rows"},
+    "left_out": {"ja": "（行が多いためシートなし。{file} を参照）", "en": "(Too many rows for a sheet: see {file}.)"},
+    "more": {"ja": "ほかに{count:,}件の公表物。シート「{sheet}」を参照", "en": "{count:,} more: see the sheet {sheet}"},
     "printed": {"ja": "掲載値", "en": "Printed figures"},
     "derived": {
         "ja": "導出値（抽出で失われ、等式から定まる値）",
@@ -49,6 +52,9 @@ _NOTES: dict[Lang, tuple[str, ...]] = {
         "A fiscal year runs from April to March and is named by the year in which it begins.",
     ),
 }
+_SHOWN = 20
+"""The newest publications, of which the cover tells figures."""
+
 _COLUMNS = (
     "publication_id",
     "publisher_code",
@@ -64,18 +70,34 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A table on the cover: its title, its number of rows, and whether it is a sheet of the workbook."""
+
+    title: str
+    row_count: int
+    is_sheet: bool
+
+
 def write_cover(
-    sheet: Worksheet, formats: Formats, warehouse: Warehouse, dictionary: Dictionary, titles: dict[str, str], lang: Lang
+    sheet: Worksheet,
+    formats: Formats,
+    warehouse: Warehouse,
+    dictionary: Dictionary,
+    entries: dict[str, Entry],
+    lang: Lang,
 ) -> None:
-    """Fill the cover sheet; `titles` are the names of the sheets by table."""
+    """Fill the cover sheet; it lists the tables of `entries`, in their order."""
     cover = _Cover(sheet, formats, lang)
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
     cover.title(publications["title"][-1])
-    for publication in publications.select(_COLUMNS).iter_rows(named=True):
+    for publication in publications.select(_COLUMNS).tail(_SHOWN).iter_rows(named=True):
         cover.publication(publication, _figures(warehouse, publication["publication_id"]))
+    if publications.height > _SHOWN:
+        cover.more(publications.height - _SHOWN, entries["publications"].title)
     cover.notes()
     cover.marks()
-    cover.sheets(titles, warehouse, dictionary)
+    cover.sheets(entries, dictionary)
     cover.codes()
 
 
@@ -115,6 +137,10 @@ class _Cover:
             self._row += 1
         self._row += 1
 
+    def more(self, count: int, sheet: str) -> None:
+        self._texts(self._say("more").format(count=count, sheet=sheet))
+        self._row += 1
+
     def notes(self) -> None:
         self._section(self._say("not"))
         for note in _NOTES[self._lang]:
@@ -129,16 +155,19 @@ class _Cover:
             self._row += 1
         self._row += 1
 
-    def sheets(self, titles: dict[str, str], warehouse: Warehouse, dictionary: Dictionary) -> None:
+    def sheets(self, entries: dict[str, Entry], dictionary: Dictionary) -> None:
         self._section(self._say("sheets"))
         link = self._formats.get(font_color="#0563C1", underline=1)
         wrapped = self._formats.get(text_wrap=True, align="left")
-        for table, title in titles.items():
+        for table, entry in entries.items():
             is_japanese = self._lang == "ja"
             described = table_labels()[table].description_ja if is_japanese else dictionary.table(table).description
-            height = f"{warehouse.table(table).height:,} {self._say('rows')}"
-            self._sheet.write_url(self._row, 0, f"internal:'{title}'!A1", link, title)
-            self._sheet.write_string(self._row, 1, height, self._plain)
+            if entry.is_sheet:
+                self._sheet.write_url(self._row, 0, f"internal:'{entry.title}'!A1", link, entry.title)
+            else:
+                self._sheet.write_string(self._row, 0, entry.title, self._plain)
+                described = f"{self._say('left_out').format(file=f'{table}.csv')} {described}"
+            self._sheet.write_string(self._row, 1, f"{entry.row_count:,} {self._say('rows')}", self._plain)
             self._sheet.write_string(self._row, 2, described, wrapped)
             self._row += 1
         self._row += 1

@@ -67,7 +67,7 @@ def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: 
                 "description": table.description,
             }
         )
-        for column, data_type in warehouse.table(name).schema.items():
+        for column, data_type in warehouse.schema(name).items():
             label = column_label(name, column)
             rows.append(
                 {

@@ -14,7 +14,7 @@ def write_open_data(directory: Path, models: Path) -> None:
     from jukinet.dictionary import read_dictionary
     from jukinet.warehouse import Warehouse
 
-    warehouse, dictionary = Warehouse(directory), read_dictionary(models)
+    warehouse, dictionary = Warehouse(directory, is_copied=False), read_dictionary(models)
     sdmx.write_sdmx(warehouse, directory / sdmx.FILE)
     datapackage.write_datapackage(warehouse, dictionary, directory)
     excel.write_workbook(warehouse, dictionary, directory / excel.FILE)

@@ -65,7 +65,7 @@ def write_sdmx(warehouse: Warehouse, path: Path) -> None:
     if not unknown.is_empty():
         raise KeyError(f"no OBS_STATUS for {', '.join(unknown['cell_status'])}")
     statuses = " ".join(f"when '{status}' then '{code}'" for status, code in OBS_STATUS.items())
-    frame = warehouse.sql(f"""
+    query = f"""
         with counts as (
             select publication_id, activity, affair_id, case_count, cell_status, source_line,
                 'A' as freq, concat(fiscal_year, '-A1') as time_period, '--04-01' as start_day
@@ -94,5 +94,5 @@ def write_sdmx(warehouse: Warehouse, path: Path) -> None:
         from counts
         inner join publications using (publication_id)
         order by {", ".join(KEY)}
-    """)
-    path.write_text(frame.write_csv(), encoding="utf-8", newline="\n")
+    """
+    warehouse.write_csv(query, path)

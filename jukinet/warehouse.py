@@ -9,15 +9,15 @@ import polars as pl
 
 
 class Warehouse:
-    """The published tables, read once into memory.
+    """The published tables, read once into memory, or, where nobody replaces them meanwhile, left in their files.
 
     >>> warehouse = Warehouse()
     >>> warehouse.table("annual_counts")
     >>> warehouse.sql("select sum(case_count) from annual_counts where fiscal_year = 2021")
     """
 
-    def __init__(self, directory: str | Path = "published") -> None:
-        """Read every Parquet file of `directory`.
+    def __init__(self, directory: str | Path = "published", *, is_copied: bool = True) -> None:
+        """Read every Parquet file of `directory`, or, where `is_copied` is false, only find them.
 
         Raises FileNotFoundError where nothing has been published there yet.
         """
@@ -26,28 +26,39 @@ class Warehouse:
         if not files:
             raise FileNotFoundError(f"{self.directory.resolve()} holds no published tables; run `make build` first")
         self._connection = duckdb.connect(":memory:")
+        self._names = [file.stem for file in files]
         for file in files:
-            # A table, not a view: a view would read the file again, and on Windows hold it.
-            self._connection.execute(
-                f'create table "{file.stem}" as select * from read_parquet($file)', {"file": str(file)}
-            )
+            # A view reads the file again, and on Windows holds it.
+            kind, path = "table" if is_copied else "view", str(file).replace("'", "''")
+            self._connection.execute(f"create {kind} \"{file.stem}\" as select * from read_parquet('{path}')")
 
     @property
     def tables(self) -> list[str]:
         """Names of the published tables."""
-        return [
-            name for (name,) in self._connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
-        ]
+        return list(self._names)
 
     def table(self, name: str) -> pl.DataFrame:
         """A published table as a frame; its columns are those of the mart of that name.
 
         Raises KeyError where there is no such table.
         """
-        if name not in self.tables:
-            raise KeyError(f"no published table {name}; there are {', '.join(self.tables)}")
-        frame: pl.DataFrame = self._connection.sql(f'select * from "{name}"').pl()
-        return frame
+        return self._read(name)
+
+    def schema(self, name: str) -> pl.Schema:
+        """The columns of a published table and their types.
+
+        Raises KeyError where there is no such table.
+        """
+        return self._read(name, "limit 0").schema
+
+    def row_count(self, name: str) -> int:
+        """How many rows a published table has."""
+        return int(self.sql(f'select count(*) from "{name}"').item())
+
+    def _read(self, name: str, clause: str = "") -> pl.DataFrame:
+        if name not in self._names:
+            raise KeyError(f"no published table {name}; there are {', '.join(self._names)}")
+        return self.sql(f'select * from "{name}" {clause}')
 
     def table_of(self, publication_id: str, name: str) -> pl.DataFrame:
         """The rows of a published table that speak of a publication; columns are those of `table`.
@@ -70,3 +81,7 @@ class Warehouse:
         """The result of a DuckDB query over the published tables."""
         frame: pl.DataFrame = self._connection.sql(query).pl()
         return frame
+
+    def write_csv(self, query: str, path: Path) -> None:
+        """Write the result of a query as CSV (UTF-8, LF, empty = null), however many rows it has."""
+        self._connection.sql(query).write_csv(str(path), header=True)

@@ -127,6 +127,35 @@ def test_numbers_have_separators_and_years_have_none(published: Path, tmp_path: 
     assert column_label("annual_counts", "fiscal_year").kind == "year"
 
 
+def test_a_table_too_long_for_a_sheet_is_named_with_its_file(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = Warehouse(published).row_count("reconciliation")
+    monkeypatch.setattr("jukinet.excel.SHEET_ROWS", most - 1)
+    left_out = [name for name in table_labels() if Warehouse(published).row_count(name) >= most]
+    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", "en"))
+    assert set(left_out) >= {"reconciliation"}
+    assert {table_labels()[name].en for name in table_labels()} - set(book.sheet_names) == {
+        table_labels()[name].en for name in left_out
+    }
+    cover = book.load_sheet(0, header_row=None).to_polars()
+    listed = {row[0]: row[1:3] for row in cover.iter_rows()}
+    rows, described = listed[table_labels()["reconciliation"].en]
+    assert rows == f"{most:,} rows"
+    assert described.startswith("(Too many rows for a sheet: see reconciliation.csv.) ")
+
+
+def test_the_cover_tells_of_the_newest_publications_and_counts_the_others(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jukinet.excel_cover._SHOWN", 0)
+    cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", "en")).load_sheet(0, header_row=None)
+    count = Warehouse(published).row_count("publications")
+    texts = [str(row[0]) for row in cover.to_polars().iter_rows()]
+    assert f"{count} more: see the sheet {table_labels()['publications'].en}" in texts
+    assert not any(text.startswith("Publication 1") for text in texts)
+
+
 def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(published)
     cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx")).load_sheet(0, header_row=None).to_polars()

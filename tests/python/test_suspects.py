@@ -96,7 +96,7 @@ def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
     ]
     assert changed in result.stdout
     for shown in SHOWN.get(slip, []):
-        assert len(shown) > 9
+        assert len(shown) >= 9
         assert_printed(shown, result.stdout)
 
 
