@@ -104,13 +104,13 @@ def watch_seeds(directory: Path, deed: str | None) -> None:
     sys.addaudithook(on_audit)
 
 
-def run_dbt(arguments: list[str]) -> int:
+def run_dbt(arguments: list[str], *, is_watched: bool) -> int:
     """What the program `dbt` does, in this process; its exit code."""
     import dbt.cli.main
 
+    if not is_watched:
+        dbt.cli.main.cli(arguments, prog_name="dbt")
     outcome = dbt.cli.main.dbtRunner().invoke(arguments)
-    if outcome.exception:
-        print(outcome.exception)
     return 0 if outcome.success else 2 if outcome.exception else 1
 
 
@@ -139,7 +139,7 @@ def run(request: dict[str, Any]) -> None:
     try:
         program, *arguments = request["command"]
         if program == "dbt":
-            code = run_dbt(arguments)
+            code = run_dbt(arguments, is_watched=request["is_watched"])
         else:
             app(arguments)
     except SystemExit as end:

@@ -32,7 +32,7 @@ class Project:
         return self.run_program(*command)
 
     def run_program(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """The same by the program itself, which takes a second longer to start."""
+        """The same by the program itself, which takes seconds longer to start."""
         program = Path(sys.executable).with_name(command[0])
         return subprocess.run(
             [str(program), *command[1:]],

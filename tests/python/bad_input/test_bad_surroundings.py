@@ -63,7 +63,7 @@ def test_an_extra_that_is_not_installed_is_named_with_its_installation(
     (project.root / "p.xlsx").write_bytes(to_excel(text))
     (project.root / "p.pdf").write_bytes(to_pdf(text))
     install = f"python -m pip install --constraint constraints.txt --editable '.[{needed}]'"
-    result = project.run("jukinet", *command)
+    result = project.run_program("jukinet", *command)
     assert (result.returncode, result.stdout) == (1, f"error: {package} is not installed: {install}\n")
 
 
