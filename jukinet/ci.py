@@ -18,6 +18,12 @@ from jukinet.files import write_all
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 _FAILED = ("fail", "error")
+_VERDICTS = {
+    "unique": "the only explanation found",
+    "ranked": "the likeliest explanation",
+    "candidates": "one of several explanations, none much likelier",
+    "multiple": "one of several errors at once",
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
     ).fetchall()
     return tuple(
         Finding(
-            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {reason} ({verdict})"
+            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {reason}: {_VERDICTS.get(verdict, verdict)}"
             if cell
             else f"{verdict}: {reason}",
             file,

@@ -38,7 +38,8 @@ def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     result = project.run("jukinet", "build", "--ci-report", "target/ci")
     assert result.returncode == 1
     annotation = f"::error file=seeds/disclosures/printed_monthly_counts.csv,line=24,title={GATE}::"
-    assert any(line.startswith(annotation) and "48294 -> 42894" in line for line in result.stdout.splitlines())
+    (annotated,) = [line for line in result.stdout.splitlines() if line.startswith(annotation)]
+    assert annotated.endswith("48294 -> 42894, two adjacent digits exchanged: the likeliest explanation")
     summary = (project.root / "target/ci/summary.md").read_text(encoding="utf-8")
     assert "`seeds/disclosures/printed_monthly_counts.csv:24`" in summary
     assert "printed 830962, computed 836362, difference -5400" in _failures(project)[GATE]
