@@ -3,7 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# One more than the cores of a small machine: Spark and browsers let the others work while they start.
+WORKERS ?= 3
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
@@ -55,14 +56,16 @@ check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.x
 spark: $(VENV)/spark ## Build the same warehouse on Spark, which needs Java 17; all of it stays in target/spark
 	@$(BIN)/jukinet spark
 
-test: lint test-dbt test-python ## Run every check there is
+test: $(VENV)/dev ## Run every check there is
+	$(MAKE) --jobs 2 --output-sync=target lint test-dbt
+	$(MAKE) test-python
 
 lint: $(VENV)/dev ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar models tests
-	$(BIN)/dbt --quiet parse && $(BIN)/dbt-bouncer run
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar models tests
+	$(BIN)/dbt --quiet parse --target-path target/lint && $(BIN)/dbt-bouncer run
 
 test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of the SQL
 	@$(BIN)/jukinet build

@@ -93,7 +93,7 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
     ).fetchall()
     return tuple(
         Finding(
-            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {reason}: {_VERDICTS.get(verdict, verdict)}"
+            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {_explained(reason, verdict)}"
             if cell
             else f"{verdict}: {reason}",
             file,
@@ -101,6 +101,10 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
         )
         for file, line, row, column, printed, proposed, reason, verdict, cell in rows
     )
+
+
+def _explained(reason: str, verdict: str) -> str:
+    return f"{reason}: {_VERDICTS.get(verdict, verdict)}"
 
 
 def _one_line(message: str | None) -> str:
