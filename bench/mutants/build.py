@@ -265,7 +265,7 @@ class _Scratch:
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
-    cells, expected = (scratch.broken(name, doubled) for name in ("resolved_cells", "int_expected_cells"))
+    cells, expected = (scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells"))
     scratch.hold("int_suspect_cells", with_missing_rows(cells, expected))
     scratch.make_all(["int_suspect_members"])
     members = scratch.connection.sql("from int_suspect_members").pl()

@@ -3,7 +3,7 @@ def model(dbt, session):
     publications = sorted({row[0] for row in broken.fetchall()})
     # As a list of texts the choice reaches the files; as a join it would be made after all cells are read.
     chosen = f"publication_id in ({str(publications)[1:-1]})" if publications else "1 = 0"
-    cells = dbt.ref("resolved_cells").filter(chosen)
+    cells = dbt.ref("int_resolved_cells").filter(chosen)
     if not publications:
         return cells.project("*, false as is_missing")
 
