@@ -30,8 +30,8 @@ SECONDS, SECONDS_EACH = 10.0, 0.1
 def with_missing_rows(cells: pl.DataFrame, expected: pl.DataFrame) -> pl.DataFrame:
     """The cells, and the expected ones that are not among them, with `is_missing`.
 
-    cells, expected: rows of int_resolved_cells and int_expected_cells of the same publications. What a missing row cannot
-    have, such as a value, is null.
+    cells, expected: rows of int_resolved_cells and int_expected_cells of the same publications. What a missing row
+    cannot have, such as a value, is null.
     """
     missing = expected.join(cells, on=["publication_id", "cell_id"], how="anti")
     missing = missing.unique(["publication_id", "cell_id"], maintain_order=True)

@@ -36,13 +36,13 @@ final as (
         cast(null as integer) as source_line
 
     from earlier_counts
-    inner join earlier_editions on earlier_counts.publication_no = earlier_editions.earlier_publication_no
+    inner join earlier_editions on earlier_counts.publication_id = earlier_editions.earlier_publication_id
     where
         exists (
             select 1
             from later_counts
             where
-                later_counts.publication_no = earlier_editions.publication_no
+                later_counts.publication_id = earlier_editions.publication_id
                 and later_counts.affair_no = earlier_counts.affair_no
                 and later_counts.annex = earlier_counts.annex
                 and later_counts.fiscal_year = earlier_counts.fiscal_year
