@@ -27,7 +27,11 @@ SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.S
 
 
 def preload() -> None:
-    """Load what a build loads; nothing of it may start a thread, which a fork would lack."""
+    """Load what a build loads, some of it only when it is needed, before the forks."""
+    import dbt.adapters.duckdb
+    import dbt.cli.main  # noqa: F401
+    import pyarrow.dataset  # noqa: F401
+    import xlsxwriter  # noqa: F401
 
     import jukinet.build
     import jukinet.check
