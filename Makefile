@@ -56,7 +56,7 @@ spark: $(VENV)/spark ## Build the same warehouse on Spark, which needs Java 17; 
 	@$(BIN)/jukinet spark
 
 test: $(VENV)/dev ## Run every check there is
-	$(MAKE) --jobs 2 --output-sync=target lint test-dbt
+	$(MAKE) --jobs 2 lint test-dbt
 	$(MAKE) test-python
 
 lint: $(VENV)/dev ## Check style and types
