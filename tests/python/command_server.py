@@ -12,6 +12,7 @@ beyond so many bytes from that point on, and the system kills the process inside
 from __future__ import annotations
 
 import atexit
+import importlib
 import json
 import os
 import resource
@@ -23,25 +24,26 @@ from pathlib import Path
 from typing import Any
 
 STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree")
+PRELOADED = (
+    "dbt.adapters.duckdb",
+    "dbt.cli.main",
+    "jukinet.build",
+    "jukinet.check",
+    "jukinet.cli",
+    "jukinet.excel",
+    "jukinet.open_data",
+    "jukinet.publish",
+    "jukinet.suspects",
+    "pyarrow.dataset",
+    "xlsxwriter",
+)
 SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.SIGSTOP}
 
 
 def preload() -> None:
     """Load what a build loads, some of it only when it is needed, before the forks."""
-    import dbt.adapters.duckdb
-    import dbt.cli.main  # noqa: F401
-    import pyarrow.dataset  # noqa: F401
-    import xlsxwriter  # noqa: F401
-
-    import jukinet.build
-    import jukinet.check
-    import jukinet.cli
-    import jukinet.datapackage
-    import jukinet.excel
-    import jukinet.open_data
-    import jukinet.publish
-    import jukinet.sdmx
-    import jukinet.suspects  # noqa: F401
+    for name in PRELOADED:
+        importlib.import_module(name)
 
 
 def reach(point: str, deed: str | None) -> None:
