@@ -45,7 +45,7 @@ RUN_ELSEWHERE = {
     "make seal PUBLICATION=140007-2021": ("tests/python/test_seal.py", 'project.run("jukinet", "seal", "140007-2021")'),
     "make spark": (ON_SPARK, 'project.run("jukinet", "spark")'),
     "jukinet spark": (ON_SPARK, 'project.run("jukinet", "spark")'),
-    "jukinet spark --compare-with published": (ON_SPARK, '("jukinet", "spark", "--compare-with", "published"'),
+    "jukinet spark --compare-with published": (ON_SPARK, 'run("jukinet", "spark", "--compare-with", "published"'),
     # How it ends is said in the README; with the session around it, it is what `jukinet spark` does.
     "dbt build --target spark": ("jukinet/spark/command.py", 'target="spark"'),
     # These need a package registry, as only the set-up does.

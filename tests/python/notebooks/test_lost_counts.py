@@ -143,9 +143,8 @@ def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[in
     assert number(108289) in tiles[2]
 
 
-@pytest.mark.parametrize(
-    ("path", "lang"), list(zip(NOTEBOOKS, LANGUAGES * 2, strict=True)), ids=lambda value: getattr(value, "stem", value)
-)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_notebook_says_what_is_unknown(
     path: Path, lang: charts.Lang, project: Project, too_small: set[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

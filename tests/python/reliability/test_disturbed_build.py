@@ -17,7 +17,7 @@ TABLES = "tests/fixtures/140007-2021-tables.txt"
 BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait until it has ended, and run this again\."
 
 
-@pytest.mark.parametrize("at", ["start:cells", "step:20"])
+@pytest.mark.parametrize("at", ["event:FoundStats", "start:cells", "step:20"])
 def test_of_two_builds_the_second_ends_with_a_message(project: Project, processes, at: str) -> None:
     before = project.published_digests()
     first = processes.pause(project.root, "jukinet", "build", at=at)
