@@ -28,7 +28,7 @@ from jukinet.lock import BusyError, locked
 from jukinet.seeds import FORMULA_STARTS
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyRelation
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
 REPORT, CATALOGUE = "report.html", "catalogue.html"
@@ -98,8 +98,9 @@ def _publish(
     shutil.rmtree(incoming, ignore_errors=True)
     try:
         incoming.mkdir()
-        rows = [_write(name, tables[name], incoming) for name in sorted(tables)]
-        _refuse_formulas([str(row["table_name"]) for row in rows], incoming)
+        with duckdb.connect() as files:
+            rows = [_write(name, tables[name], incoming, files) for name in sorted(tables)]
+            _refuse_formulas(sorted(tables), incoming, files)
         if also:
             also(incoming)
         _write_checksums(incoming)
@@ -149,17 +150,15 @@ def _advice(error: BaseException) -> str:
     return "Mend that, or name another directory by JUKINET_PUBLISHED"
 
 
-def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, object]:
+def _write(name: str, table: DuckDBPyRelation, directory: Path, files: DuckDBPyConnection) -> dict[str, object]:
     parquet, csv = directory / f"{name}.parquet", directory / f"{name}.csv"
     table.order("all").to_parquet(str(parquet), compression="zstd")
     # A view is computed once.
-    with duckdb.connect() as connection:
-        written = connection.read_parquet(str(parquet))
-        written.to_csv(str(csv), header=True)
-        row_count = len(written)
+    written = files.read_parquet(str(parquet))
+    written.to_csv(str(csv), header=True)
     return {
         "table_name": name,
-        "row_count": row_count,
+        "row_count": len(written),
         "parquet_file": parquet.name,
         "csv_file": csv.name,
         "parquet_sha256": _sha256(parquet),
@@ -167,32 +166,31 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path) -> dict[str, obj
     }
 
 
-def _refuse_formulas(names: list[str], directory: Path) -> None:
+def _refuse_formulas(names: list[str], directory: Path, files: DuckDBPyConnection) -> None:
     """Refuse a table with a text that a spreadsheet would run on opening its CSV; a dash alone, a printed 'none', is
     shown as it is.
 
     The seeds are checked before loading, but not by whoever runs dbt alone or loads a folder of Parquet files.
     """
-    with duckdb.connect() as connection:
-        for name in names:
-            file = str(directory / f"{name}.parquet")
-            table = connection.read_parquet(file)
-            texts = [column for column, kind in zip(table.columns, table.types, strict=True) if str(kind) == "VARCHAR"]
-            if not texts:
-                continue
-            first = ", ".join(
-                f'''min("{column}") filter ("{column}" not in ('-', '－') and list_contains($starts, "{column}"[1]))'''
-                for column in texts
-            )
-            found = connection.execute(
-                f"select {first} from read_parquet($file)", {"starts": list(FORMULA_STARTS), "file": file}
-            ).fetchone()
-            for column, value in zip(texts, found or (), strict=True):
-                if value is not None:
-                    raise PublishError(
-                        f"{name}.{column}: {value!r} begins like a spreadsheet formula, and whoever opens {name}.csv "
-                        "would run it. Nothing was changed: correct the row that it comes from and build again."
-                    )
+    for name in names:
+        file = str(directory / f"{name}.parquet")
+        table = files.read_parquet(file)
+        texts = [column for column, kind in zip(table.columns, table.types, strict=True) if str(kind) == "VARCHAR"]
+        if not texts:
+            continue
+        first = ", ".join(
+            f'''min("{column}") filter ("{column}" not in ('-', '－') and list_contains($starts, "{column}"[1]))'''
+            for column in texts
+        )
+        found = files.execute(
+            f"select {first} from read_parquet($file)", {"starts": list(FORMULA_STARTS), "file": file}
+        ).fetchone()
+        for column, value in zip(texts, found or (), strict=True):
+            if value is not None:
+                raise PublishError(
+                    f"{name}.{column}: {value!r} begins like a spreadsheet formula, and whoever opens {name}.csv "
+                    "would run it. Nothing was changed: correct the row that it comes from and build again."
+                )
 
 
 def _write_checksums(directory: Path) -> None:

@@ -13,9 +13,20 @@ monthly_cells as (
 
 ),
 
-{# A month that is not printed is zero: behind the gate the printed months already make the annual figure.
-   Before the affair began there is nothing to count. #}
-final as (
+lost_years as (
+
+    select
+        publication_id,
+        affair_id,
+        true as is_lost
+    from {{ ref('resolved_cells') }}
+    where table_name = 'annual' and role = 'affair' and period = 'current' and cell_status = 'lost'
+
+),
+
+{# A month that is not printed is zero: behind the gate the printed months already make the annual figure, unless that is
+   lost. Before the affair began there is nothing to count. #}
+statuses as (
 
     select
         affair_months.publication_id,
@@ -25,15 +36,12 @@ final as (
         affair_months.legal_basis_id,
         affair_months.month,
         affair_months.fiscal_year,
-        case
-            when monthly_cells.cell_id is not null then monthly_cells.value
-            when affair_months.annual_status = 'not_applicable' or affair_months.month < affair_months.started_month then null
-            else 0
-        end as case_count,
+        monthly_cells.value,
         case
             when monthly_cells.cell_id is not null then monthly_cells.cell_status
             when affair_months.annual_status = 'not_applicable' or affair_months.month < affair_months.started_month
                 then 'not_applicable'
+            when lost_years.is_lost then 'lost'
             else 'implied_zero'
         end as cell_status,
         monthly_cells.cell_id,
@@ -45,6 +53,27 @@ final as (
             affair_months.publication_id = monthly_cells.publication_id
             and affair_months.affair_id = monthly_cells.affair_id
             and affair_months.month = monthly_cells.month
+    left join lost_years
+        on affair_months.publication_id = lost_years.publication_id and affair_months.affair_id = lost_years.affair_id
+
+),
+
+final as (
+
+    select
+        publication_id,
+        section,
+        affair_id,
+        activity,
+        legal_basis_id,
+        month,
+        fiscal_year,
+        case when cell_status = 'implied_zero' then 0 else value end as case_count,
+        cell_status,
+        cell_id,
+        source_line
+
+    from statuses
 
 )
 
