@@ -18,11 +18,13 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[2]
 STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree")
 PRELOADED = (
     "dbt.adapters.duckdb",
@@ -41,9 +43,20 @@ SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.S
 
 
 def preload() -> None:
-    """Load what a build loads, some of it only when it is needed, before the forks."""
+    """Load what a build loads, some of it only when it is needed, before the forks; dbt writes much of its code when it
+    first parses a project.
+    """
     for name in PRELOADED:
         importlib.import_module(name)
+    from dbt.cli.main import dbtRunner
+
+    with tempfile.TemporaryDirectory() as directory:
+        os.environ["JUKINET_DATABASE"] = f"{directory}/empty.duckdb"
+        place = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", directory]
+        # The static parser keeps threads, which no fork has.
+        options = ["--log-level", "none", "--log-level-file", "none", "--no-partial-parse", "--no-static-parser"]
+        assert dbtRunner().invoke([*options, "parse", *place, "--log-path", directory]).success
+        del os.environ["JUKINET_DATABASE"]
 
 
 def reach(point: str, deed: str | None) -> None:
