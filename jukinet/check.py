@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems
 from jukinet.check_names import more_rows, unknown_names
+from jukinet.ingest.normalize import fiscal_year
 from jukinet.seeds import Row, Seed, check_digit
 
 ALIKE = 10
@@ -22,6 +24,7 @@ ALIKE = 10
 
 _VALUE = re.compile(r"'.*'|[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ERA_YEAR = re.compile(r"(?:昭和|平成|令和)(?:元|[0-9]{1,2})年度")
 _SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 
 
@@ -39,8 +42,13 @@ class Fault:
 
 
 def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
-    """All faults of the seeds in the order of files and lines; empty where everything can be loaded."""
-    faults: list[Fault] = []
+    """All faults of the seeds; empty where everything can be loaded.
+
+    Those of cells and rows come first, in the order of files and lines, and then those of references, which may only
+    follow from them.
+    """
+    faults = list(_strangers(seeds))
+    references: list[Fault] = []
     tables: dict[str, list[Row]] = {}
     for seed in seeds.values():
         rows, found = _read(seed)
@@ -54,10 +62,24 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     # References into a file that cannot be read would only repeat its fault for every row.
     if len(tables) == len(seeds):
         for seed in seeds.values():
-            faults += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
+            references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
         faults += _check_publications(seeds, tables)
         faults += _check_months(seeds, tables)
-    return sorted(faults, key=lambda fault: (fault.path.as_posix(), fault.line))
+    return [*sorted(faults, key=_place), *sorted(references, key=_place)]
+
+
+def _place(fault: Fault) -> tuple[str, int]:
+    return fault.path.as_posix(), fault.line
+
+
+def _strangers(seeds: dict[str, Seed]) -> Iterator[Fault]:
+    """Tables among the seeds that are none, such as a seed saved under another name: dbt would load them unchecked."""
+    known = {seed.path for seed in seeds.values()}
+    for directory in sorted({path.parent for path in known}):
+        for path in sorted(directory.glob("*.csv")):
+            if path not in known:
+                advice = f"put {path.stem}.yml beside it, which describes it, or move it away"
+                yield Fault(path, 0, f"is no seed of this project; {advice}")
 
 
 def _read(seed: Seed) -> tuple[list[Row], list[Fault]]:
@@ -174,7 +196,9 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
                 yield Fault(seed.path, row.line, f"repeats the {name} {row.values[name]} of line {first}; remove one")
         place = seed.sort_key(row.values)
         if previous is not None and place < previous:
-            yield Fault(seed.path, row.line, f"is out of order; rows are sorted by {', '.join(seed.sorted_by)}")
+            after = next(other.line for other in rows if seed.sort_key(other.values) > place)
+            by = f"rows are sorted by {', '.join(seed.sorted_by)}"
+            yield Fault(seed.path, row.line, f"is out of order; {by}, so that it belongs before line {after}")
         previous = place
 
 
@@ -185,6 +209,8 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) ->
         expected = f"{values['publisher_code']}-{values['fiscal_year']}"
         if values["publication_id"] != expected:
             yield Fault(path, row.line, f"publication_id {values['publication_id']} should be {expected}")
+        if values["fiscal_year"].isdecimal():
+            yield from (Fault(path, row.line, what) for what in _other_years(values, int(values["fiscal_year"])))
     path = seeds["publisher_register"].path
     for row in tables["publisher_register"]:
         code = row.values["publisher_code"]
@@ -194,6 +220,17 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) ->
                 row.line,
                 f"publisher_code {code} has a wrong check digit, {check_digit(code[:5])} is right",
             )
+
+
+def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:
+    """What of a publication's row does not fit its fiscal year."""
+    day = publication["as_of_date"]
+    # A publication refers to a day of its year, or of the year in which it is written.
+    if _DATE.fullmatch(day) and not f"{year}-04-01" <= day <= f"{year + 2}-03-31":
+        yield f"as_of_date {day} is neither in fiscal year {year} nor in the year after; correct it"
+    named = _ERA_YEAR.findall(unicodedata.normalize("NFKC", publication["title"]))
+    if named and year not in map(fiscal_year, named):
+        yield f"title speaks of {', '.join(named)}, but fiscal_year is {year}; correct one of them"
 
 
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:

@@ -20,6 +20,8 @@ PATTERNS = {
     ),
     "publisher_code": (r"[0-9]{6}", "write the six-digit local government code, such as 140007"),
     "publication_id": (r"[0-9]{6}-[0-9]{4}", "write publisher code and fiscal year, such as 140007-2021"),
+    "file_name": (r"[^/\\]*[^/\\.][^/\\]*", "write the name of the file alone, without folders"),
+    "sha256": (r"[0-9a-f]{64}", "write 64 hexadecimal digits, as sha256sum prints them"),
     "selector": (rf"{_SELECTOR}( \+ {_SELECTOR})*", "write table/role or table/role[column=value]"),
     "selectors": (rf"{_SELECTOR}( [+-] {_SELECTOR})*", "join selectors by ' + ' and ' - '"),
 }

@@ -66,13 +66,14 @@ def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Itera
             place, near = "", {one for of, one in known if of == publication}
         else:
             place, near = f" for section {section}", known.get((publication, section), set())
-        advice = _advice(name, near)
+        # Names of affairs share most of their words, so that only the nearest can be meant.
+        advice = _advice(name, near, 0.6 if column.name == "section" else 0.8)
         told = f"{column.name} '{name}' is not in {register.path.as_posix()}{place}; {advice}{more_rows(lines)}"
         yield lines[0], told
 
 
-def _advice(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=1)
+def _advice(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=least)
     return f"write '{near[0]}' if that is meant, or register it there" if near else "correct it or register it there"
 
 

@@ -12,14 +12,13 @@ import typer
 from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone, tell
 from jukinet.ingest.command import ingest
 from jukinet.publish import CATALOGUE, REPORT
 from jukinet.report.command import report
 from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
-    from jukinet.check import Fault
     from jukinet.ci import Check
     from jukinet.seeds import Seed
 
@@ -64,17 +63,10 @@ def main(
 def _sound_seeds(root: Path) -> dict[str, Seed]:
     """The seeds; ends the command where something is wrong in them."""
     seeds, faults = checked_seeds(root)
-    _tell(faults)
+    tell(faults)
     if faults:
         raise typer.Exit(1)
     return seeds
-
-
-def _tell(faults: list[Fault]) -> None:
-    for fault in faults[:SHOWN]:
-        typer.echo(f"error: {fault}", err=True)
-    if len(faults) > SHOWN:
-        typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
 
 
 def _report(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
@@ -123,7 +115,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
 
     seeds, faults = checked_seeds(root, landing)
     if faults:
-        _tell(faults)
+        tell(faults)
         if ci_report:
             from jukinet.ci import seed_check
 
@@ -183,7 +175,10 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     try:
         sealing = seal_publication(seeds, publication, dry_run=dry_run)
     except KeyError:
-        raise fail(f"{publication} is not in seeds/registers/publication_register.csv; register it first") from None
+        ids = ", ".join(row["publication_id"] for row in seeds["publication_register"].rows) or "none"
+        raise fail(
+            f"{publication} is not in seeds/registers/publication_register.csv, which has {ids}; register it first"
+        ) from None
     except OSError as error:
         raise fail(
             f"{error.filename or root / 'seeds'}: the seal cannot be written ({error.strerror}); nothing was changed. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,14 @@ def fail(message: str) -> typer.Exit:
     """Say why a command cannot go on; the caller raises what is returned."""
     typer.echo(f"error: {message}", err=True)
     return typer.Exit(1)
+
+
+def tell(faults: Sequence[Fault]) -> None:
+    """Say what is wrong in seeds or landed tables, the first of many."""
+    for fault in faults[:SHOWN]:
+        typer.echo(f"error: {fault}", err=True)
+    if len(faults) > SHOWN:
+        typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
 
 
 def say(text: str) -> None:

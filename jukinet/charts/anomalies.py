@@ -34,10 +34,8 @@ def exchange_suspects(warehouse: Warehouse, publication_id: str | None = None, l
     Reads anomalies (anomaly, cell_ids, fiscal_year) and annual_counts (case_count in look-ups).
     """
     source = open_source(warehouse, publication_id, lang)
-    exchanges = (
-        source.table("anomalies").filter(anomaly="exchange").sort("magnitude", "cell_ids", descending=[True, False])
-    )
-    pairs = [_annual_cells(source, cell_ids) for cell_ids in exchanges["cell_ids"]]
+    exchanges = source.anomalies.filter(anomaly="exchange")["cell_ids"]
+    pairs = [_annual_cells(source, cell_ids) for cell_ids in exchanges]
     pairs = [pair for pair in pairs if pair.height == 2]
     if not pairs:
         return note("exchange_none", lang)
@@ -120,9 +118,8 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
     Reads anomalies (cell_ids, fiscal_year, magnitude as a factor, acknowledged) and annual_counts (case_count).
     """
     source = open_source(warehouse, publication_id, lang)
-    found = source.table("anomalies").filter(anomaly="jump").sort("magnitude", "cell_ids", descending=[True, False])
     rows = []
-    for anomaly in found.iter_rows(named=True):
+    for anomaly in source.anomalies.filter(anomaly="jump").iter_rows(named=True):
         cells = sorted(_annual_cells(source, anomaly["cell_ids"]).to_dicts(), key=lambda cell: cell["fiscal_year"])
         if len(cells) != 2:
             continue

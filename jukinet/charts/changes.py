@@ -43,7 +43,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
 
 def _look_exchanged(source: Source) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
-    suspects = source.table("anomalies").filter(anomaly="exchange")["cell_ids"].to_list()
+    suspects = source.anomalies.filter(anomaly="exchange")["cell_ids"].to_list()
     cell_ids = [cell_id for cell_ids in suspects for cell_id in cell_ids.split()]
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(cell_ids))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())

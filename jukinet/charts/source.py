@@ -7,6 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
+from jukinet.anomalies import shown_anomalies
 from jukinet.charts.text import Lang, fiscal_year_name, short_affair_names
 from jukinet.warehouse import Warehouse
 
@@ -40,6 +41,11 @@ class Source:
     def table(self, name: str) -> pl.DataFrame:
         """Its rows of a published table; see `Warehouse.table_of`."""
         return self.warehouse.table_of(self.publication_id, name)
+
+    @cached_property
+    def anomalies(self) -> pl.DataFrame:
+        """What looks odd in the figures shown; see `shown_anomalies`."""
+        return shown_anomalies(self.warehouse, self.publication_id)
 
     @cached_property
     def affair_labels(self) -> pl.DataFrame:

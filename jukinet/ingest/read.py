@@ -34,7 +34,7 @@ def read(path: Path) -> Source:
         raise IngestError.single(
             str(path),
             "file",
-            "there is no such file",
+            "this is no file" if path.exists() else "there is no such file",
             "",
             "Give the path of the publication's text, PDF, Excel or HTML.",
         )

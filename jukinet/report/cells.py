@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from jukinet.anomalies import shown_anomalies
 from jukinet.charts.text import short_affair_names
 from jukinet.labels import value_label
 from jukinet.report.text import month, pair, short_year
@@ -60,28 +61,8 @@ class Publication:
 
     @cached_property
     def anomalies(self) -> pl.DataFrame:
-        """What addition cannot see in the figures shown, likeliest first.
-
-        A figure that looked odd in an earlier edition still does where this one repeats it: the last year of a print
-        has no later neighbour, so that only the edition after it can tell, and the first year none before it.
-        """
-        publications = self.warehouse.table("publications")
-        editions = publications.filter(
-            (pl.col("publisher_code") == self.row["publisher_code"]) & (pl.col("fiscal_year") <= self.fiscal_year)
-        ).select("publication_id", edition="fiscal_year")
-        found = self.warehouse.table("anomalies").join(editions, on="publication_id")
-        cells = self.warehouse.table("cells").join(editions, on="publication_id")
-        values = {(row["publication_id"], row["cell_id"]): row["value"] for row in cells.iter_rows(named=True)}
-
-        def is_shown(row: Mapping[str, Any]) -> bool:
-            ids = str(row["cell_ids"] or "").split()
-            here = [values.get((self.publication_id, cell_id)) for cell_id in ids]
-            there = [values.get((row["publication_id"], cell_id)) for cell_id in ids]
-            return row["publication_id"] == self.publication_id or (None not in here and here == there)
-
-        shown = found.filter(pl.Series([is_shown(row) for row in found.iter_rows(named=True)], dtype=pl.Boolean))
-        newest = shown.sort("edition", descending=True).unique(["anomaly", "cell_ids"], keep="first")
-        return newest.sort("anomaly", "magnitude", "cell_ids", descending=[False, True, False])
+        """What looks odd in the figures shown; see `shown_anomalies`."""
+        return shown_anomalies(self.warehouse, self.publication_id)
 
     @cached_property
     def look_exchanged(self) -> frozenset[str]:

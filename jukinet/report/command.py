@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import extra
+from jukinet.commands import extra, fail
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
@@ -41,11 +41,14 @@ def report(
     from jukinet.warehouse import Warehouse
 
     path = out or published / FILE
+    if path.is_dir():
+        raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")
+    if out and not path.parent.is_dir():
+        raise fail(f"{path.parent}: there is no such directory; make it, or name another file")
     try:
-        moment = built_at or _now()
+        moment = _time(built_at) if built_at else _now()
     except ValueError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from None
+        raise fail(str(error)) from None
     try:
         write_report(
             Warehouse(published),
@@ -55,9 +58,11 @@ def report(
             publication_id=publication,
             lang="en" if lang == "en" else "ja",
         )
-    except (KeyError, OSError) as error:
-        typer.echo(f"error: {error.args[0] if isinstance(error, KeyError) else error}", err=True)
-        raise typer.Exit(1) from None
+    except OSError as error:
+        # An error without a number is that of the tables, which says what to do.
+        raise fail(f"{path}: cannot be written ({error.strerror})" if error.errno else str(error)) from None
+    except KeyError as error:
+        raise fail(str(error.args[0])) from None
     typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
@@ -76,6 +81,18 @@ def _without(module: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[module]
+
+
+def _time(text: str) -> str:
+    """A time in ISO 8601, as it was given.
+
+    Raises ValueError where it is none.
+    """
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"--built-at {text}: this is no time; write it such as 2026-04-01T09:00:00+09:00") from None
+    return text
 
 
 def _now() -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, extra, fail, seeds_alone
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, extra, fail, seeds_alone, tell
 
 
 def spark(
@@ -28,8 +28,8 @@ def spark(
 def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests: bool, verbose: bool) -> None:
     seeds, faults = checked_seeds(root, landing)
     if faults:
-        more = f" (and {len(faults) - 1} more; see jukinet check)" if len(faults) > 1 else ""
-        raise fail(f"{faults[0]}{more}")
+        tell(faults)
+        raise typer.Exit(1)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
     other = compare_with.resolve() if compare_with else None

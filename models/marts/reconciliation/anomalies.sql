@@ -96,7 +96,7 @@ jumps as (
         series.previous_count,
         series.source_line,
         case
-            when series.fiscal_year <> publications.fiscal_year then 'no months of that year are printed'
+            when series.fiscal_year <> publications.fiscal_year then 'this edition prints no months of that year'
             when reconciliation.is_verified
                 then concat('the printed months confirm ', {{ with_separators('series.case_count') }})
             else concat(
@@ -105,7 +105,7 @@ jumps as (
             )
         end as evidence,
         case
-            when series.fiscal_year <> publications.fiscal_year then 'その年度の月別件数は掲載されていない'
+            when series.fiscal_year <> publications.fiscal_year then 'この公表物にその年度の月別件数はない'
             when reconciliation.is_verified
                 then concat({{ with_separators('series.case_count') }}, '件は月別件数の計と一致する')
             else concat(
@@ -127,6 +127,36 @@ jumps as (
             series.case_count > series.previous_count * {{ var('jump_factor') }}
             or series.previous_count > series.case_count * {{ var('jump_factor') }}
         )
+
+),
+
+{# What the edition before has told of the same figures, where it had their months. #}
+told_before as (
+
+    select
+        later.publication_id,
+        jumps.cell_id,
+        jumps.case_count,
+        jumps.previous_count
+
+    from jumps
+    inner join publications as earlier on jumps.publication_id = earlier.publication_id
+    inner join publications as later
+        on earlier.publisher_code = later.publisher_code and earlier.fiscal_year + 1 = later.fiscal_year
+
+),
+
+new_jumps as (
+
+    select jumps.*
+    from jumps
+    left join told_before
+        on
+            jumps.publication_id = told_before.publication_id
+            and jumps.cell_id = told_before.cell_id
+            and jumps.case_count = told_before.case_count
+            and jumps.previous_count = told_before.previous_count
+    where told_before.cell_id is null
 
 ),
 
@@ -171,7 +201,7 @@ found as (
         greatest(cast(case_count as double) / previous_count, cast(previous_count as double) / case_count)
             as magnitude,
         source_line
-    from jumps
+    from new_jumps
 
 ),
 

@@ -61,10 +61,11 @@ MISTYPED = {
     ),
     "seal of an unknown publication": Case(
         ("seal", "140007-2099"),
-        ("error: 140007-2099 is not in seeds/registers/publication_register.csv; register it first",),
+        ("error: 140007-2099 is not in seeds/registers/publication_register.csv, which has 140007-2021; register it",),
     ),
     "seal of a path": Case(
-        ("seal", "../../etc"), ("error: ../../etc is not in seeds/registers/publication_register.csv; register it",)
+        ("seal", "../../etc"),
+        ("error: ../../etc is not in seeds/registers/publication_register.csv, which has 140007-2021; ",),
     ),
     "another directory": Case(
         ("build", "--root", "models"),
@@ -79,7 +80,7 @@ MISTYPED = {
         lines=2,
     ),
     "directory for a file": Case(
-        ("ingest", "models", *INGEST[2:]), ("error: models: file: there is no such file. Give the path",), lines=2
+        ("ingest", "models", *INGEST[2:]), ("error: models: file: this is no file. Give the path",), lines=2
     ),
 }
 

@@ -8,18 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from bad_input.malformed_registers import MALFORMED_REGISTERS
 from bad_input.malformed_seeds import MALFORMED, MONTHLY
 from conftest import ROOT, Project
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
+FAULTS = MALFORMED | MALFORMED_REGISTERS
 
-@pytest.mark.parametrize("what", MALFORMED)
+
+@pytest.mark.parametrize("what", FAULTS)
 def test_a_malformed_seed_is_named_by_file_and_line(tmp_path: Path, what: str) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
     project = Project(tmp_path)
-    damage, expected = MALFORMED[what]
+    damage, expected = FAULTS[what]
     damage(project)
     faults = [str(found) for found in check_seeds(load_seeds(project.root))]
     assert any(expected in found.replace(f"{tmp_path.as_posix()}/", "") for found in faults), faults[:5]
@@ -56,6 +59,28 @@ MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
         [":2: publication_id '140007-2020' is not in seeds/registers/publication_register.csv; write '140007-2021' "],
     ),
 }
+
+
+def test_a_name_that_is_merely_built_alike_is_not_proposed(tmp_path: Path) -> None:
+    """Names of affairs share most of their words: a new one resembles others, and none of them is meant."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+    path = tmp_path / f"seeds/{MONTHLY}.csv"
+    text = path.read_text(encoding="utf-8")
+    new = "電気工事士法による免状の交付及び返納に関する事務"
+    path.write_text(text.replace("恩給法による年金の支給に関する事務", new), encoding="utf-8", newline="\n")
+    (found,) = [str(fault) for fault in check_seeds(load_seeds(tmp_path))]
+    assert f"affair_name '{new}' is not in" in found
+    assert "correct it or register it there" in found
+
+
+def test_a_register_that_is_malformed_comes_before_all_that_refers_to_it(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+    Project(tmp_path).replace("registers/publication_register", "140007-2021,140007,", "../140007,140007,")
+    first, *others = (str(fault) for fault in check_seeds(load_seeds(tmp_path)))
+    assert "publication_register.csv:2: publication_id '../140007' is malformed" in first
+    assert any("is not in" in other for other in others)
 
 
 @pytest.mark.parametrize("what", MANY)

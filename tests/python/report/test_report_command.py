@@ -69,6 +69,22 @@ def test_a_fault_is_named(built_project: Project, tmp_path: Path, arguments: lis
     assert not (tmp_path / "r.html").exists()
 
 
+def test_a_place_that_is_none_is_named(built_project: Project, tmp_path: Path) -> None:
+    place = tmp_path / "new" / "r.html"
+    code, output = run("--published", str(built_project.published), "--out", str(place))
+    assert (code, output) == (1, f"error: {place.parent}: there is no such directory; make it, or name another file\n")
+    assert not place.parent.exists()
+    code, output = run("--published", str(built_project.published), "--out", str(tmp_path))
+    assert code == 1
+    assert output == f"error: {tmp_path}: this is a directory; name the file to write, such as {tmp_path}/report.html\n"
+
+
+def test_a_given_time_that_is_none_is_named(tmp_path: Path) -> None:
+    code, output = run("--published", str(tmp_path), "--built-at", "yesterday")
+    assert code == 1
+    assert output == "error: --built-at yesterday: this is no time; write it such as 2026-04-01T09:00:00+09:00\n"
+
+
 def test_missing_tables_are_named(tmp_path: Path) -> None:
     code, output = run("--published", str(tmp_path))
     assert code == 1

@@ -1,0 +1,35 @@
+"""What looks odd in the figures that a publication shows, in whichever edition that could be seen."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from jukinet.warehouse import Warehouse
+
+
+def shown_anomalies(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
+    """What addition cannot see in the figures of a publication, suspected exchanges first, then the largest jumps.
+
+    A figure that looked odd in an earlier edition still does where this one repeats it: the last year of a print has no
+    later neighbour, so that only the edition after it can tell, and the first year none before it.
+
+    Returns the columns of the mart anomalies, and edition, the fiscal year of the publication that tells it.
+    """
+    publications = warehouse.table("publications")
+    this = publications.row(by_predicate=pl.col("publication_id") == publication_id, named=True)
+    editions = publications.filter(
+        (pl.col("publisher_code") == this["publisher_code"]) & (pl.col("fiscal_year") <= this["fiscal_year"])
+    ).select("publication_id", edition="fiscal_year")
+    found = warehouse.table("anomalies").join(editions, on="publication_id")
+    cells = warehouse.table("cells").join(editions, on="publication_id")
+    values = {(row["publication_id"], row["cell_id"]): row["value"] for row in cells.iter_rows(named=True)}
+
+    def is_shown(of: str, cell_ids: str | None) -> bool:
+        ids = str(cell_ids or "").split()
+        here = [values.get((publication_id, cell_id)) for cell_id in ids]
+        return of == publication_id or (None not in here and here == [values.get((of, cell_id)) for cell_id in ids])
+
+    pairs = found.select("publication_id", "cell_ids").iter_rows()
+    shown = found.filter(pl.Series([is_shown(*pair) for pair in pairs], dtype=pl.Boolean))
+    newest = shown.sort("edition", descending=True).unique(["anomaly", "cell_ids"], keep="first")
+    return newest.sort("anomaly", "magnitude", "cell_ids", descending=[False, True, False])

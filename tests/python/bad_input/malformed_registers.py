@@ -1,0 +1,89 @@
+"""Registers that cannot be loaded as they are: what is changed in one row, and the fault that `jukinet check` finds."""
+
+from __future__ import annotations
+
+from bad_input.malformed_seeds import Damage, swap
+
+EDITS = "registers/balance_edits"
+PUBLICATIONS = "registers/publication_register"
+
+MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
+    "a day long after the year": (
+        swap(",2022-03-31,", ",2035-03-31,", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: as_of_date 2035-03-31 is neither in fiscal year 2021 nor in the year",
+    ),
+    "a day before the year": (
+        swap(",2022-03-31,", ",2021-03-31,", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: as_of_date 2021-03-31 is neither in fiscal year 2021 nor in the year",
+    ),
+    "the title of another year": (
+        swap("令和3年度住民", "令和9年度住民", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: title speaks of 令和9年度, but fiscal_year is 2021; correct one of",
+    ),
+    "a path for the name of the source": (
+        swap(",140007-2021.txt,", ",../../etc/passwd,", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: source_file '../../etc/passwd' is malformed; write the name of the file",
+    ),
+    "a digest cut off": (
+        swap("5b8ec5f3cbaa4989", "", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: source_sha256 '608a5471",
+    ),
+    "wrong check digit": (
+        swap("140007,神奈川県", "140008,神奈川県", "registers/publisher_register"),
+        "registers/publisher_register.csv:2: publisher_code 140008 has a wrong check digit, 7 is right",
+    ),
+    "selector": (
+        swap("monthly/subtotal,monthly/month,", "monthly subtotal,monthly/month,", EDITS),
+        "total_selector 'monthly subtotal' is malformed; write table/role",
+    ),
+    "path as a registered publication": (
+        swap("140007-2021,140007", "../../2021,140007", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: publication_id '../../2021' is malformed; write publisher code and "
+        "fiscal year, such as 140007-2021",
+    ),
+    "publication of another year": (
+        swap("140007-2021,140007,2021", "140007-2021,140007,2020", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: publication_id 140007-2021 should be 140007-2020",
+    ),
+    "names as in a publication that is not registered": (
+        swap("2022-03-31,,令和3年度", "2022-03-31,140007-2020,令和3年度", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: names_as_in '140007-2020' is not in "
+        "seeds/registers/publication_register.csv; write '140007-2021' if that is meant, or register it there",
+    ),
+    "yes for true": (
+        swap("annual/affair,sum,annex fiscal_year,false", "annual/affair,sum,annex fiscal_year,no", EDITS),
+        f"{EDITS}.csv:2: only_with_parts 'no' is neither true nor false",
+    ),
+    "misspelt bound_on": (
+        swap("annual/affair,sum,annex fiscal_year,", "annual/affair,sum,annexe fiscal_year,", EDITS),
+        f"{EDITS}.csv:2: bound_on names 'annexe', which no cell has; write annex",
+    ),
+    "unknown bound_on": (
+        swap("annual/affair,sum,annex fiscal_year,", "annual/affair,sum,colour,", EDITS),
+        f"{EDITS}.csv:2: bound_on names 'colour', which no cell has; use annex, activity, legal_basis_id,",
+    ),
+    "bound_on twice the same": (
+        swap("annual/affair,sum,annex fiscal_year,", "annual/affair,sum,annex annex,", EDITS),
+        f"{EDITS}.csv:2: bound_on names 'annex' twice; remove one",
+    ),
+    "bound_on more than an affair": (
+        swap("monthly/month,sum,affair_id,", "monthly/month,sum,affair_id period,", EDITS),
+        f"{EDITS}.csv:10: bound_on names 'period' in an edit about affairs; use annex, affair_id, fiscal_year",
+    ),
+    "bound_on with commas": (
+        swap("annual/affair,sum,annex fiscal_year,", 'annual/affair,sum,"annex,fiscal_year",', EDITS),
+        f"{EDITS}.csv:2: bound_on names 'annex,fiscal_year', which no cell has;",
+    ),
+    "misspelt filter": (
+        swap(
+            "statement/affairs_used,annual/affair[period=current]",
+            "statement/affairs_used,annual/affair[periode=current]",
+            EDITS,
+        ),
+        f"{EDITS}.csv:4: part_selectors filters by 'periode', which no cell has; write period",
+    ),
+    "misspelt filter of a total": (
+        swap("summary/grand_total[activity=use],", "summary/grand_total[aktivity=use],", EDITS),
+        "total_selector filters by 'aktivity', which no cell has; write activity",
+    ),
+}
