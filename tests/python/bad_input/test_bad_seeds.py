@@ -67,7 +67,7 @@ def test_a_name_that_is_merely_built_alike_is_not_proposed(tmp_path: Path) -> No
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
     path = tmp_path / f"seeds/{MONTHLY}.csv"
     text = path.read_text(encoding="utf-8")
-    new = "電気工事士法による免状の交付及び返納に関する事務"
+    new = "温泉法による温泉の採取の許可に関する事務"
     path.write_text(text.replace("恩給法による年金の支給に関する事務", new), encoding="utf-8", newline="\n")
     (found,) = [str(fault) for fault in check_seeds(load_seeds(tmp_path))]
     assert f"affair_name '{new}' is not in" in found
