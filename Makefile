@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+# JupyterLab refuses to run as root, which one is in a container.
+AS_ROOT := $(if $(filter 0,$(shell id -u 2>/dev/null)),--allow-root)
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
@@ -78,7 +80,7 @@ test-spark: $(VENV)/dev ## Compare what Spark builds with what DuckDB builds; pa
 
 lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks --LabApp.news_url=None \
-		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(AS_ROOT)
 
 report: $(VENV)/report ## Write published/report.html, one file with everything
 	@$(BIN)/jukinet report

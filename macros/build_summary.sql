@@ -104,12 +104,16 @@
             {%- do summary_line('  error ' ~ loop.index ~ ' of ' ~ errors | length ~ ' ['
                 ~ error.explanations[0][0]['edit_ids'] ~ ']') -%}
         {%- endif -%}
-        {%- set left = [] -%}
+        {#- Whoever has sealed a row has read it against the print: one that is another now is looked at first. -#}
+        {%- set changed, sealed, left = [], [], [] -%}
         {%- for cells in error.explanations -%}
             {%- set marks = [] -%}
             {%- for row in cells -%}
                 {%- do marks.append(' (this row differs from the seal)' if differs_from_the_seal(row, unsealed) else '') -%}
             {%- endfor -%}
+            {%- do (changed if marks | join else sealed).append((cells, marks)) -%}
+        {%- endfor -%}
+        {%- for cells, marks in changed + sealed -%}
             {%- if loop.index > shown and not marks | join -%}
                 {%- do left.append(cells) -%}
             {%- elif cells[0]['cell_id'] -%}

@@ -4,5 +4,12 @@
 
 select
     *,
-    concat(publication_id, ', ', seed_name, ', ', change, ': ', row_text) as message
+    case
+        when seed_name = 'sealed_rows'
+            then concat(
+                publication_id, ': seeds/seals/sealed_rows.csv is not what was sealed, by its digest in the register of ',
+                'publications; restore it, nothing but jukinet seal writes it'
+            )
+        else concat(publication_id, ', ', seed_name, ', ', change, ': ', row_text)
+    end as message
 from {{ ref('seal_breaks') }}

@@ -171,7 +171,14 @@ def _users(publication: Publication) -> PageTable:
 
 
 def _training(publication: Publication) -> PageTable:
-    sessions = publication.table("training_sessions").sort("is_planned", "session_no", nulls_last=True)
+    # A session begins lines before its attendance, which is the figure shown.
+    counted = publication.table("training_attendance").filter(pl.col("attendee_count").is_not_null())
+    sessions = (
+        publication.table("training_sessions")
+        .join(counted.group_by("session_id").agg(line=pl.col("source_line").min()), on="session_id", how="left")
+        .with_columns(source_line=pl.coalesce("line", "source_line"))
+        .sort("is_planned", "session_no", nulls_last=True)
+    )
     return _events(
         "training",
         "training_caption",

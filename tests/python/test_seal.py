@@ -53,7 +53,7 @@ def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Pa
         "assert_sealed_rows_are_unchanged: 3",
         "  140007-2021, printed_training_attendance, missing: 140007-2021|2021-1|prefectural_staff|693|printed|10",
         "  140007-2021, printed_training_attendance, not in the seal: 140007-2021|…|694|printed|10",
-        "  140007-2021, sealed_rows, digest differs from the register: mistyped",
+        "  140007-2021: seeds/seals/sealed_rows.csv is not what was sealed, by its digest in the register",
         "assert_transcription_is_consistent: 1",
         "  of another test, missing: 7",
     ]
@@ -83,7 +83,7 @@ def test_a_sealed_copy_that_was_edited_by_hand_is_red(project: Project) -> None:
     project.replace("seals/sealed_rows", "prefectural_staff|693|", "prefectural_staff|694|")
     result = project.run("jukinet", "build")
     assert result.returncode == 1
-    assert "sealed_rows, digest differs from the register" in result.stdout
+    assert "140007-2021: seeds/seals/sealed_rows.csv is not what was sealed, by its digest" in result.stdout
 
 
 def test_an_unknown_publication_is_named(project: Project) -> None:

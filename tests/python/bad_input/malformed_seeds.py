@@ -108,8 +108,8 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "rows out of order": (
         rewrite(lambda data: data.replace(LINE_284, b"") + LINE_284),
-        f"{MONTHLY}.csv:258: is out of order; rows are sorted by publication_id, source_line, so that it belongs before "
-        "line 24",
+        f"{MONTHLY}.csv:258: is out of order; rows are sorted by publication_id, source_line, so that it belongs "
+        "before line 24",
     ),
     "a table that no YAML describes": (
         lambda project: (project.root / "seeds/disclosures/printed_totals_new.csv").write_text("a\n1\n"),
