@@ -61,6 +61,15 @@ def compile_models(folder: Path) -> None:
     (folder / COMPILED).write_text(json.dumps(steps), encoding="utf-8")
 
 
+def compile_as_for(compiled: Path, folder: Path) -> None:
+    """Write to `folder` what was compiled for the folder `compiled`, whose path is all that tells the two apart."""
+    text = (compiled / COMPILED).read_text(encoding="utf-8")
+    path, other = (json.dumps(one.resolve().as_posix())[1:-1] for one in (compiled, folder))
+    if path not in text:
+        raise ValueError(f"{compiled / COMPILED} does not name {path}: its models were compiled for another folder")
+    (folder / COMPILED).write_text(text.replace(path, other), encoding="utf-8")
+
+
 def _step(node: dict[str, Any]) -> dict[str, Any]:
     kind = "seed" if node["resource_type"] == "seed" else node["config"]["materialized"]
     return {

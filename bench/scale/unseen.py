@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from bench.scale.inputs import files
-from bench.scale.models import COMPILED, compile_models, make
+from bench.scale.models import COMPILED, compile_as_for, make
 
 COVERAGE = "cell_coverage"
 
@@ -25,8 +25,9 @@ REASONS = {"none": "in no edit", "absorbed": "absorbed by a lost month"}
 def why_unseen(folder: Path, slips: pl.DataFrame, scratch: Path) -> dict[str, int]:
     """Number of the slips by reason; `unexplained` are those in a cell that an edit should show.
 
-    slips: rows of truth.parquet of `folder`. scratch: a folder to make and remove; all publications of the publishers
-    concerned are balanced there anew, because coverage asks for every member of every edit.
+    slips: rows of truth.parquet of `folder`, for which the models are compiled. scratch: a folder to make and remove;
+    all publications of the publishers concerned are balanced there anew, because coverage asks for every member of
+    every edit.
     """
     if slips.is_empty():
         return {}
@@ -41,6 +42,7 @@ def why_unseen(folder: Path, slips: pl.DataFrame, scratch: Path) -> dict[str, in
                 f" to '{(scratch / table / '0.parquet').as_posix()}'"
             )
         shutil.copytree(folder / "registers", scratch / "registers")
+        compile_as_for(folder, scratch)
         coverage, negative = _coverage(scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -55,7 +57,6 @@ def why_unseen(folder: Path, slips: pl.DataFrame, scratch: Path) -> dict[str, in
 
 def _coverage(folder: Path) -> tuple[pl.DataFrame, set[str]]:
     """Coverage of each cell, and the publications in which a deduced count is below zero."""
-    compile_models(folder)
     with duckdb.connect(str(folder / "models.duckdb")) as connection:
         for step in json.loads((folder / COMPILED).read_text(encoding="utf-8")):
             make(step, connection, folder)

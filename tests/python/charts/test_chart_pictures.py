@@ -19,6 +19,9 @@ LANGUAGES = ("ja", "en")
 LAB_VERSION = "5.8"
 
 
+WIDTH_OF_A_NOTEBOOK = 860
+
+
 def marks_in(svg: str) -> int:
     """Marks in a picture that are neither axes nor legends nor titles."""
     marks = re.findall(r'aria-roledescription="(bar|point|line mark|text mark|tick|rule mark|rect mark|circle)"', svg)
@@ -28,13 +31,18 @@ def marks_in(svg: str) -> int:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", charts.CHARTS)
 @pytest.mark.parametrize("tables", ["real", "other", "one_year", "lost", "empty"])
-def test_chart_draws_marks_and_texts(name: str, lang: str, tables: str, request: pytest.FixtureRequest) -> None:
+def test_chart_draws_marks_and_texts_and_fits_a_notebook(
+    name: str, lang: str, tables: str, request: pytest.FixtureRequest
+) -> None:
     spec = charts.CHARTS[name](request.getfixturevalue(tables), lang=lang).to_dict()
     svg = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
     assert marks_in(svg) >= 1
     texts = re.findall(r"<text[^>]*>([^<]*)", svg)
     assert not [text for text in texts if text in ("undefined", "null", "NaN") or "{" in text]
     assert not re.search(r'="[^"]*NaN', svg)
+    width = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
+    assert width
+    assert float(width[1]) <= WIDTH_OF_A_NOTEBOOK
 
 
 @pytest.mark.parametrize("name", charts.CHARTS)
@@ -49,17 +57,6 @@ def test_chart_is_the_same_in_the_version_of_jupyterlab(name: str, real: Warehou
 def test_chart_asks_for_nothing_outside(name: str, real: Warehouse) -> None:
     spec = charts.CHARTS[name](real, lang="en").to_dict()
     assert "url" not in json.dumps({key: value for key, value in spec.items() if key != "$schema"}).lower()
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("tables", ["real", "other"])
-def test_chart_fits_a_notebook(tables: str, lang: str, request: pytest.FixtureRequest) -> None:
-    warehouse = request.getfixturevalue(tables)
-    for name, chart in charts.CHARTS.items():
-        svg = vl_convert.vegalite_to_svg(chart(warehouse, lang=lang).to_dict(), vl_version=theme.VL_VERSION)
-        found = re.search(r'<svg[^>]* width="([\d.]+)"', svg)
-        assert found
-        assert float(found[1]) <= 860, name
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
