@@ -148,15 +148,18 @@ told_before as (
 
 new_jumps as (
 
-    select jumps.*
+    select *
     from jumps
-    left join told_before
-        on
-            jumps.publication_id = told_before.publication_id
-            and jumps.cell_id = told_before.cell_id
-            and jumps.case_count = told_before.case_count
-            and jumps.previous_count = told_before.previous_count
-    where told_before.cell_id is null
+    where
+        not exists (
+            select 1
+            from told_before
+            where
+                told_before.publication_id = jumps.publication_id
+                and told_before.cell_id = jumps.cell_id
+                and told_before.case_count = jumps.case_count
+                and told_before.previous_count = jumps.previous_count
+        )
 
 ),
 
