@@ -45,3 +45,12 @@
         when {{ fiscal_year }} < 2019 then concat('平成', cast({{ fiscal_year }} - 1988 as string), '年度')
     end
 {%- endmacro %}
+
+{#- A year as a column is headed, R01 or H31, in a Japanese sentence; null for another heading. -#}
+{% macro era_year_ja(label) -%}
+    case
+        when {{ label }} = 'R01' then '令和元年度'
+        when {{ label }} like 'R__' then concat('令和', trim(leading '0' from substr({{ label }}, 2)), '年度')
+        when {{ label }} like 'H__' then concat('平成', trim(leading '0' from substr({{ label }}, 2)), '年度')
+    end
+{%- endmacro %}

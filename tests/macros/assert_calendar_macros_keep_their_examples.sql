@@ -68,6 +68,15 @@ where {{ fiscal_year_label_ja('fiscal_year') }} is distinct from label
 
 union all
 
+select concat('era_year_ja of ', label) as message
+from
+    (
+        values ('H30', '平成30年度'), ('R01', '令和元年度'), ('R03', '令和3年度'), ('R10', '令和10年度'), ('users', null)
+    ) as headings (label, year)
+where {{ era_year_ja('label') }} is distinct from year
+
+union all
+
 select concat('month_of_fiscal_year of ', cast(month_no as string)) as message
 from
     (

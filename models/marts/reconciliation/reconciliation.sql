@@ -42,8 +42,11 @@ labelled as (
             else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
         end as column_label,
         case
-            when edit_balances.total_fiscal_year is null then {{ total_label_ja('edit_balances.total_column') }}
-            else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
+            when edit_balances.total_fiscal_year is null
+                then coalesce(
+                    {{ era_year_ja('edit_balances.total_column') }}, {{ total_label_ja('edit_balances.total_column') }}
+                )
+            else {{ fiscal_year_label_ja('edit_balances.total_fiscal_year') }}
         end as column_label_ja
 
     from edit_balances
