@@ -115,6 +115,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         lambda project: (project.root / "seeds/disclosures/printed_totals_new.csv").write_text("a\n1\n"),
         "disclosures/printed_totals_new.csv: is no seed of this project; put printed_totals_new.yml beside it",
     ),
+    "full-width formula": (
+        swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),＝1+1,,2021-05-01"),
+        f"{MONTHLY}.csv:164: affair_name '＝1+1' begins like",
+    ),
     "formula": (
         swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),=1+1,,2021-05-01"),
         f"{MONTHLY}.csv:164: affair_name '=1+1' begins like",
