@@ -49,5 +49,7 @@
   }
   window.addEventListener("hashchange", open);
   if (location.hash) open();
-  show(root.lang);
+  // A link can ask for a language: report.html?lang=en.
+  const asked = new URLSearchParams(location.search).get("lang");
+  show(buttons.some((button) => button.dataset.lang === asked) ? asked : root.lang);
 })();

@@ -94,6 +94,16 @@ def test_the_language_switch_shows_one_language(opened: Opened) -> None:
     assert "R03" in finding
 
 
+@pytest.mark.parametrize(("asked", "lang"), [("en", "en"), ("ja", "ja"), ("fr", "ja")])
+def test_a_link_can_ask_for_a_language(browser: Any, report: Path, asked: str, lang: str) -> None:
+    opened = open_tab(browser, offline=True)
+    opened.tab.goto(f"{report.as_uri()}?lang={asked}#reconciliation")
+    wait_for_charts(opened, lang)
+    assert opened.tab.get_attribute(f"button[data-lang={lang}]", "aria-pressed") == "true"
+    assert opened.complaints == []
+    opened.tab.context.close()
+
+
 def test_the_drill_down_works_by_keyboard(opened: Opened) -> None:
     """From the summary line to the monthly subtotal, from there to its months, without a mouse."""
     tab = opened.tab
