@@ -73,7 +73,11 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
             for is_exchanged, panel in enumerate((say("as_printed", lang), say("as_exchanged", lang)))
             for row in series.iter_rows(named=True)
         ]
-    ).with_columns(text=number_text("count"))
+    ).with_columns(
+        text=number_text("count"),
+        # Under the lower of two points, where no line runs.
+        is_lower=pl.col("count") < pl.col("count").max().over("panel", "year"),
+    )
     highest = highest_of(drawn["count"])
     x = alt.X("year:N", sort=None, title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.4))
     y = alt.Y(
@@ -107,8 +111,13 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
             .mark_point(size=150, fill=PAPER, opacity=1, strokeWidth=2.5)
             .encode(x=x, y=y, color=colour, tooltip=tooltip)
         )
-        texts = base.mark_text(dy=-14, fontSize=11).encode(x=x, y=y, text="text:N")
-        panels.append(alt.layer(line, points, hollow, texts).properties(width=320, height=270))
+        texts = [
+            base.transform_filter(f"{'' if is_lower else '!'}datum.is_lower")
+            .mark_text(dy=18 if is_lower else -14, fontSize=11)
+            .encode(x=x, y=y, text="text:N")
+            for is_lower in (True, False)
+        ]
+        panels.append(alt.layer(line, points, hollow, *texts).properties(width=320, height=270))
     return alt.hconcat(*panels, spacing=24)
 
 

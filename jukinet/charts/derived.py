@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 import altair as alt
 import polars as pl
 from altair.typing import ChartType
@@ -74,7 +76,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
     y = alt.Y(
         "case_count:Q",
         title=None,
-        axis=alt.Axis(format=",d", tickCount=3, tickMinStep=1),
+        axis=alt.Axis(format=",d", values=_ticks(highest)),
         scale=alt.Scale(domain=[0, highest * 1.25], nice=False),
     )
     tooltip = [
@@ -105,3 +107,11 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
         .encode(x=x, y=y, text="text:N")
     )
     return alt.layer(zeros, printed, hollow, texts).properties(width=325, height=105)
+
+
+def _ticks(highest: float) -> list[int]:
+    """Round steps up to the highest figure: a label above it would push the title out of its row."""
+    half = max(highest / 2, 1)
+    power = 10 ** floor(log10(half))
+    step = max(power * factor for factor in (1, 2, 5) if power * factor <= half)
+    return list(range(0, int(highest) + 1, step))
