@@ -33,6 +33,12 @@ publications as (
 
 ),
 
+edit_instances as (
+
+    select * from {{ ref('stg_edit_instances') }}
+
+),
+
 edit_sums as (
 
     select * from {{ ref('edit_sums') }}
@@ -97,12 +103,26 @@ expected as (
         edits.edit_group,
         case
             when edits.only_with_parts then coalesce(reprinted.figure_count, 0)
-            else coalesce(edits.instances, listed_affairs.affair_count)
-        end as instance_count
+            else coalesce(edit_instances.instances, edits.instances, listed_affairs.affair_count)
+        end as instance_count,
+        case
+            when edit_instances.instances is not null then ': seeds/registers/edit_instances.csv'
+            when edits.instances is not null
+                then
+                    concat(
+                        ': seeds/registers/balance_edits.csv, column instances, ',
+                        'or seeds/registers/edit_instances.csv for this publication'
+                    )
+            else ''
+        end as place
     from publications
     inner join edits on {{ applies_in('edits', 'publications.fiscal_year') }}
     left join listed_affairs on publications.publication_id = listed_affairs.publication_id
     left join reprinted on publications.publication_id = reprinted.publication_id
+    left join edit_instances
+        on
+            publications.names_as_in = edit_instances.publication_id
+            and edits.edit_group = edit_instances.edit_group
 
 )
 
@@ -134,10 +154,9 @@ select
         expected.publication_id, ': ', expected.edit_group, ' gives ',
         cast(coalesce(produced.instance_count, 0) as string), ' edits, expected ',
         coalesce(cast(expected.instance_count as string), 'an unknown number'),
-        case when edits.instances is not null then ': seeds/registers/balance_edits.csv, column instances' else '' end
+        expected.place
     ) as message
 from expected
-inner join edits on expected.edit_group = edits.edit_group
 left join produced
     on expected.publication_id = produced.publication_id and expected.edit_group = produced.edit_group
 where expected.instance_count is distinct from coalesce(produced.instance_count, 0)

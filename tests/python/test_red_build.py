@@ -47,12 +47,19 @@ def test_a_difference_declared_to_the_digit_is_accepted(project: Project) -> Non
     assert "known_differences declares 2 for summary_lines_add_up/use, which differs by another amount" in result.stdout
 
 
+OTHER_NUMBER = "statement/cases,annual/total[period=current],sum,annex,false,2021,,9"
+
+
 def test_a_register_of_edits_that_does_not_mean_what_it_says_is_red(project: Project) -> None:
     register = "registers/balance_edits"
     project.replace(register, "monthly/subtotal,monthly/month,", "monthly/subtotal,monthly/moon,")
     project.replace(register, "annex fiscal_year,false,2021,,6", "annex fiscal_year,false,2021,,7")
     project.replace(register, "monthly/subtotal,sum,legal_basis_id,", "monthly/subtotal,sum,,")
     project.replace(register, "users/total,users/division,", "users/total,users/division + users/division,")
+    # A publication may have a number of its own, which is the one that counts.
+    project.replace(register, "statement/cases,annual/total[period=current],sum,annex,false,2021,,2", OTHER_NUMBER)
+    with (project.root / "seeds/registers/edit_instances.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("140007-2021,stated_cases_equal_annex_total,2\n140007-2021,summary_lines_add_up,3\n")
     result = project.run("dbt", "--quiet", "build")
     assert result.returncode == 1
     for text in (
@@ -60,8 +67,10 @@ def test_a_register_of_edits_that_does_not_mean_what_it_says_is_red(project: Pro
         "affairs_add_up_to_annual_total gives 6 edits, expected 7: seeds/registers/balance_edits.csv, column instances",
         "140007-2021: subtotal_equals_summary_line has 5 totals",
         "140007-2021: division_users_add_up names a cell twice",
+        "140007-2021: summary_lines_add_up gives 2 edits, expected 3: seeds/registers/edit_instances.csv\n",
     ):
         assert text in result.stdout
+    assert "stated_cases_equal_annex_total gives" not in result.stdout
 
 
 def test_too_few_rounds_of_deduction_are_red(project: Project) -> None:
