@@ -112,8 +112,8 @@ def test_no_chart_shows_a_sum_without_its_lost_part(
     svg = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
     assert not re.search(r">(undefined|null|NaN)<|=\"[^\"]*NaN", svg)
     assert not too_small & numbers_in(json.dumps(spec))
-    # Years, affairs, months with their sums (14, of two affairs, in 12 columns and the whole), and stacks of months that
-    # stand as a question mark.
+    # Years, affairs, months with their sums (of two affairs, of 12 months, of the year), and stacks of months, all of
+    # which stand as a question mark.
     months = LOST_MONTHS + 2 + 12 + 1
     marks = {"yearly_totals": 2, "affair_courses": 4, "monthly_profile": months, "use_and_provision": 12}
     assert len(re.findall(r">\?<", svg)) == marks.get(name, 0)
