@@ -28,19 +28,23 @@ def test_a_declaration_that_balances_again_is_red(project: Project) -> None:
     assert "known_differences declares 1 for summary_lines_add_up/use, which balances now" in result.stdout
 
 
-def test_a_difference_declared_to_the_digit_is_accepted(project: Project) -> None:
+def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
+    project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,,84\n", "")
     header = "publication_id,edit_id,difference,reason,status\n"
     project.replace(
         "registers/known_differences",
         header,
-        header + "140007-2021,everything_together,1,The print is wrong by one.,open\n" + DECLARE.format("1"),
+        header
+        + "140007-2021,everything_together,1,The print is wrong by one.,open\n"
+        + "140007-2021,stated_cases_equal_annex_total/2,,The prose does not say how many.,open\n"
+        + DECLARE.format("1"),
     )
     sealing = project.run("jukinet", "seal", "140007-2021")
-    assert "1 rows new, 1 gone" in sealing.stdout
+    assert "1 rows new, 2 gone" in sealing.stdout
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
-    assert "77 balanced, 0 broken, 0 not evaluable, 2 accepted" in result.stdout
+    assert "76 balanced, 0 broken, 0 not evaluable, 3 accepted" in result.stdout
     project.replace("registers/known_differences", "summary_lines_add_up/use,1,", "summary_lines_add_up/use,2,")
     result = project.run("jukinet", "build")
     assert result.returncode == 1

@@ -1,3 +1,6 @@
+{#- The register of how many edits a publication gives is tested, and nothing may be published before. -#}
+-- depends_on: {{ ref('stg_edit_instances') }}
+
 with edit_balances as (
 
     select * from {{ ref('edit_balances') }}
