@@ -21,8 +21,8 @@ def shown_anomalies(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
         (pl.col("publisher_code") == this["publisher_code"]) & (pl.col("fiscal_year") <= this["fiscal_year"])
     ).select("publication_id", edition="fiscal_year")
     found = warehouse.table("anomalies").join(editions, on="publication_id")
-    cells = warehouse.table("cells").join(editions, on="publication_id")
-    values = {(row["publication_id"], row["cell_id"]): row["value"] for row in cells.iter_rows(named=True)}
+    cells = warehouse.sql("select publication_id, cell_id, value from cells").join(editions, on="publication_id")
+    values = {(of, cell_id): value for of, cell_id, value, _ in cells.iter_rows()}
 
     def is_shown(of: str, cell_ids: str | None) -> bool:
         ids = str(cell_ids or "").split()
@@ -33,3 +33,9 @@ def shown_anomalies(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
     shown = found.filter(pl.Series([is_shown(*pair) for pair in pairs], dtype=pl.Boolean))
     newest = shown.sort("edition", descending=True).unique(["anomaly", "cell_ids"], keep="first")
     return newest.sort("anomaly", "magnitude", "cell_ids", descending=[False, True, False])
+
+
+def exchanged_cells(anomalies: pl.DataFrame) -> frozenset[str]:
+    """The cells of `anomalies`, as `shown_anomalies` has them, whose figures look exchanged."""
+    pairs = anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()
+    return frozenset(cell_id for cell_ids in pairs for cell_id in cell_ids.split())

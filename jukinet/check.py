@@ -16,7 +16,7 @@ from pathlib import Path
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems
 from jukinet.check_names import more_rows, unknown_names
-from jukinet.ingest.normalize import fiscal_year
+from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, Seed, check_digit
 
 ALIKE = 10
@@ -24,7 +24,7 @@ ALIKE = 10
 
 _VALUE = re.compile(r"'.*'|[0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ERA_YEAR = re.compile(r"(?:昭和|平成|令和)(?:元|[0-9]{1,2})年度")
+_ERA_YEAR = re.compile(rf"(?:{ERA_NAMES})(?:元|[0-9]{{1,2}})年度")
 _SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 
 

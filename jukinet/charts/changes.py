@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from jukinet.anomalies import exchanged_cells
 from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, percent, quantity, say, signed
 
@@ -43,8 +44,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
 
 def _look_exchanged(source: Source) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
-    suspects = source.anomalies.filter(anomaly="exchange")["cell_ids"].to_list()
-    cell_ids = [cell_id for cell_ids in suspects for cell_id in cell_ids.split()]
+    cell_ids = exchanged_cells(source.anomalies)
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(cell_ids))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from jukinet.anomalies import shown_anomalies
+from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.charts.text import short_affair_names
 from jukinet.labels import value_label
 from jukinet.report.text import month, pair, short_year
@@ -67,8 +67,7 @@ class Publication:
     @cached_property
     def look_exchanged(self) -> frozenset[str]:
         """Cells whose figures look exchanged."""
-        exchanges = self.anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()
-        return frozenset(cell_id for cell_ids in exchanges for cell_id in cell_ids.split())
+        return exchanged_cells(self.anomalies)
 
     @cached_property
     def _translated(self) -> Names:

@@ -24,6 +24,12 @@ publications as (
 
 ),
 
+earlier_editions as (
+
+    select * from {{ ref('int_earlier_editions') }}
+
+),
+
 {# Logarithms, because a count that doubles is as uneven at 100 as at 100,000; plus one, because of zeros. #}
 series as (
 
@@ -134,15 +140,13 @@ jumps as (
 told_before as (
 
     select
-        later.publication_id,
+        earlier_editions.publication_id,
         jumps.cell_id,
         jumps.case_count,
         jumps.previous_count
 
     from jumps
-    inner join publications as earlier on jumps.publication_id = earlier.publication_id
-    inner join publications as later
-        on earlier.publisher_code = later.publisher_code and earlier.fiscal_year + 1 = later.fiscal_year
+    inner join earlier_editions on jumps.publication_id = earlier_editions.earlier_publication_id
 
 ),
 

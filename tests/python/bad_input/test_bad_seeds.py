@@ -14,18 +14,24 @@ from conftest import ROOT, Project
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The seeds alone, which are all that the check reads."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+    return Project(tmp_path)
+
+
 FAULTS = MALFORMED | MALFORMED_REGISTERS
 
 
 @pytest.mark.parametrize("what", FAULTS)
-def test_a_malformed_seed_is_named_by_file_and_line(tmp_path: Path, what: str) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
-    project = Project(tmp_path)
+def test_a_malformed_seed_is_named_by_file_and_line(project: Project, what: str) -> None:
     damage, expected = FAULTS[what]
     damage(project)
     faults = [str(found) for found in check_seeds(load_seeds(project.root))]
-    assert any(expected in found.replace(f"{tmp_path.as_posix()}/", "") for found in faults), faults[:5]
+    assert any(expected in found.replace(f"{project.root.as_posix()}/", "") for found in faults), faults[:5]
     assert all(found.startswith(f"{project.root.as_posix()}/seeds/") for found in faults)
 
 
@@ -61,36 +67,30 @@ MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
 }
 
 
-def test_a_name_that_is_merely_built_alike_is_not_proposed(tmp_path: Path) -> None:
+def test_a_name_that_is_merely_built_alike_is_not_proposed(project: Project) -> None:
     """Names of affairs share most of their words: a new one resembles others, and none of them is meant."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
-    path = tmp_path / f"seeds/{MONTHLY}.csv"
+    path = project.root / f"seeds/{MONTHLY}.csv"
     text = path.read_text(encoding="utf-8")
     new = "温泉法による温泉の採取の許可に関する事務"
     path.write_text(text.replace("恩給法による年金の支給に関する事務", new), encoding="utf-8", newline="\n")
-    (found,) = [str(fault) for fault in check_seeds(load_seeds(tmp_path))]
+    (found,) = [str(fault) for fault in check_seeds(load_seeds(project.root))]
     assert f"affair_name '{new}' is not in" in found
     assert "correct it or register it there" in found
 
 
-def test_a_register_that_is_malformed_comes_before_all_that_refers_to_it(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
-    Project(tmp_path).replace("registers/publication_register", "140007-2021,140007,", "../140007,140007,")
-    first, *others = (str(fault) for fault in check_seeds(load_seeds(tmp_path)))
+def test_a_register_that_is_malformed_comes_before_all_that_refers_to_it(project: Project) -> None:
+    project.replace("registers/publication_register", "140007-2021,140007,", "../140007,140007,")
+    first, *others = (str(fault) for fault in check_seeds(load_seeds(project.root)))
     assert "publication_register.csv:2: publication_id '../140007' is malformed" in first
     assert any("is not in" in other for other in others)
 
 
 @pytest.mark.parametrize("what", MANY)
-def test_one_slip_in_many_rows_is_one_fault(tmp_path: Path, what: str) -> None:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
+def test_one_slip_in_many_rows_is_one_fault(project: Project, what: str) -> None:
     (old, new), expected = MANY[what]
-    path = tmp_path / f"seeds/{MONTHLY}.csv"
+    path = project.root / f"seeds/{MONTHLY}.csv"
     path.write_bytes(re.sub(old, new, path.read_bytes()))
-    found = [str(fault).replace(f"{tmp_path.as_posix()}/", "") for fault in check_seeds(load_seeds(tmp_path))]
+    found = [str(fault).replace(f"{project.root.as_posix()}/", "") for fault in check_seeds(load_seeds(project.root))]
     assert len(found) == len(expected), found
     for text, fault in zip(expected, found, strict=True):
         assert text in fault
