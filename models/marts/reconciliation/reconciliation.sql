@@ -32,14 +32,25 @@ statements as (
 
 ),
 
+inspection_kinds as (
+
+    select * from {{ ref('stg_code_register') }}
+    where code_list = 'inspection_kind'
+
+),
+
 {# The total of an edit about an affair is named by the register, every other one by its printed labels. #}
 labelled as (
 
     select
         edit_balances.*,
         coalesce(edit_balances.total_label, affairs.affair_name) as label,
-        coalesce(statements.code_name, {{ total_label_ja('edit_balances.total_label') }}, affairs.affair_name)
-            as label_ja,
+        coalesce(
+            statements.code_name,
+            {{ inspection_label_ja('edit_balances.total_label', 'inspected.code_name') }},
+            {{ total_label_ja('edit_balances.total_label') }},
+            affairs.affair_name
+        ) as label_ja,
         case
             when edit_balances.total_fiscal_year is null then edit_balances.total_column
             else {{ fiscal_year_label('edit_balances.total_fiscal_year') }}
@@ -47,7 +58,9 @@ labelled as (
         case
             when edit_balances.total_fiscal_year is null
                 then coalesce(
-                    {{ era_year_ja('edit_balances.total_column') }}, {{ total_label_ja('edit_balances.total_column') }}
+                    {{ era_year_ja('edit_balances.total_column') }},
+                    {{ inspection_label_ja('edit_balances.total_column', 'stated.code_name') }},
+                    {{ total_label_ja('edit_balances.total_column') }}
                 )
             else {{ fiscal_year_label_ja('edit_balances.total_fiscal_year') }}
         end as column_label_ja
@@ -55,6 +68,10 @@ labelled as (
     from edit_balances
     left join affairs on edit_balances.total_affair_no = affairs.affair_no
     left join statements on edit_balances.total_label = statements.code
+    left join inspection_kinds as inspected
+        on {{ inspection_kind_of('edit_balances.total_label') }} = inspected.code
+    left join inspection_kinds as stated
+        on {{ inspection_kind_of('edit_balances.total_column') }} = stated.code
 
 ),
 
