@@ -15,10 +15,11 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     """Each affair's step to `fiscal_year`, the largest first; an affair that is in neither year has none.
 
     Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
-    (an absent figure taken as none), is_marked (new, or a part year) and is_suspect (looks exchanged).
+    (an absent figure taken as none; null beside a lost one), contribution (to the growth of the total, as a share),
+    is_marked (new, or a part year) and is_suspect (looks exchanged).
     """
     trends = source.table("yearly_trends").select(
-        "affair_id", "fiscal_year", "case_count", "is_part_year", pl.col("cell_status").alias("status")
+        "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
     )
     suspects = _look_exchanged(source)
     now = trends.filter(fiscal_year=fiscal_year)
@@ -26,11 +27,13 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     # A full join: an affair that is no longer printed has no row of its own in the new year.
     both = now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before")
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
-    is_absent = pl.col("status", "status_before").fill_null("not_applicable") == "not_applicable"
+    statuses = pl.col("status", "status_before")
+    is_absent = statuses.fill_null("not_applicable") == "not_applicable"
+    change = pl.col("case_count").fill_null(0) - pl.col("case_count_before").fill_null(0)
     return (
         source.named(both.filter(~pl.all_horizontal(is_absent)))
         .with_columns(
-            change=pl.col("case_count").fill_null(0) - pl.col("case_count_before").fill_null(0),
+            change=pl.when(~pl.any_horizontal((statuses == "lost").fill_null(False))).then(change),
             is_marked=pl.col("case_count_before").is_null()
             | pl.col("is_part_year").fill_null(False)
             | pl.col("is_part_year_before").fill_null(False),
@@ -38,7 +41,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
                 sorted(affair for affair, year in suspects if year in (fiscal_year - 1, fiscal_year))
             ),
         )
-        .sort(pl.col("change").abs(), "affair_id", descending=[True, False])
+        .sort(pl.col("change").abs(), "affair_id", descending=[True, False], nulls_last=True)
     )
 
 

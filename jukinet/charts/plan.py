@@ -62,7 +62,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
             "status": pl.String,
             "months": pl.String,
         },
-    ).sort("start", "kind")
+    ).sort("start", maintain_order=True)
     title = say(
         "calendar_title",
         lang,

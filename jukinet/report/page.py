@@ -17,7 +17,7 @@ from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.report import column_tables, drilldown, facts, listings, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, year
+from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, short_year, year
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -73,6 +73,7 @@ def write_report(
         year_end=(month(end)[0], f"{end:%B %Y}"),
         mark=DERIVED_MARK,
         year=year(publication.fiscal_year),
+        short_year=short_year(publication.fiscal_year),
         tiles=facts.tiles(publication),
         in_short=facts.in_short(publication),
         year_changes=facts.year_changes(publication),

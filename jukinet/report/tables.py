@@ -97,9 +97,7 @@ def _pivot(
     rows.append((say("sum"), *sums, Markup("")))
     cell_ids = [row["cell_id"] for row in counts if row["cell_id"]]
     seeds = publication.table("cells").filter(pl.col("cell_id").is_in(cell_ids))["seed_name"].unique().sort()
-    return PageTable(
-        anchor, caption, tuple(columns), tuple(rows), tuple(f"seeds/disclosures/{seed}.csv" for seed in seeds)
-    )
+    return PageTable(anchor, caption, tuple(columns), tuple(rows), _files(*seeds))
 
 
 def _count(publication: Publication, row: dict[str, Any]) -> Markup:
@@ -167,7 +165,7 @@ def _users(publication: Publication) -> PageTable:
         for row in users.iter_rows(named=True)
     ]
     heads = (say("division"), say("bureau"), say("users"), say("source_line"))
-    return _table("users", say("users_caption"), heads, rows, numbers=(2, 3))
+    return _table("users", say("users_caption"), heads, rows, numbers=(2, 3), seeds=("authenticated_users",))
 
 
 def _training(publication: Publication) -> PageTable:
@@ -186,19 +184,25 @@ def _training(publication: Publication) -> PageTable:
         ("session_kind", "form", "topic"),
         "attendee_count",
         ("session", "attendees"),
+        ("training_sessions", "training_attendance"),
     )
 
 
 def _inspections(publication: Publication) -> PageTable:
     inspections = publication.table("inspections").sort("is_planned", "first_month", "inspection_id", nulls_last=True)
     columns = ("inspection_kind", "inspector", "method")
-    return _events(
-        "inspections", "inspections_caption", inspections, columns, "office_count", ("inspection", "offices")
-    )
+    ends, seeds = ("inspection", "offices"), ("inspections",)
+    return _events("inspections", "inspections_caption", inspections, columns, "office_count", ends, seeds)
 
 
 def _events(
-    anchor: str, caption: str, events: pl.DataFrame, columns: tuple[str, str, str], count: str, ends: tuple[str, str]
+    anchor: str,
+    caption: str,
+    events: pl.DataFrame,
+    columns: tuple[str, str, str],
+    count: str,
+    ends: tuple[str, str],
+    seeds: tuple[str, ...],
 ) -> PageTable:
     """What took place or is planned: its kind, when, two more columns, how many; `ends` head the kind and the count."""
     kind, second, third = columns
@@ -214,7 +218,7 @@ def _events(
         for row in events.iter_rows(named=True)
     ]
     heads = [say(word) for word in (ends[0], "when", second, third, ends[1], "source_line")]
-    return _table(anchor, say(caption), heads, rows, numbers=(4, 5))
+    return _table(anchor, say(caption), heads, rows, numbers=(4, 5), seeds=seeds)
 
 
 def _findings(publication: Publication) -> PageTable:
@@ -222,14 +226,23 @@ def _findings(publication: Publication) -> PageTable:
     columns = ("register_concerned", "defect", "remedy", "severity")
     rows = [(*(_named(row, column) for column in columns), _line(row)) for row in findings.iter_rows(named=True)]
     heads = (say("register"), say("defect"), say("remedy"), say("severity"), say("source_line"))
-    return _table("findings", say("findings_caption"), heads, rows, numbers=(4,))
+    return _table("findings", say("findings_caption"), heads, rows, numbers=(4,), seeds=("inspection_findings",))
 
 
 def _table(
-    anchor: str, caption: Markup, heads: Iterable[Markup], rows: Sequence[tuple[Markup, ...]], numbers: tuple[int, ...]
+    anchor: str,
+    caption: Markup,
+    heads: Iterable[Markup],
+    rows: Sequence[tuple[Markup, ...]],
+    numbers: tuple[int, ...],
+    seeds: tuple[str, ...] = (),
 ) -> PageTable:
     columns = tuple(Column(head, is_number=index in numbers) for index, head in enumerate(heads))
-    return PageTable(anchor, caption, columns, tuple(rows))
+    return PageTable(anchor, caption, columns, tuple(rows), _files(*(f"printed_{seed}" for seed in seeds)))
+
+
+def _files(*seeds: str) -> tuple[str, ...]:
+    return tuple(f"seeds/disclosures/{seed}.csv" for seed in seeds)
 
 
 def coverage_table(publication: Publication) -> PageTable:

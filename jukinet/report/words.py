@@ -4,11 +4,12 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("本文へ移動", "Skip to the content"),
+    "heading": ("{title}", "Use and provision of identification information in {year}"),
     "lead": (
         "住民基本台帳ネットワークシステムの本人確認情報を、{publisher}が何件利用し、他の機関へ何件提供したか。上記の公表物の数値を検算し、"
         "図と表で示す。",
         "How often {publisher} used, and provided to other bodies, people's identification information of the Basic "
-        "Resident Register Network: the figures of the publication above, checked by every sum it implies.",
+        "Resident Register Network: the figures of its publication, checked by every sum it implies.",
     ),
     "language": ("表示言語", "Language"),
     "contents": ("目次", "Contents"),
