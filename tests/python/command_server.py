@@ -3,7 +3,7 @@
 The modules are loaded once and each command runs in a fork of this process, because loading them takes as long as what
 is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
 
-A watched command writes down its steps on the disk, and can be made to stop at a point: what dbt reports
+A watched command writes down its steps on the disk, and can be made to stop at points: what dbt reports
 (`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds (`open:.lock`) or the n-th step of
 publishing on the disk (`step:7`), so that nothing depends on time. Where the deed is `limit:300000`, no file may grow
 beyond so many bytes from that point on, and the system kills the process inside the write that would make one do so.
@@ -12,6 +12,7 @@ beyond so many bytes from that point on, and the system kills the process inside
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -57,12 +58,15 @@ def preload() -> None:
         options = ["--log-level", "none", "--log-level-file", "none", "--no-partial-parse", "--no-static-parser"]
         assert dbtRunner().invoke([*options, "parse", *place, "--log-path", directory]).success
         del os.environ["JUKINET_DATABASE"]
+    # The forks look for garbage among their own objects.
+    gc.collect()
+    gc.freeze()
 
 
 def reach(point: str, deed: str | None) -> None:
-    """End, interrupt or pause this process where `point` is the one that was asked for."""
-    if point == WANTED.get("at") and deed:
-        WANTED["at"] = None
+    """End, interrupt or pause this process where `point` is the next of those that were asked for."""
+    if deed and point == next(iter(WANTED["at"]), None):
+        del WANTED["at"][0]
         if deed == "kill":
             # Its children die with it.
             os.killpg(0, signal.SIGKILL)
@@ -72,7 +76,7 @@ def reach(point: str, deed: str | None) -> None:
         os.kill(os.getpid(), SIGNALS[deed])
 
 
-WANTED: dict[str, Any] = {}
+WANTED: dict[str, list[str]] = {"at": []}
 
 
 def watch_dbt(deed: str | None) -> None:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,18 @@ class Commands:
 
     def watch(self, root: Path, *command: str, at: str = "", do: str = "", env: dict[str, str] | None = None) -> Ending:
         """Run a command to its end, or until it is killed or interrupted at a point; its steps are written down."""
-        return self._ending(*self._ask(root, command, env=env, is_watched=True, at=at, do=do))
+        return self._ending(*self._ask(root, command, env=env, is_watched=True, at=[at] if at else [], do=do))
 
-    def pause(self, root: Path, *command: str, at: str) -> tuple[int, Path]:
-        """Run a command up to a point and leave it there: its process and its log."""
+    def pause(self, root: Path, *command: str, at: Sequence[str]) -> tuple[int, Path]:
+        """Run a command up to the first of these points and leave it there: its process and its log."""
         answer, log = self._ask(root, command, is_watched=True, at=at, do="pause")
         assert "paused" in answer, (answer, log.read_text(encoding="utf-8"))
         return answer["paused"], log
+
+    def go_on(self, paused: tuple[int, Path]) -> None:
+        """Let a paused command go on to the next of its points."""
+        answer = self._request({"continue": paused[0]})
+        assert "paused" in answer, (answer, paused[1].read_text(encoding="utf-8"))
 
     def resume(self, paused: tuple[int, Path]) -> Ending:
         """Let a paused command go on to its end."""
@@ -56,12 +62,19 @@ class Commands:
         *,
         env: dict[str, str] | None = None,
         is_watched: bool = False,
-        at: str = "",
+        at: Sequence[str] = (),
         do: str = "",
     ) -> tuple[dict[str, Any], Path]:
         self.count += 1
         log = self.directory / f"{self.count}.log"
-        request = {"root": str(root), "command": command, "log": str(log), "is_watched": is_watched, "at": at, "do": do}
+        request = {
+            "root": str(root),
+            "command": command,
+            "log": str(log),
+            "is_watched": is_watched,
+            "at": list(at),
+            "do": do,
+        }
         return self._request({**request, "env": os.environ | {"NO_COLOR": "1"} | (env or {})}), log
 
     def _request(self, request: dict[str, Any]) -> dict[str, Any]:

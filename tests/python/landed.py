@@ -1,4 +1,4 @@
-"""A project whose transcriptions are landed Parquet: the real publication beside made-up ones."""
+"""Transcriptions as landed Parquet, and publications of the scale generator as seeds."""
 
 from __future__ import annotations
 
@@ -22,13 +22,22 @@ def land_seeds(built: Project, folder: Path) -> None:
             connection.execute(f"copy {seed.stem} to '{(target / '0.parquet').as_posix()}'")
 
 
-def land_made_up(project: Project, folder: Path, publications: int, years: int) -> None:
-    """Make publications without slips into a new `folder`, and add them to the project's registers."""
+def transcribe_made_up(project: Project, folder: Path, publications: int, years: int) -> None:
+    """Make publications without slips into a new `folder`, and add them to the project's seeds."""
     generate(folder, publications, years, 0.0)
     seeds = load_seeds(project.root)
-    for name in ("publisher_register", "publication_register", "printed_affair_names"):
-        with (folder / "registers" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        seed = seeds[name]
+    for seed in seeds.values():
+        if seed.is_disclosure:
+            texts = ", ".join(f"coalesce(cast({column} as varchar), '')" for column in seed.header)
+            landed = (
+                f"read_parquet('{(folder / seed.name / '**' / '*.parquet').as_posix()}', hive_partitioning = false)"
+            )
+            found = duckdb.sql(f"select {texts} from {landed}").fetchall()
+            rows = [dict(zip(seed.header, row, strict=True)) for row in found]
+        elif seed.name in ("publisher_register", "publication_register", "printed_affair_names"):
+            with (folder / "registers" / f"{seed.name}.csv").open(encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+        else:
+            continue
         every = {tuple(row[column] for column in seed.key): row for row in [*seed.rows, *rows]}
         seed.path.write_bytes(seed.to_csv(sorted(every.values(), key=seed.sort_key)))

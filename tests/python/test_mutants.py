@@ -9,7 +9,7 @@ import pytest
 
 from bench.mutants.base import Base, read_base
 from bench.mutants.build import CONTROL, Findings, run_mutants
-from bench.mutants.operators import FIGURE_SLIPS, Mutant, figure_slips, make_mutants
+from bench.mutants.operators import FIGURE_SLIPS, Change, Mutant, figure_slips, make_mutants
 from bench.mutants.report import report
 from bench.mutants.score import BLIND, Score, score_mutants
 from conftest import Project
@@ -50,6 +50,27 @@ def test_every_change_of_a_figure_in_an_edit_is_caught(scores: list[Score]) -> N
 
 def test_the_true_cell_and_figure_are_among_the_candidates_of_a_single_slip(scores: list[Score]) -> None:
     assert [score for score in _figure_slips(scores) if not score.found] == []
+
+
+SLIPPED = {
+    ("annual, current year", 134819, 138419): "annual/intractable-diseases/2021",
+    ("subtotals", 1064108, 1604108): "monthly/3(1)/subtotal",
+    ("summary lines", 78962, 79862): "summary/1(2)/line",
+    ("annual totals", 1156943, 1156493): "annual/annex1/total/2021",
+}
+"""Cells whose slips nothing else explains: table, printed figure, slip."""
+
+
+def test_the_one_cell_that_explains_a_slip_is_called_unique(base: Base) -> None:
+    mutants, expected = [], []
+    for number, ((table, printed, slipped), cell_id) in enumerate(SLIPPED.items(), start=1):
+        row = next(row for row in base.rows if (row.table, row.value) == (table, printed))
+        publication_id = f"m{number:06d}"
+        mutants.append(Mutant(publication_id, "slip", table, (Change(row.seed, row.number, "figure", slipped),)))
+        expected.append((publication_id, cell_id, printed, "unique", 1))
+    candidates = run_mutants(base, mutants).candidates
+    found = candidates.select("publication_id", "cell_id", "proposed", "verdict", "rank").sort("publication_id", "rank")
+    assert found.rows() == expected
 
 
 def test_a_verdict_unique_is_never_wrong(scores: list[Score]) -> None:

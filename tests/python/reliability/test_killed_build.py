@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 
-import pytest
-
 from conftest import Project
 
 REGISTER = "registers/publisher_register"
@@ -53,8 +51,23 @@ def _name(project: Project, wanted: int) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+# Bytes of the log that DuckDB writes ahead (it grows to some 680,000), and of the database while the log is merged into
+# it at the end, after publishing.
+WRITES = [("wal", 100_000, False), ("wal", 300_000, False), ("wal", 550_000, False), ("", 5_000_000, True)]
+
+
+def _tear(project: Project, kept: float) -> None:
+    """Cut off the files that dbt writes in place, as a kill at that moment does."""
+    torn = [path for path in (project.root / "target").iterdir() if path.is_file() and ".duckdb" not in path.name]
+    assert {"partial_parse.msgpack", "manifest.json"} <= {path.name for path in torn}
+    for path in torn:
+        content = path.read_bytes()
+        path.write_bytes(content[: int(len(content) * kept)])
+
+
 def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
     old = project.published_digests()
+    _tear(project, kept=0.5)
     _name(project, 1)
     ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
@@ -75,25 +88,7 @@ def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on
         current = wanted if replaced else current
         assert project.published_digests() == sets[current], point
 
-    _name(project, 1 - current)
-    ending = processes.watch(project.root, "jukinet", "build")
-    assert ending.code == 0, ending.output
-    assert project.published_digests() == sets[1 - current]
-    assert not list(project.root.glob(".published.*"))
-    assert not (project.root / "seeds" / ".lock").exists()
-
-
-# Bytes of the log that DuckDB writes ahead (it grows to some 680,000), and of the database while the log is merged into
-# it at the end, after publishing.
-WRITES = [("wal", 100_000, False), ("wal", 300_000, False), ("wal", 550_000, False), ("", 5_000_000, True)]
-
-
-def test_a_build_killed_inside_a_write_of_the_database_does_not_hinder_the_next(project: Project, processes) -> None:
-    sets, current = [project.published_digests()], 0
-    _name(project, 1)
-    assert processes.watch(project.root, "jukinet", "build").code == 0
-    sets, current = [*sets, project.published_digests()], 1
-    # The log of dbt grows too, and may not be what ends the build.
+    # Inside a write of the database; the log of dbt grows too, and may not be what ends the build.
     (project.root / "logs/dbt.log").unlink()
     (project.root / "logs/dbt.log").symlink_to("/dev/null")
     database = project.root / "target/jukinet.duckdb"
@@ -110,21 +105,11 @@ def test_a_build_killed_inside_a_write_of_the_database_does_not_hinder_the_next(
         assert cut.stat().st_size == size, "the process did not end inside this write"
         current = wanted if replaced else current
         assert project.published_digests() == sets[current], size
+
+    _tear(project, kept=0)
     _name(project, 1 - current)
     ending = processes.watch(project.root, "jukinet", "build")
     assert ending.code == 0, ending.output
     assert project.published_digests() == sets[1 - current]
-
-
-@pytest.mark.parametrize("size", ["empty", "half"])
-def test_files_of_dbt_that_a_kill_left_torn_do_not_hinder_a_build(project: Project, processes, size: str) -> None:
-    """dbt writes its own files in place; a kill at that moment leaves them cut off."""
-    before = project.published_digests()
-    torn = [path for path in (project.root / "target").iterdir() if path.is_file() and path.suffix != ".duckdb"]
-    assert {"partial_parse.msgpack", "manifest.json"} <= {path.name for path in torn}
-    for path in torn:
-        content = path.read_bytes()
-        path.write_bytes(content[: len(content) // 2] if size == "half" else b"")
-    ending = processes.watch(project.root, "jukinet", "build")
-    assert ending.code == 0, ending.output
-    assert project.published_digests() == before
+    assert not list(project.root.glob(".published.*"))
+    assert not (project.root / "seeds" / ".lock").exists()
