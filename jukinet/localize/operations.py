@@ -120,10 +120,14 @@ def unit_slips(system: System) -> Iterator[Item]:
     for cell, block in enumerate(system.block):
         if block is not None and system.movable[cell]:
             blocks.setdefault(block, []).append(cell)
-    asked = {system.block[cell] for _, cell, _ in needed_changes(system)}
+    asking: dict[str | None, int] = {}
+    for edit, cell, _ in needed_changes(system):
+        asking.setdefault(system.block[cell], edit)
+    weights = _weights(system)
     for name, cells in blocks.items():
-        if name not in asked:
+        if name not in asking:
             continue
+        edit = asking[name]
         for exponent in UNIT_EXPONENTS:
             scale = 10 ** abs(exponent)
             if exponent < 0 and any(system.values[cell] % scale for cell in cells):
@@ -132,6 +136,9 @@ def unit_slips(system: System) -> Iterator[Item]:
             for cell in cells:
                 old = system.values[cell]
                 deltas[cell] = (old * scale if exponent > 0 else old // scale) - old
+            net = sum(weights[edit].get(cell, 0) * delta for cell, delta in deltas.items())
+            if net and system.residuals[edit] + net:
+                continue
             word = "small" if exponent > 0 else "large"
             item = system.item("unit_slip", deltas, f"the block is {scale} times too {word}", len(UNIT_EXPONENTS))
             if item and len(item.deltas) > 1:
