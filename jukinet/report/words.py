@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "skip": ("本文へ移動", "Skip to the content"),
-    "heading": ("{title}", "Use and provision of identification information in {year}"),
+    "heading": ("{year}の本人確認情報の利用と提供", "Use and provision of identification information in {year}"),
     "lead": (
         "住民基本台帳ネットワークシステムの本人確認情報を、{publisher}が何件利用し、他の機関へ何件提供したか。上記の公表物の数値を検算し、"
         "図と表で示す。",

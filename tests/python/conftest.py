@@ -60,6 +60,11 @@ class Project:
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take the longest tests first, so that none of them is left for one process alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def copy_project(target: Path) -> Project:
     target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:

@@ -164,4 +164,6 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     assert said["等式の総数"] == str(reconciliation.height)
     assert said["一致"] == str(reconciliation.filter(status="balanced").height)
     assert said["不一致"] == str(reconciliation.filter(status="broken").height)
+    # The extraction has lost it; nobody knows that it was not printed.
+    assert said["導出値（抽出で失われ、等式から定まる値）"] == str(warehouse.table("derived_cells").height)
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]

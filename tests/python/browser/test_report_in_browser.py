@@ -178,6 +178,19 @@ def test_nothing_runs_out_of_the_page(browser: Any, report: Path, width: int) ->
     opened.tab.context.close()
 
 
+def test_charts_can_be_read_on_a_telephone(browser: Any, report: Path) -> None:
+    """Wide ones are scrolled: none is drawn at less than two thirds of its size."""
+    opened = open_report(browser, report, viewport={"width": 400, "height": 900})
+    wait_for_charts(opened, "ja")
+    scales = opened.tab.evaluate(
+        """() => [...document.querySelectorAll(".chart svg")]
+            .map(chart => chart.getBoundingClientRect().width / chart.viewBox.baseVal.width)"""
+    )
+    assert len(scales) == len(CHARTS)
+    assert min(scales) > 2 / 3
+    opened.tab.context.close()
+
+
 def test_charts_fit_the_printed_page(opened: Opened) -> None:
     opened.tab.emulate_media(media="print")
     # A4 less its margins, in CSS pixels.

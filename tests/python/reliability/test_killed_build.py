@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+
 from conftest import Project
 
 REGISTER = "registers/publisher_register"
@@ -65,6 +67,7 @@ def _tear(project: Project, kept: float) -> None:
         path.write_bytes(content[: int(len(content) * kept)])
 
 
+@pytest.mark.long
 def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
     old = project.published_digests()
     _tear(project, kept=0.5)

@@ -71,3 +71,17 @@ def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project,
         assert (ROOT / "seeds" / "disclosures" / f"printed_{name}_counts.csv").exists()
         for line in warehouse.table(f"{name}_counts")["source_line"].drop_nulls():
             assert f'title="原文{line}行 / source line {line}"' in html
+
+
+def test_each_table_of_the_governance_names_the_files_of_its_rows(built_project: Project, tmp_path: Path) -> None:
+    warehouse = Warehouse(built_project.published)
+    write_report(warehouse, tmp_path / "report.html", built_at=BUILT_AT, versions={})
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    tables = html.partition('<section id="governance"')[2].partition("</section>")[0].split("<details>")[1:]
+    assert len(tables) == 4
+    for table in tables:
+        named = set(re.findall(r"seeds/disclosures/(\w+)\.csv", table))
+        printed = "\n".join((ROOT / f"seeds/disclosures/{name}.csv").read_text(encoding="utf-8") for name in named)
+        lines = re.findall(r'<td class="number">(\d+)</td></tr>', table)
+        assert lines
+        assert {line for line in lines if f",{line}\n" not in printed} == set()

@@ -52,6 +52,7 @@ def number_of_unit_tests(root: Path) -> int:
 
 
 @needs_java
+@pytest.mark.long
 def test_both_engines_publish_the_same_tables(editions: Project) -> None:
     before, published = entries(editions.root), editions.published_digests()
     result = editions.run("jukinet", "spark", "--compare-with", "published", "--unit-tests")
@@ -73,6 +74,7 @@ def test_both_engines_publish_the_same_tables(editions: Project) -> None:
 
 
 @needs_java
+@pytest.mark.long
 def test_a_red_build_of_landed_files_says_the_same_on_both_engines_and_an_error_of_spark_in_one_line(
     built_project: Project, project: Project, tmp_path: Path
 ) -> None:

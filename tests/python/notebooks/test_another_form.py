@@ -1,0 +1,120 @@
+"""A publisher whose publication has no users, training or inspections: rows of registers say so, and no code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import execute, outputs_of
+
+from conftest import Project, copy_project
+from jukinet import charts
+from jukinet.charts.text import say
+from jukinet.report.page import write_report
+from jukinet.seeds import load_seeds
+from jukinet.warehouse import Warehouse
+from landed import transcribe_made_up
+
+NOTEBOOK = Path(__file__).resolve().parents[3] / "notebooks/4_governance.ipynb"
+REAL, OTHER = "140007-2021", "010014-2021"
+LEFT_OUT = (
+    "printed_authenticated_users",
+    "printed_inspected_offices",
+    "printed_inspection_findings",
+    "printed_inspections",
+    "printed_training_attendance",
+    "printed_training_sessions",
+)
+NOT_STATED = ("authenticated_users", "offices_audited", "offices_with_findings")
+WITHOUT = (
+    "division_users_add_up",
+    "offices_audited",
+    "offices_covered",
+    "offices_listed",
+    "offices_self_inspection_plan",
+    "stated_users_equal_total",
+)
+"""Groups of edits that this publication does not give."""
+Rows = list[dict[str, str]]
+
+
+def _change(project: Project, name: str, change: Callable[[Rows], Rows]) -> None:
+    seed = load_seeds(project.root)[name]
+    seed.path.write_bytes(seed.to_csv(sorted(change(seed.rows), key=seed.sort_key)))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real publication and one of another form, built."""
+    root = tmp_path_factory.mktemp("form")
+    project = copy_project(root / "project")
+    transcribe_made_up(project, root / "landing", publications=1, years=1)
+    for name in LEFT_OUT:
+        _change(project, name, lambda rows: [row for row in rows if row["publication_id"] != OTHER])
+
+    def is_of_users(row: dict[str, str]) -> bool:
+        return row["publication_id"] == OTHER and (row.get("section") == "users" or row.get("statement") in NOT_STATED)
+
+    for name in ("printed_totals", "printed_statements"):
+        _change(project, name, lambda rows: [row for row in rows if not is_of_users(row)])
+    # It has names and sections of its own, which here are those of the real one but for the users.
+    for name in ("printed_sections", "printed_affair_names", "printed_recipient_names"):
+
+        def with_own(rows: Rows) -> Rows:
+            own = [row | {"publication_id": OTHER} for row in rows if row["publication_id"] == REAL]
+            return [row for row in [*rows, *own] if not is_of_users(row)]
+
+        _change(project, name, with_own)
+    _change(
+        project,
+        "publication_register",
+        lambda rows: [row | {"names_as_in": ""} if row["publication_id"] == OTHER else row for row in rows],
+    )
+    none = [{"publication_id": OTHER, "edit_group": group, "instances": "0"} for group in WITHOUT]
+    _change(project, "edit_instances", lambda rows: [*rows, *none])
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    return project
+
+
+@pytest.fixture(scope="module")
+def warehouse(project: Project) -> Warehouse:
+    return Warehouse(project.published)
+
+
+def test_it_gives_the_edits_that_its_figures_allow(warehouse: Warehouse) -> None:
+    groups = {
+        publication: set(warehouse.table("reconciliation").filter(publication_id=publication)["edit_group"])
+        for publication in (REAL, OTHER)
+    }
+    assert groups[OTHER] == groups[REAL] - set(WITHOUT)
+    statuses = warehouse.table("reconciliation").filter(publication_id=OTHER)["status"]
+    assert statuses.unique().to_list() == ["balanced"]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_charts_say_what_is_not_printed(warehouse: Warehouse, lang: charts.Lang) -> None:
+    found = {name: charts.finding_of(chart(warehouse, OTHER, lang)) for name, chart in charts.CHARTS.items()}
+    for name, key in (
+        ("authenticated_users", "users_none"),
+        ("training_attendance", "training_none"),
+        ("inspection_coverage", "coverage_none"),
+        ("inspection_findings", "findings_none"),
+        ("plan_calendar", "calendar_none"),
+    ):
+        assert found[name] == say(key, lang), name
+
+
+def test_the_report_leaves_out_the_tables_that_it_cannot_fill(warehouse: Warehouse, tmp_path: Path) -> None:
+    write_report(warehouse, tmp_path / "report.html", built_at="", versions={}, publication_id=OTHER)
+    html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    governance = html.partition('<section id="governance"')[2].partition("</section>")[0]
+    assert "<details>" not in governance
+
+
+def test_the_notebook_does_not_call_zero_what_is_not_printed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(project.published))
+    for lang, (notebook, _) in execute(NOTEBOOK, OTHER, ()).items():
+        keys = ("users_none", "training_none", "coverage_none", "findings_none", "calendar_none")
+        assert outputs_of(notebook, "text/markdown") == [say(key, lang) for key in keys]
