@@ -101,3 +101,12 @@ def test_unknown_publication_and_language_are_errors(real: Warehouse) -> None:
         charts.yearly_totals(real, "999999-1999")
     with pytest.raises(ValueError, match="'fr'"):
         charts.yearly_totals(real, lang="fr")  # type: ignore[arg-type]
+
+
+def test_the_schedule_has_one_order_in_both_languages(real: Warehouse) -> None:
+    def order(lang: charts.Lang) -> list[tuple[int, float, float]]:
+        rows = rows_in(charts.plan_calendar(real, lang=lang).to_dict())
+        return [(row["fiscal_year"], row["start"], row["end"]) for row in rows]
+
+    assert len(order("ja")) == 11
+    assert order("ja") == order("en")
