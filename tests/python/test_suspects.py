@@ -104,7 +104,7 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     project.replace(ANNUAL, ",134819,printed", ",138419,printed")
     result = project.run("jukinet", "build")
     assert result.returncode == 1
-    ((suspect),) = _suspects(project)
+    (suspect,) = _suspects(project)
     expected = {"cell_id": "annual/intractable-diseases/2021", "proposed": 134819, "source_line": 211}
     assert {name: suspect[name] for name in expected} == expected
     place = f"{suspect['seed_file']}:{suspect['seed_row']}"
