@@ -19,6 +19,9 @@ SELECTOR = re.compile(r"([+-]?)\s*([a-z_]+)/([a-z_]+)(?:\[([^\]]*)\])?")
 Members = list[tuple[int, Cell]]
 """Cells of one side of an edit, each with its weight, +1 or -1."""
 
+Figures = dict[tuple[str, str], list[Cell]]
+"""Cells by what every selector names: their table and role."""
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -39,7 +42,9 @@ class Balance:
 
 def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
     """All balance edits that apply to the publication, in the order of the register."""
-    figures = cells(reading, registers)
+    figures: Figures = defaultdict(list)
+    for cell in cells(reading, registers):
+        figures[cell.table, cell.role].append(cell)
     unknown = any(one.register == "printed_affair_names" for one in reading.unknown)
     balances: list[Balance] = []
     for edit in registers["balance_edits"]:
@@ -61,13 +66,13 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
     return balances
 
 
-def _select(figures: list[Cell], selectors: str, bound_on: list[str]) -> dict[tuple[str, ...], Members]:
+def _select(figures: Figures, selectors: str, bound_on: list[str]) -> dict[tuple[str, ...], Members]:
     """The cells that the selectors choose, by what an instance of the edit is bound on."""
     chosen: dict[tuple[str, ...], Members] = defaultdict(list)
     for sign, table, role, filters in SELECTOR.findall(selectors):
         wanted = dict(one.split("=", 1) for one in filters.split(",") if one)
-        for cell in figures:
-            if (cell.table, cell.role) == (table, role) and wanted.items() <= cell.attributes.items():
+        for cell in figures.get((table, role), []):
+            if wanted.items() <= cell.attributes.items():
                 instance = tuple(cell.attributes.get(name, "?") for name in bound_on)
                 chosen[instance].append((-1 if sign == "-" else 1, cell))
     return chosen

@@ -27,44 +27,23 @@ def operations(system: System, expired: Callable[[], bool]) -> list[Item]:
     return list(found.values())
 
 
-def needed_changes(system: System) -> Iterator[tuple[int, int, int]]:
-    """Yield (edit, cell, change) that a violated edit asks of a movable member.
-
-    The half is asked where the cell's partner stands in the same edit with the opposite weight.
-    """
-    for edit in system.violated:
-        for cell, weight, _ in system.of_edit[edit]:
-            if not weight or not system.movable[cell]:
-                continue
-            for divisor in (weight, 2 * weight):
-                change, remainder = divmod(-system.residuals[edit], divisor)
-                if not remainder:
-                    yield edit, cell, change
-
-
-def _weights(system: System) -> dict[int, dict[int, int]]:
-    """Weights by cell of each violated edit, to reject at once a partner that leaves the asking edit violated."""
-    return {edit: {member.other: member.weight for member in system.of_edit[edit]} for edit in system.violated}
-
-
 def exchanges(system: System) -> Iterator[Item]:
     """Two cells of one series, or of one column, printed in each other's place."""
-    asked = list(needed_changes(system))
     places: dict[tuple[str, str], list[int]] = {}
     for name, groups, labels in (("series", system.lines, system.series), ("column", system.columns, system.column)):
-        wanted = {labels[cell] for _, cell, _ in asked}
+        wanted = {labels[cell] for _, cell, _ in system.needed_changes}
         places |= {(name, key): cells for key, cells in groups.items() if key in wanted}
     by_value: dict[tuple[str, str, int], list[int]] = {}
     for (name, key), cells in places.items():
         for cell in cells:
             by_value.setdefault((name, key, system.values[cell]), []).append(cell)
-    weights = _weights(system)
-    for edit, cell, change in asked:
+    for edit, cell, change in system.needed_changes:
         for name, label in (("series", system.series[cell]), ("column", system.column[cell])):
             if label is None:
                 continue
             for partner in by_value.get((name, label, system.values[cell] + change), ()):
-                net = (weights[edit][cell] - weights[edit].get(partner, 0)) * change
+                weights = system.violated_weights[edit]
+                net = (weights[cell] - weights.get(partner, 0)) * change
                 if system.residuals[edit] + net:
                     continue
                 ways = len(places[name, label]) - 1
@@ -84,8 +63,7 @@ def permutations(system: System) -> Iterator[Item]:
         for position, cell in line.items():
             holders.setdefault((position, system.values[cell]), []).append(name)
     tried: set[frozenset[str]] = set()
-    weights = _weights(system)
-    for edit, cell, change in needed_changes(system):
+    for edit, cell, change in system.needed_changes:
         own = system.series[cell]
         if own is None or not lines[own]:
             continue
@@ -93,13 +71,14 @@ def permutations(system: System) -> Iterator[Item]:
             pair = frozenset((own, other))
             if len(pair) < 2 or pair in tried or lines[own].keys() != lines[other].keys():
                 continue
+            weights = system.violated_weights[edit]
             deltas: dict[int, int] = {}
             net = 0
             for position, left in lines[own].items():
                 right = lines[other][position]
                 difference = system.values[right] - system.values[left]
                 deltas |= {left: difference, right: -difference}
-                net += (weights[edit].get(left, 0) - weights[edit].get(right, 0)) * difference
+                net += (weights.get(left, 0) - weights.get(right, 0)) * difference
             if system.residuals[edit] + net:
                 continue
             tried.add(pair)
@@ -121,13 +100,13 @@ def unit_slips(system: System) -> Iterator[Item]:
         if block is not None and system.movable[cell]:
             blocks.setdefault(block, []).append(cell)
     asking: dict[str | None, int] = {}
-    for edit, cell, _ in needed_changes(system):
+    for edit, cell, _ in system.needed_changes:
         asking.setdefault(system.block[cell], edit)
-    weights = _weights(system)
     for name, cells in blocks.items():
         if name not in asking:
             continue
         edit = asking[name]
+        weights = system.violated_weights[edit]
         for exponent in UNIT_EXPONENTS:
             scale = 10 ** abs(exponent)
             if exponent < 0 and any(system.values[cell] % scale for cell in cells):
@@ -136,7 +115,7 @@ def unit_slips(system: System) -> Iterator[Item]:
             for cell in cells:
                 old = system.values[cell]
                 deltas[cell] = (old * scale if exponent > 0 else old // scale) - old
-            net = sum(weights[edit].get(cell, 0) * delta for cell, delta in deltas.items())
+            net = sum(weights.get(cell, 0) * delta for cell, delta in deltas.items())
             if net and system.residuals[edit] + net:
                 continue
             word = "small" if exponent > 0 else "large"

@@ -86,6 +86,26 @@ class System:
         """Indexes of the violated edits."""
         return [edit for edit, residual in enumerate(self.residuals) if residual]
 
+    @cached_property
+    def needed_changes(self) -> list[tuple[int, int, int]]:
+        """(edit, cell, change) that a violated edit asks of a movable member.
+
+        The half is asked where the cell's partner stands in the same edit with the opposite weight.
+        """
+        return [
+            (edit, cell, change)
+            for edit in self.violated
+            for cell, weight, _ in self.of_edit[edit]
+            if weight and self.movable[cell]
+            for change, remainder in (divmod(-self.residuals[edit], weight), divmod(-self.residuals[edit], 2 * weight))
+            if not remainder
+        ]
+
+    @cached_property
+    def violated_weights(self) -> dict[int, dict[int, int]]:
+        """Weights by cell of each violated edit, to reject at once a change that leaves it violated."""
+        return {edit: {member.other: member.weight for member in self.of_edit[edit]} for edit in self.violated}
+
     def effects(self, deltas: Mapping[int, int]) -> dict[int, int]:
         """Return the change of each edit's residual, zero changes left out."""
         changes: dict[int, int] = {}

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
-import resource
 import signal
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 import jukinet.publish as publishing
-from command_server import STEPS
-from conftest import ROOT, Project
-from jukinet.open_data import write_open_data
-from jukinet.publish import PublishError, publish
-from jukinet.warehouse import Warehouse
+from conftest import Project
+from reliability.publishing_process import (
+    exit_code,
+    never_exchange,
+    publish_all,
+    publish_two,
+    publish_until,
+    publish_with_limit,
+)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is a fork of a server")
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["duckdb", "jukinet.open_data", "jukinet.publish"])
 
 
 def _set(directory: Path) -> dict[str, str] | None:
@@ -32,63 +29,22 @@ def _set(directory: Path) -> dict[str, str] | None:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(directory.iterdir())}
 
 
-def _write(directory: Path, value: int) -> None:
-    publish({name: duckdb.sql(f"select {value} as n, '{name}' as name") for name in ("one", "two")}, directory)
-
-
-def _in_process(deed: Callable[..., None], *arguments: object) -> int:
-    """The exit code of a process that does the deed; negative where a signal ended it.
-
-    It is forked from a server without threads: a fork of this process could wait forever for a lock that one of
-    DuckDB's threads held.
-    """
-    process = PROCESSES.Process(target=deed, args=arguments)
-    process.start()
-    process.join()
-    assert process.exitcode is not None
-    return process.exitcode
-
-
-def _kill_at(number: int, directory: Path) -> None:
-    count = 0
-
-    def on_audit(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal count
-        if event in STEPS and arguments and str(arguments[0]).startswith(str(directory)):
-            count += 1
-            if count == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(on_audit)
-
-
-def _no_exchange(one: Path, other: Path) -> bool:
-    return False
-
-
-def _build_until(number: int, value: int, directory: Path, can_exchange: bool) -> None:
-    if not can_exchange:
-        publishing._exchange = _no_exchange
-    _kill_at(number, directory.parent)
-    _write(directory, value)
-
-
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_every_step_can_be_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
     if not can_exchange:
-        monkeypatch.setattr(publishing, "_exchange", _no_exchange)
+        monkeypatch.setattr(publishing, "_exchange", never_exchange)
     sets = []
     for value in (0, 1):
-        _write(tmp_path / "made" / str(value), value)
+        publish_two(tmp_path / "made" / str(value), value)
         sets.append(_set(tmp_path / "made" / str(value)))
     home = tmp_path / "home"
     directory = home / "published"
-    _write(directory, 0)
+    publish_two(directory, 0)
 
     current, seen = 0, set()
     for number in range(1, 200):
         value = 1 - current
-        code = _in_process(_build_until, number, value, directory, can_exchange)
+        code = exit_code(publish_until, number, value, directory, can_exchange)
         found = _set(directory)
         if code == 0:
             break
@@ -116,7 +72,7 @@ def test_the_disk_holds_the_new_set_before_it_takes_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
 ) -> None:
     home, directory = tmp_path / "home", tmp_path / "home" / "published"
-    _write(directory, 0)
+    publish_two(directory, 0)
     (directory / "notes").mkdir()
     (directory / "notes" / "mine.txt").write_text("kept", encoding="utf-8")
     flushed: list[tuple[int, bool]] = []
@@ -127,8 +83,8 @@ def test_the_disk_holds_the_new_set_before_it_takes_its_place(
 
     monkeypatch.setattr(os, "fsync", record)
     if not can_exchange:
-        monkeypatch.setattr(publishing, "_exchange", _no_exchange)
-    _write(directory, 1)
+        monkeypatch.setattr(publishing, "_exchange", never_exchange)
+    publish_two(directory, 1)
     before = {number for number, is_in_place in flushed if not is_in_place}
     after = {number for number, is_in_place in flushed if is_in_place}
     new_set = [directory, *directory.rglob("*")]
@@ -137,33 +93,15 @@ def test_the_disk_holds_the_new_set_before_it_takes_its_place(
     assert after == {home.stat().st_ino}
 
 
-def _publish_all(published: Path, directory: Path) -> None:
-    warehouse = Warehouse(published)
-    tables = {name: duckdb.from_arrow(warehouse.table(name).to_arrow()) for name in warehouse.tables}
-    publish(tables, directory, lambda path: write_open_data(path, ROOT / "models"))
-
-
-def _publish_with_limit(published: Path, directory: Path, largest_file: int, told: Path) -> None:
-    with told.open("w", encoding="utf-8") as file:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
-        message = ""
-        try:
-            _publish_all(published, directory)
-        except PublishError as error:
-            message = str(error)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        file.write(message)
-
-
 @pytest.mark.parametrize("largest_file", [0, 500, 10_000, 40_000, 112_000, 150_000])
 def test_a_disk_that_refuses_at_any_file_keeps_the_old_set(
     built_project: Project, tmp_path: Path, largest_file: int
 ) -> None:
     """The system refuses to let a file grow beyond a limit, as a full disk or a quota does; every user can test it."""
     directory, told = tmp_path / "published", tmp_path / "told"
-    _publish_all(built_project.published, directory)
+    publish_all(built_project.published, directory)
     before = _set(directory)
-    assert _in_process(_publish_with_limit, built_project.published, directory, largest_file, told) == 0
+    assert exit_code(publish_with_limit, built_project.published, directory, largest_file, told) == 0
     message = told.read_text(encoding="utf-8")
     assert message.startswith(f"{directory}: the published tables could not be replaced (")
     assert "the old ones stand as they were" in message
