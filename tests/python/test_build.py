@@ -3,27 +3,85 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
 
 import duckdb
+import pytest
 
 from conftest import Project
 from jukinet.warehouse import Warehouse
 
 
-def test_a_reader_of_the_published_tables_does_not_block_a_build(project: Project) -> None:
-    """The report of the old tables is no longer true, and goes."""
+@dataclass(frozen=True)
+class Again:
+    """A second build of the project, while somebody reads the tables of the first, and with the files for CI."""
+
+    project: Project
+    before: dict[str, str]
+    reader: Warehouse
+    lines: list[str]
+
+
+@pytest.fixture(scope="module")
+def again(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Again:
+    project = Project(tmp_path_factory.mktemp("again") / "project")
+    shutil.copytree(built_project.root, project.root)
+    before = project.published_digests()
     (project.published / "report.html").write_text("of the old tables", encoding="utf-8")
+    # A model that would fail where it goes on to load the solver.
+    model = project.root / "models/intermediate/int_suspects.py"
+    text = model.read_text(encoding="utf-8")
+    broken = text.replace("from jukinet.suspects import find_suspects", "raise AssertionError")
+    assert broken != text
+    model.write_text(broken, encoding="utf-8", newline="\n")
     reader = Warehouse(project.published)
-    connection = duckdb.connect()
-    cursor = connection.execute(f"select * from read_parquet('{project.published}/cells.parquet')")
-    cursor.fetchone()
-    result = project.run("jukinet", "build")
+    with duckdb.connect() as connection:
+        cursor = connection.execute(f"select * from read_parquet('{project.published}/cells.parquet')")
+        cursor.fetchone()
+        result = project.run("jukinet", "build", "--ci-report", "target/ci")
     assert result.returncode == 0, result.stdout
-    assert reader.table("publications").height == 1
-    assert not (project.published / "report.html").exists()
-    assert result.stdout.splitlines()[-1] == "Gone         report.html was of the old tables: make report"
+    return Again(project, before, reader, [line for line in result.stdout.splitlines() if line])
+
+
+def test_it_publishes_the_same_bytes(again: Again) -> None:
+    assert again.project.published_digests() == again.before
+    assert again.reader.table("publications").height == 1
+
+
+def test_it_says_what_was_built(again: Again) -> None:
+    lines = again.lines
+    assert lines[0] == "Loaded       140007-2021, Kanagawa Prefecture, R03"
+    assert lines[1] == "Cells        434 printed, 6 derived"
+    assert lines[2].startswith("Edits        79 balanced, 0 broken, 0 not evaluable, 0 accepted; 73 verify")
+    assert sum(line.startswith("Derived") for line in lines) == 6
+    assert sum(line.startswith("Looks odd") for line in lines) == 2
+    assert lines[-2] == "Tables       published/*.parquet and *.csv"
+
+
+def test_the_report_of_the_old_tables_is_no_longer_true_and_goes(again: Again) -> None:
+    assert not (again.project.published / "report.html").exists()
+    assert again.lines[-1] == "Gone         report.html was of the old tables: make report"
+
+
+def test_a_build_that_reconciles_finds_no_suspects_and_never_loads_the_solver(again: Again) -> None:
+    """Error localization costs nothing while nothing is wrong: its modules are not even imported."""
+    with duckdb.connect(str(again.project.root / "target/jukinet.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) from suspect_cells").fetchall() == [(0,)]
+
+
+def test_ci_is_told_of_no_fault(again: Again) -> None:
+    assert not any("::error" in line for line in again.lines)
+    folder = again.project.root / "target/ci"
+    summary = (folder / "summary.md").read_text(encoding="utf-8").splitlines()
+    assert summary[2].endswith("checks passed; the tables are published.")
+    assert summary[4].startswith("- Cells: ")
+    assert "434 printed" in summary[4]
+    assert summary[5:] == ["- Edits: 79 balanced", "- Anomalies: 9 jump, 1 exchange"]
+    assert ElementTree.parse(folder / "junit.xml").getroot().get("failures") == "0"
 
 
 def test_what_nobody_reads_to_the_end_is_no_failure() -> None:
@@ -34,17 +92,3 @@ def test_what_nobody_reads_to_the_end_is_no_failure() -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert (result.returncode, result.stdout, result.stderr) == (0, "line\n", "")
-
-
-def test_building_twice_publishes_the_same_bytes_and_says_what_was_built(project: Project) -> None:
-    before = project.published_digests()
-    result = project.run("jukinet", "build")
-    assert result.returncode == 0, result.stdout
-    assert project.published_digests() == before
-    lines = [line for line in result.stdout.splitlines() if line]
-    assert lines[0] == "Loaded       140007-2021, Kanagawa Prefecture, R03"
-    assert lines[1] == "Cells        434 printed, 6 derived"
-    assert lines[2].startswith("Edits        79 balanced, 0 broken, 0 not evaluable, 0 accepted; 73 verify")
-    assert sum(line.startswith("Derived") for line in lines) == 6
-    assert sum(line.startswith("Looks odd") for line in lines) == 2
-    assert lines[-1] == "Tables       published/*.parquet and *.csv"

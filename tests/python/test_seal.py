@@ -22,7 +22,6 @@ def test_sealing_again_shows_the_difference_and_makes_the_build_green(project: P
     assert dry_run.stdout.splitlines()[:-1] == [
         "seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): attendee_count was 693, is 694"
     ]
-    assert project.run("jukinet", "build").returncode == 1
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
     assert project.run("jukinet", "build").returncode == 0
 

@@ -122,17 +122,6 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     assert _suspects(project)[0]["cell_id"] == "users/users/total"
 
 
-def test_a_build_that_reconciles_never_loads_the_solver(project: Project) -> None:
-    """Error localization costs nothing while nothing is wrong: its modules are not even imported."""
-    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
-        assert connection.execute("select count(*) from suspect_cells").fetchall() == [(0,)]
-    model = (project.root / "models/intermediate/int_suspects.py").read_text(encoding="utf-8")
-    broken = model.replace("from jukinet.suspects import find_suspects", "raise AssertionError")
-    assert broken != model
-    (project.root / "models/intermediate/int_suspects.py").write_text(broken, encoding="utf-8")
-    assert project.run("jukinet", "build").returncode == 0
-
-
 def _said_of_suspects(printed: str) -> list[str]:
     """What the summary says of suspects, without their places and reasons."""
     starts = ("  error ", "  suspect ", "    together ", "  and ")

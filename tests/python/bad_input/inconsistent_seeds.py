@@ -71,8 +71,8 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         ["cells: 2 rows for publication_id 140007-2021, cell_id monthly/3(1)/local-taxes/2021-05"],
     ),
     "a cell blanked": (
-        lambda project: project.replace(MONTHLY, "42894,printed", ",printed"),
-        ["line 284: monthly/3(1)/local-taxes/2021-05: the status says printed, but there is no figure"],
+        lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("31270", "")),
+        ["line 437: monthly/3(2)/cancer-registry/2021-05: the status says printed, but there is no figure"],
     ),
     "an affair renamed": (
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("がん登録", "ガン登録")),
@@ -119,8 +119,8 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         ["assert_tables_were_published: 1", "affairs.affair_name_en: '=HYPERLINK(0)' begins like a spreadsheet"],
     ),
     "a status that the contract does not know": (
-        lambda project: project.replace(MONTHLY, "42894,printed", ",guessed"),
-        ["monthly/3(1)/local-taxes/2021-05 is guessed, which the public contract does not know"],
+        lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("31270,printed", ",guessed")),
+        ["monthly/3(2)/cancer-registry/2021-05 is guessed, which the public contract does not know"],
     ),
     "registers and rows that contradict each other": (
         _contradict,

@@ -185,7 +185,7 @@ def test_pandas_answers_as_the_floor(work: Path) -> None:
 )
 def test_spark_answers_as_the_floor(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # To compile anything for tables so small takes longer than to read them.
-    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
     uncompiled = "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN"
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", f"{uncompiled} pyspark-shell")
     _answers_as_the_floor(work, "peer_spark")
