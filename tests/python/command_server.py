@@ -19,7 +19,6 @@ import os
 import resource
 import signal
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -43,21 +42,20 @@ PRELOADED = (
 SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.SIGSTOP}
 
 
-def preload() -> None:
+def preload(directory: Path) -> None:
     """Load what a build loads, some of it only when it is needed, before the forks; dbt writes much of its code when it
-    first parses a project.
+    first parses a project. The parsed project is left in the directory.
     """
     for name in PRELOADED:
         importlib.import_module(name)
     from dbt.cli.main import dbtRunner
 
-    with tempfile.TemporaryDirectory() as directory:
-        os.environ["JUKINET_DATABASE"] = f"{directory}/empty.duckdb"
-        place = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", directory]
-        # The static parser keeps threads, which no fork has.
-        options = ["--log-level", "none", "--log-level-file", "none", "--no-partial-parse", "--no-static-parser"]
-        assert dbtRunner().invoke([*options, "parse", *place, "--log-path", directory]).success
-        del os.environ["JUKINET_DATABASE"]
+    # What the profile names stands relative to here.
+    os.chdir(directory)
+    place = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(directory)]
+    # The static parser keeps threads, which no fork has.
+    options = ["--log-level", "none", "--log-level-file", "none", "--no-partial-parse", "--no-static-parser"]
+    assert dbtRunner().invoke([*options, "parse", *place, "--log-path", str(directory)]).success
     # The forks look for garbage among their own objects.
     gc.collect()
     gc.freeze()
@@ -195,10 +193,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answer requests until there are no more."""
-    preload()
+    """Answer requests until there are no more; the argument is a directory for what is loaded before."""
+    preload(Path(sys.argv[1]))
+    print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)
+    # An orderly end would tell what is frozen as leaked.
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,11 @@ class Commands:
     directory: Path
     count: int = 0
 
+    @property
+    def parsed(self) -> Path:
+        """What dbt keeps of the project as it is, so that a copy of it need not be parsed again."""
+        return self.directory / "partial_parse.msgpack"
+
     def run(self, root: Path, *command: str, env: dict[str, str] | None = None) -> Ending:
         """Run a command in a folder to its end."""
         return self._ending(*self._ask(root, command, env=env))
@@ -95,12 +100,14 @@ def commands() -> Commands:
     """The one server of this process, which ends with it."""
     logs = tempfile.TemporaryDirectory()
     server = subprocess.Popen(
-        [sys.executable, "-X", "utf8", str(Path(__file__).with_name("command_server.py"))],
+        [sys.executable, "-X", "utf8", str(Path(__file__).with_name("command_server.py")), logs.name],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
     )
+    assert server.stdout
+    assert server.stdout.readline() == "ready\n"
 
     def end() -> None:
         assert server.stdin

@@ -75,6 +75,9 @@ def copy_project(target: Path) -> Project:
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "python"))
         else:
             shutil.copy2(source, target / part)
+    if sys.platform != "win32":
+        (target / "target").mkdir()
+        shutil.copy2(commands().parsed, target / "target")
     return Project(target)
 
 
