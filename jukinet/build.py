@@ -35,13 +35,22 @@ def published_path(root: Path) -> Path:
 
 
 def ensure_database_is_free(path: Path) -> None:
-    """Raise BuildError where another process holds the database file, or where it is no database."""
+    """Raise BuildError where another process holds the database file, where it is no database, or where its memory is
+    limited to no amount.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A build that was killed in the moment of making the file leaves it empty.
         if path.is_file() and not path.stat().st_size:
             path.unlink()
-        duckdb.connect(str(path)).close()
+        with duckdb.connect(str(path)) as connection:
+            limit = os.environ.get("JUKINET_MEMORY_LIMIT", "80%")
+            connection.execute("set memory_limit = ?", [limit])
+    except (duckdb.ParserException, duckdb.InvalidInputException) as error:
+        raise BuildError(
+            f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or "
+            "unset it."
+        ) from error
     except OSError as error:
         raise BuildError(
             f"{path}: the build's database cannot be made ({error.strerror}). Allow writing there, or name another "

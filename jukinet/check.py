@@ -144,7 +144,8 @@ def _parse(seed: Seed, text: str) -> tuple[list[Row], list[Fault]]:
 def _width_fault(found: int, expected: int) -> str:
     if not found:
         return "the line is empty; remove it"
-    advice = "a field with a comma needs quotes" if found > expected else "a field is missing"
+    missing = "a field is missing" if expected - found == 1 else "fields are missing"
+    advice = "a field with a comma needs quotes" if found > expected else missing
     return f"the row has {found} fields, not {expected}; {advice}"
 
 

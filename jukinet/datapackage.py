@@ -69,13 +69,11 @@ REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
 def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: Path) -> None:
     """Write datapackage.json into `directory`, which holds one CSV file per table of `warehouse`.
 
-    The time of creation that it states is the day to which the newest publication refers, so that equal tables give
-    an equal file.
+    It states no time of creation, so that equal tables give an equal file.
 
     Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
     """
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    newest = publications.row(-1, named=True)
     resources = [_resource(warehouse, name, dictionary, directory) for name in in_order(warehouse.tables)]
     if (directory / sdmx.FILE).exists():
         resources.append(_sdmx_resource(directory))
@@ -88,7 +86,6 @@ def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: P
             "A count is a look-up (件), not a person. A dash in print is not a zero: its status is not_applicable. "
             "Fiscal years run from April to March and are named by the Western year in which they begin."
         ),
-        "created": f"{newest['as_of_date'].isoformat()}T00:00:00Z",
         "keywords": ["住民基本台帳ネットワークシステム", "本人確認情報", "official statistics", "Japan"],
         "licenses": [
             {"name": "notspecified", "title": "Figures and names: the terms of the publisher apply, see the sources"},

@@ -96,7 +96,10 @@ def load_seeds(root: Path) -> dict[str, Seed]:
     """
     directory = root / "seeds"
     if not (root / "dbt_project.yml").is_file() or not directory.is_dir():
-        raise FileNotFoundError(f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing")
+        raise FileNotFoundError(
+            f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
+            "directory, or name it by --root or JUKINET_ROOT"
+        )
     seeds = {}
     for path in sorted(directory.glob("*/*.yml")):
         for entry in read_yaml(path)["seeds"]:

@@ -239,5 +239,5 @@
     {%- if jumps -%}
         {%- do summary_line('Looks odd    ' ~ jumps | length ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
     {%- endif -%}
-    {%- do summary_line('Tables       ' ~ published_directory() ~ '/*.parquet and *.csv') -%}
+    {%- do summary_line('Tables       ' ~ published_directory() ~ '/*.parquet, *.csv and jukinet.xlsx') -%}
 {% endmacro %}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil
 
 import altair as alt
 import polars as pl
@@ -193,7 +193,8 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         "jumps_title",
         lang,
         jumps=quantity(len(rows), "jumps", lang),
-        least=number(floor(min(row["factor"] for row in rows))),
+        # The largest whole number that all of them exceed.
+        least=number(ceil(min(row["factor"] for row in rows)) - 1),
         name=largest["label"],
         year=largest["year"],
         factor=number(largest["factor"]),

@@ -13,15 +13,17 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import extra, fail
+from jukinet.commands import Root, extra, fail
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
 
 def report(
-    published: Annotated[Path, typer.Option("--published", help="The directory of the published tables.")] = Path(
-        "published"
-    ),
+    root: Root = Path(),
+    given: Annotated[
+        Path | None,
+        typer.Option("--published", help="The directory of the published tables; that of the builds if not given."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write; report.html beside the tables if not given.")
     ] = None,
@@ -38,8 +40,10 @@ def report(
         raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
     with extra("report"), _without("rfc3987_syntax"):
         from jukinet.report.page import FILE, write_report
+    from jukinet.build import published_path
     from jukinet.warehouse import Warehouse
 
+    published = given or published_path(root)
     path = out or published / FILE
     if path.is_dir():
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")

@@ -59,7 +59,7 @@ def test_it_says_what_was_built(again: Again) -> None:
     assert lines[2].startswith("Edits        79 balanced, 0 broken, 0 not evaluable, 0 accepted; 73 verify")
     assert sum(line.startswith("Derived") for line in lines) == 6
     assert sum(line.startswith("Looks odd") for line in lines) == 2
-    assert lines[-2] == "Tables       published/*.parquet and *.csv"
+    assert lines[-2] == "Tables       published/*.parquet, *.csv and jukinet.xlsx"
 
 
 def test_the_report_of_the_old_tables_is_no_longer_true_and_goes(again: Again) -> None:

@@ -16,7 +16,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "column_edits": {"ja": "件数", "en": "Checks"},
     "column_finding": {"ja": "所見", "en": "Finding"},
     "column_line": {"ja": "行", "en": "Line"},
-    "column_members": {"ja": "内訳の数", "en": "Figures"},
+    "column_members": {"ja": "数値の数", "en": "Figures"},
     "column_month": {"ja": "月", "en": "Month"},
     "column_now": {"ja": "当年度（件）", "en": "Year"},
     "column_printed": {"ja": "掲載値", "en": "Printed"},

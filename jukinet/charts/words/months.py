@@ -46,10 +46,10 @@ PHRASES: dict[str, dict[str, str]] = {
     "concentration_none": {"ja": "{year}の件数は0件", "en": "{year} has no look-ups"},
     "concentration_subtitle": {
         "ja": "事務別の年間件数（件）と全体に占める割合。累計は上からの合計",
-        "en": "Annual look-ups per affair and their share of all; running total from the top",
+        "en": "Annual look-ups per affair and their share of all; cumulative share from the top",
     },
     "concentration_label": {
         "ja": "{count}・{share}（累計{running}）",
-        "en": "{count} · {share} (running {running})",
+        "en": "{count} · {share} (cumulative {running})",
     },
 }

@@ -55,8 +55,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "as_printed": {"ja": "掲載のまま", "en": "As printed"},
     "as_exchanged": {"ja": "入れ替えた場合", "en": "As if exchanged"},
     "jumps_title": {
-        "ja": "{least}倍以上に増減した数値は{jumps}。最大は{year}の「{name}」（{factor}倍）",
-        "en": "{jumps} changed {least}-fold or more; most of all {name} in {year}, {factor}-fold",
+        "ja": "{least}倍を超えて増減した数値は{jumps}。最大は{year}の「{name}」（{factor}倍）",
+        "en": "{jumps} changed more than {least}-fold; most of all {name} in {year}, {factor}-fold",
     },
     "jumps_none": {"ja": "桁違いの増減はない", "en": "No figure changed out of all proportion"},
     "jumps_subtitle": {

@@ -105,19 +105,33 @@ jumps as (
             when series.fiscal_year <> publications.fiscal_year then 'this edition prints no months of that year'
             when reconciliation.is_verified
                 then concat('the printed months confirm ', {{ with_separators('series.case_count') }})
-            else concat(
-                'the months do not confirm ', {{ with_separators('series.case_count') }},
-                ': one of them is derived from this very figure'
-            )
+            when reconciliation.is_spent
+                then concat(
+                    'the months do not confirm ', {{ with_separators('series.case_count') }},
+                    ': one of them is derived from this very figure'
+                )
+            when reconciliation.difference <> 0
+                then concat(
+                    'the months do not confirm ', {{ with_separators('series.case_count') }},
+                    ': they give ', {{ with_separators('reconciliation.computed') }}, ', a declared difference'
+                )
+            else concat('no printed months confirm ', {{ with_separators('series.case_count') }})
         end as evidence,
         case
             when series.fiscal_year <> publications.fiscal_year then 'この公表物にその年度の月別件数はない'
             when reconciliation.is_verified
                 then concat({{ with_separators('series.case_count') }}, '件は月別件数の計と一致する')
-            else concat(
-                {{ with_separators('series.case_count') }},
-                '件から月別件数の一つが導出されているため、月別件数は裏付けにならない'
-            )
+            when reconciliation.is_spent
+                then concat(
+                    {{ with_separators('series.case_count') }},
+                    '件から月別件数の一つが導出されているため、月別件数は裏付けにならない'
+                )
+            when reconciliation.difference <> 0
+                then concat(
+                    {{ with_separators('series.case_count') }}, '件に対し、月別件数の計は',
+                    {{ with_separators('reconciliation.computed') }}, '件で、その差異は登録済み'
+                )
+            else concat({{ with_separators('series.case_count') }}, '件を裏付ける月別件数は公表されていない')
         end as evidence_ja
 
     from series

@@ -69,7 +69,10 @@ MISTYPED = {
     ),
     "another directory": Case(
         ("build", "--root", "models"),
-        ("error: {root}/models is no jukinet project: dbt_project.yml or seeds/ is",),
+        (
+            "error: {root}/models is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
+            "directory, or name it by --root or JUKINET_ROOT\n",
+        ),
     ),
     "a directory that is not there": Case(
         ("check", "--root", "nowhere"), ("error: {root}/nowhere is no jukinet project: dbt_project.yml or seeds/ is",)
@@ -99,6 +102,11 @@ SURROUNDINGS = {
         ("build",),
         ("error: models: the build's database cannot be opened (", "name another file by JUKINET_DATABASE."),
         damage=_variable("JUKINET_DATABASE", "models"),
+    ),
+    "memory that is no amount": Case(
+        ("build",),
+        ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
+        damage=_variable("JUKINET_MEMORY_LIMIT", "much"),
     ),
     "file for the database's directory": Case(
         ("build",),

@@ -22,21 +22,25 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_it_writes_the_report(built_project: Project, tmp_path: Path) -> None:
+def test_it_writes_the_report_of_the_project(
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUKINET_ROOT", str(built_project.root))
     out = tmp_path / "r03.html"
     moment = "2022-06-30T12:00:00+09:00"
-    code, output = run(
-        "--published", str(built_project.published), "--out", str(out), "--lang", "en", "--built-at", moment
-    )
+    code, output = run("--out", str(out), "--lang", "en", "--built-at", moment)
     assert code == 0, output
     html = out.read_text(encoding="utf-8")
     assert '<html lang="en">' in html
     assert moment in html
 
 
-def test_source_date_epoch_is_the_time(built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_reads_where_builds_publish_and_source_date_epoch_is_the_time(
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(built_project.published))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    code, _ = run("--published", str(built_project.published), "--out", str(tmp_path / "r.html"))
+    code, _ = run("--out", str(tmp_path / "r.html"))
     assert code == 0
     assert "1970-01-01T00:00:00+00:00" in (tmp_path / "r.html").read_text(encoding="utf-8")
 
@@ -112,7 +116,7 @@ def test_the_grammar_of_iris_is_not_loaded(built_project: Project, tmp_path: Pat
     """It takes as long as the rest of the report; other programs can still load it afterwards."""
     code = (
         "import sys; from jukinet.report.command import report; from pathlib import Path; "
-        f"report(Path({str(built_project.published)!r}), Path({str(tmp_path / 'r.html')!r})); "
+        f"report(given=Path({str(built_project.published)!r}), out=Path({str(tmp_path / 'r.html')!r})); "
         "assert 'altair' in sys.modules; assert 'rfc3987_syntax' not in sys.modules"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -60,7 +60,7 @@ def test_both_engines_publish_the_same_tables(editions: Project) -> None:
     lines = result.stdout.split("\n")
     assert lines[1] == "Loaded       6 publications"
     assert lines[-4:] == [
-        "Tables       target/spark/published/*.parquet and *.csv",
+        "Tables       target/spark/published/*.parquet, *.csv and jukinet.xlsx",
         f"Unit tests   {number_of_unit_tests(editions.root)} passed",
         "Compared     20 tables, the same as in published/",
         "",
