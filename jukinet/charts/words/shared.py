@@ -45,7 +45,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "source_line": {"ja": "原資料の行", "en": "Source line"},
     "use": {"ja": "利用", "en": "Use"},
     "provision": {"ja": "提供", "en": "Provision"},
-    "other_affairs": {"ja": "その他{affairs}", "en": "{affairs} in all others"},
+    "other_affairs": {"ja": "その他{affairs}", "en": "All others ({affairs})"},
     "list_separator": {"ja": "、", "en": "; "},
     "sentence_separator": {"ja": "。", "en": "; "},
     "named_change": {"ja": "{name}（{change}）", "en": "{name} ({change})"},

@@ -70,7 +70,7 @@ def test_an_extra_that_is_not_installed_is_named_with_its_installation(
 @pytest.mark.parametrize("what", SURROUNDINGS)
 def test_surroundings_in_which_nothing_works(project: Project, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     # Setting them here first makes pytest take back what the case sets.
-    for name in ("JUKINET_DATABASE", "JUKINET_PUBLISHED"):
+    for name in ("JUKINET_DATABASE", "JUKINET_PUBLISHED", "JUKINET_MEMORY_LIMIT"):
         monkeypatch.setenv(name, "")
         del os.environ[name]
     SURROUNDINGS[what].damage(project)
