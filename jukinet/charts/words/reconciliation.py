@@ -4,30 +4,30 @@ from __future__ import annotations
 
 PHRASES: dict[str, dict[str, str]] = {
     "reconciliation_all": {
-        "ja": "{year}の検算{edits}はすべて一致。裏付けとなるのは{verified}件、導出に使ったのは{spent}件",
+        "ja": "{year}の等式{edits}はすべて一致。裏付けとなるのは{verified}件、導出に使ったのは{spent}件",
         "en": "{year}: all {edits} balance, {verified} verify the print and {spent} went into deriving lost figures",
     },
     "reconciliation_some": {
-        "ja": "{year}の検算{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
+        "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
         "en": "{year}: of {edits}, {broken} broken, {not_evaluable} not evaluable, {accepted} declared as known",
     },
-    "reconciliation_none": {"ja": "検算がない", "en": "There are no checks"},
+    "reconciliation_none": {"ja": "等式がない", "en": "There are no checks"},
     "reconciliation_subtitle": {
-        "ja": "掲載された合計とその内訳との検算の件数、検算の種類別。導出に使った検算は裏付けにならない",
+        "ja": "掲載された合計と内訳とを結ぶ等式の件数、種類別。導出に使った等式は裏付けにならない",
         "en": "Number of checks of a printed total against its parts, by kind; a check that was spent cannot verify",
     },
-    "edits_axis": {"ja": "検算（件）", "en": "Checks"},
+    "edits_axis": {"ja": "等式（件）", "en": "Checks"},
     "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
     "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
     "edit_accepted": {"ja": "既知の差異", "en": "known difference"},
     "edit_not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "edit_broken": {"ja": "不一致", "en": "broken"},
     "derived_title": {
-        "ja": "導出した数値は{cells}。うち{confirmed}件は別の検算で裏付けられる",
+        "ja": "導出した数値は{cells}。うち{confirmed}件は別の等式で裏付けられる",
         "en": "{cells} derived, {confirmed} of them confirmed by a second check",
     },
     "derived_title_all": {
-        "ja": "導出した数値は{cells}。いずれも別の検算で裏付けられる",
+        "ja": "導出した数値は{cells}。いずれも別の等式で裏付けられる",
         "en": "{cells} derived, all of them confirmed by a second check",
     },
     "derived_none": {

@@ -13,6 +13,12 @@ resolved_cells as (
 
 ),
 
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
 final as (
 
     select
@@ -20,6 +26,8 @@ final as (
         annual_counts.annex,
         annual_counts.row_no,
         annual_counts.affair_id,
+        affairs.affair_name,
+        affairs.affair_name_en,
         annual_counts.activity,
         annual_counts.legal_basis_id,
         annual_counts.fiscal_year,
@@ -35,6 +43,7 @@ final as (
             annual_counts.publication_id = resolved_cells.publication_id
             and annual_counts.affair_id = resolved_cells.affair_id
             and annual_counts.fiscal_year = resolved_cells.fiscal_year
+    left join affairs on annual_counts.affair_id = affairs.affair_id
 
 )
 

@@ -13,6 +13,12 @@ monthly_cells as (
 
 ),
 
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
 lost_years as (
 
     select
@@ -61,19 +67,22 @@ statuses as (
 final as (
 
     select
-        publication_id,
-        section,
-        affair_id,
-        activity,
-        legal_basis_id,
-        month,
-        fiscal_year,
-        case when cell_status = 'implied_zero' then 0 else value end as case_count,
-        cell_status,
-        cell_id,
-        source_line
+        statuses.publication_id,
+        statuses.section,
+        statuses.affair_id,
+        affairs.affair_name,
+        affairs.affair_name_en,
+        statuses.activity,
+        statuses.legal_basis_id,
+        statuses.month,
+        statuses.fiscal_year,
+        case when statuses.cell_status = 'implied_zero' then 0 else statuses.value end as case_count,
+        statuses.cell_status,
+        statuses.cell_id,
+        statuses.source_line
 
     from statuses
+    left join affairs on statuses.affair_id = affairs.affair_id
 
 )
 

@@ -6,6 +6,12 @@ with printed_counts as (
 
 ),
 
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
 printed_years as (
 
     select
@@ -112,27 +118,32 @@ paired as (
 final as (
 
     select
-        publisher_code,
-        affair_id,
-        activity,
-        fiscal_year,
-        {{ fiscal_year_label('fiscal_year') }} as fiscal_year_label,
-        case_count,
-        cell_status,
-        previous_count,
-        case_count - previous_count as change,
-        cast(case_count - previous_count as double) / nullif(previous_count, 0) as change_ratio,
+        paired.publisher_code,
+        paired.affair_id,
+        affairs.affair_name,
+        affairs.affair_name_en,
+        paired.activity,
+        paired.fiscal_year,
+        {{ fiscal_year_label('paired.fiscal_year') }} as fiscal_year_label,
+        paired.case_count,
+        paired.cell_status,
+        paired.previous_count,
+        paired.case_count - paired.previous_count as change,
+        cast(paired.case_count - paired.previous_count as double) / nullif(paired.previous_count, 0) as change_ratio,
         case
-            when cell_status <> 'lost'
-                then cast(coalesce(case_count, 0) - coalesce(previous_count, 0) as double) / nullif(previous_total, 0)
+            when paired.cell_status <> 'lost'
+                then
+                    cast(coalesce(paired.case_count, 0) - coalesce(paired.previous_count, 0) as double)
+                    / nullif(paired.previous_total, 0)
         end as contribution,
-        is_part_year,
+        paired.is_part_year,
         coalesce(
-            ran_both_full_years and case_count is not null and previous_count is not null, false
+            paired.ran_both_full_years and paired.case_count is not null and paired.previous_count is not null, false
         ) as is_like_for_like,
-        publication_id
+        paired.publication_id
 
     from paired
+    left join affairs on paired.affair_id = affairs.affair_id
 
 )
 
