@@ -30,7 +30,7 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "en": "Derived figures (lost in extraction, forced by the sums)",
     },
     "lost": {"ja": "不明な値", "en": "Lost figures"},
-    "edits": {"ja": "等式の総数", "en": "Equations"},
+    "edits": {"ja": "等式の総数", "en": "Sums"},
     "balanced": {"ja": "一致", "en": "balanced"},
     "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},
     "broken": {"ja": "不一致", "en": "broken"},

@@ -32,7 +32,9 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
     if reading.problems:
         # Two publications at once: whatever else is wrong follows from that.
         return reading
-    _read_title(blocks, rows, reading, registers)
+    if not _read_title(blocks, rows, reading, registers):
+        # Of another year, every month of the tables would be told as wrong.
+        return reading
     if not reading.title and not any(block.kind == "annual" for block in blocks):
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
@@ -65,7 +67,8 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
     return reading
 
 
-def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, registers: Tables) -> None:
+def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, registers: Tables) -> bool:
+    """Whether the title, if there is one, speaks of the wanted year."""
     publisher = next(
         (row for row in registers["publisher_register"] if row["publisher_code"] == reading.publisher_code), None
     )
@@ -84,7 +87,7 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
             rows[0], "the title (令和…年度住民基本台帳ネットワークシステム…) is missing", "",
             "Check that the file is such a publication, from its first page on.",
         )  # fmt: skip
-        return
+        return True
     if title.fiscal_year != reading.fiscal_year:
         reading.problem(
             title.heading, f"the title speaks of fiscal year {title.fiscal_year}, not {reading.fiscal_year}", None,
@@ -95,6 +98,7 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
         if reading.title.endswith("について"):
             break
         reading.title += normalize.key("".join(row.cells))
+    return title.fiscal_year == reading.fiscal_year
 
 
 def _no_table_here(block: Block, reading: Reading) -> None:

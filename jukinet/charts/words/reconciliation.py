@@ -11,12 +11,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
         "en": "{year}: of {edits}, {broken} broken, {not_evaluable} not evaluable, {accepted} declared as known",
     },
-    "reconciliation_none": {"ja": "等式がない", "en": "There are no checks"},
+    "reconciliation_none": {"ja": "等式がない", "en": "There are no sums"},
     "reconciliation_subtitle": {
         "ja": "掲載された合計と内訳とを結ぶ等式の件数、種類別。導出に使った等式は裏付けにならない",
-        "en": "Number of checks of a printed total against its parts, by kind; a check that was spent cannot verify",
+        "en": "Number of sums that bind a printed total to its parts, by kind; one that was spent cannot verify",
     },
-    "edits_axis": {"ja": "等式（件）", "en": "Checks"},
+    "edits_axis": {"ja": "等式（件）", "en": "Sums"},
     "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
     "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
     "edit_accepted": {"ja": "既知の差異", "en": "known difference"},
@@ -24,11 +24,11 @@ PHRASES: dict[str, dict[str, str]] = {
     "edit_broken": {"ja": "不一致", "en": "broken"},
     "derived_title": {
         "ja": "導出した数値は{cells}。うち{confirmed}件は別の等式で裏付けられる",
-        "en": "{cells} derived, {confirmed} of them confirmed by a second check",
+        "en": "{cells} derived, {confirmed} of them confirmed by a second sum",
     },
     "derived_title_all": {
         "ja": "導出した数値は{cells}。いずれも別の等式で裏付けられる",
-        "en": "{cells} derived, all of them confirmed by a second check",
+        "en": "{cells} derived, all of them confirmed by a second sum",
     },
     "derived_none": {
         "ja": "{year}の公表資料に導出が必要な数値はない",

@@ -7,7 +7,7 @@ UNITS: dict[str, tuple[str, str, str]] = {
     "attendances": ("人", "attendance", "attendances"),
     "cells": ("件", "figure", "figures"),
     "divisions": ("所属", "division", "divisions"),
-    "edits": ("件", "check", "checks"),
+    "edits": ("件", "sum", "sums"),
     "findings": ("件", "finding", "findings"),
     "inspections": ("件", "inspection", "inspections"),
     "jumps": ("件", "figure", "figures"),

@@ -85,6 +85,8 @@ def test_identity_is_validated(project, what):
     result = project.run(project.write("p.txt", TEXT), "--replace", publisher=publisher, fiscal_year=year)
     assert result.exit_code == 1
     assert expected in result.output
+    # What follows from it is not told, such as that every month is of another year.
+    assert result.output.count("error: ") == 1
     assert "Nothing was written." in result.output
     assert project.seeds() == before
 

@@ -78,7 +78,7 @@ def test_finding_of_the_real_publication_names_its_drivers(real: Warehouse) -> N
 
 def test_finding_counts_what_a_broken_edit_leaves(other: Warehouse) -> None:
     finding = charts.finding_of(charts.reconciliation_overview(other, lang="en"))
-    assert finding == "R05: of 4 checks, 1 broken, 0 not evaluable, 1 declared as known"
+    assert finding == "R05: of 4 sums, 1 broken, 0 not evaluable, 1 declared as known"
 
 
 def test_coverage_counts_offices_once(real: Warehouse) -> None:
