@@ -25,6 +25,7 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_it_writes_the_report_of_the_project(
     built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JUKINET_ROOT", str(built_project.root))
     out = tmp_path / "r03.html"
     moment = "2022-06-30T12:00:00+09:00"
@@ -38,6 +39,7 @@ def test_it_writes_the_report_of_the_project(
 def test_it_reads_where_builds_publish_and_source_date_epoch_is_the_time(
     built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JUKINET_PUBLISHED", str(built_project.published))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     code, _ = run("--out", str(tmp_path / "r.html"))
