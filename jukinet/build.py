@@ -34,6 +34,20 @@ def published_path(root: Path) -> Path:
     return root / os.environ.get("JUKINET_PUBLISHED", "published")
 
 
+def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give a connection the memory that JUKINET_MEMORY_LIMIT allows; raise BuildError where that is no amount."""
+    limit = os.environ.get("JUKINET_MEMORY_LIMIT")
+    if limit is None:
+        return
+    try:
+        connection.execute("set memory_limit = ?", [limit])
+    except (duckdb.ParserException, duckdb.InvalidInputException) as error:
+        raise BuildError(
+            f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or "
+            "unset it."
+        ) from error
+
+
 def ensure_database_is_free(path: Path) -> None:
     """Raise BuildError where another process holds the database file, where it is no database, or where its memory is
     limited to no amount.
@@ -44,13 +58,7 @@ def ensure_database_is_free(path: Path) -> None:
         if path.is_file() and not path.stat().st_size:
             path.unlink()
         with duckdb.connect(str(path)) as connection:
-            limit = os.environ.get("JUKINET_MEMORY_LIMIT", "80%")
-            connection.execute("set memory_limit = ?", [limit])
-    except (duckdb.ParserException, duckdb.InvalidInputException) as error:
-        raise BuildError(
-            f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or "
-            "unset it."
-        ) from error
+            limit_memory(connection)
     except OSError as error:
         raise BuildError(
             f"{path}: the build's database cannot be made ({error.strerror}). Allow writing there, or name another "

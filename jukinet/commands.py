@@ -91,7 +91,7 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
 def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Seed], list[Fault]]:
     """The seeds, and what is wrong in them or, where they are sound, in the landed tables.
 
-    Raises typer.Exit where `root` is no project.
+    Raises typer.Exit where `root` is no project, or where the landed tables cannot be checked.
     """
     from jukinet.check import check_seeds
     from jukinet.seeds import load_seeds
@@ -102,7 +102,11 @@ def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Se
     except FileNotFoundError as error:
         raise fail(str(error)) from None
     if landing and not faults:
+        from jukinet.build import BuildError
         from jukinet.landing import check_landing
 
-        faults = check_landing(landing, seeds)
+        try:
+            faults = check_landing(landing, seeds)
+        except BuildError as error:
+            raise fail(str(error)) from None
     return seeds, faults

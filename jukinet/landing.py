@@ -5,12 +5,12 @@ The rules are those of the seeds of the same names; see jukinet.seeds.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from jukinet.build import limit_memory
 from jukinet.check import Fault
 from jukinet.check_cells import PATTERNS
 from jukinet.seeds import Column, Seed
@@ -24,7 +24,8 @@ _TYPES = {"string": "VARCHAR", "integer": "INTEGER", "bigint": "BIGINT", "date":
 def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     """What keeps the landed tables from being read or is wrong in their rows; empty where they can be built.
 
-    One fault per table and rule, with the file of the first row that it is about.
+    One fault per table and rule, with the file of the first row that it is about. Raises BuildError where
+    JUKINET_MEMORY_LIMIT is no amount of memory.
     """
     if not folder.is_dir():
         return [Fault(folder, 0, "is no folder; name the one that holds a folder of Parquet files per disclosure")]
@@ -36,8 +37,7 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     if faults:
         return faults
     with duckdb.connect() as connection:
-        if "JUKINET_MEMORY_LIMIT" in os.environ:
-            connection.execute("set memory_limit = ?", [os.environ["JUKINET_MEMORY_LIMIT"]])
+        limit_memory(connection)
         for seed in disclosures:
             found = list(_check_columns(connection, folder, seed))
             faults += found or list(_check_rows(connection, folder, seed, seeds))

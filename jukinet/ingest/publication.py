@@ -68,7 +68,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
 
 
 def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, registers: Tables) -> bool:
-    """Whether the title, if there is one, speaks of the wanted year."""
+    """Read publisher and title into the reading; whether the title, if there is one, speaks of the wanted year."""
     publisher = next(
         (row for row in registers["publisher_register"] if row["publisher_code"] == reading.publisher_code), None
     )

@@ -20,6 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The charts need JavaScript; every figure stands in the tables.",
     ),
     "drawing": ("グラフを描画しています…", "Drawing the chart…"),
+    "printed_early": ("描き終わってから印刷すること。", "Print again when all are drawn."),
+    "sideways": ("→ 図は横に動かせる", "→ The chart can be moved sideways"),
     # Sections
     "summary": ("要点", "In short"),
     "changes": ("何が変わったか", "What changed"),

@@ -54,3 +54,15 @@ def test_a_code_that_is_not_registered_is_named(built_project: Project, landing:
 def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path) -> None:
     change(landing, "from rows where false")
     assert check_landing(landing, load_seeds(built_project.root)) == []
+
+
+def test_memory_that_is_no_amount_is_named_before_landed_tables_are_read(
+    project: Project, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "much")
+    result = project.run("jukinet", "build", "--landing", landing.as_posix())
+    assert result.returncode == 1
+    assert result.stdout == (
+        "error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or "
+        "unset it.\n"
+    )
