@@ -132,7 +132,8 @@ def run_dbt(
     # Paths of the profile and of the published tables are relative to the project.
     os.chdir(root)
     # dbt would end a red build by its own lines on every failure, which say less than the summary does.
-    options = [] if verbose else ["--log-level", "none", "--log-level-file", "debug"]
+    log_level = os.environ.get("DBT_LOG_LEVEL_FILE", "debug")
+    options = [] if verbose else ["--log-level", "none", "--log-level-file", log_level]
     if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
         options += ["--no-use-colors"]
     # What dbt makes is much and mostly stays: looking for garbage among it as often as usual costs a tenth of a build.

@@ -27,9 +27,10 @@ class Project:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run `jukinet` or `dbt` of this environment in the project; output and errors come as one text."""
         if sys.platform != "win32":
-            # dbt describes the project anew at each build; no test reads what a second one would write.
+            # dbt describes the project anew at each build, and logs each of its steps; no test reads that.
             is_described = "build" in command and (self.root / "target/manifest.json").exists()
-            ending = commands().run(self.root, *command, env={"DBT_WRITE_JSON": str(not is_described)})
+            env = {"DBT_WRITE_JSON": str(not is_described), "DBT_LOG_LEVEL_FILE": "none"}
+            ending = commands().run(self.root, *command, env=env)
             return subprocess.CompletedProcess(command, ending.code, ending.output)
         return self.run_program(*command)
 

@@ -38,6 +38,9 @@ def again(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> A
     broken = text.replace("from jukinet.suspects import find_suspects", "raise AssertionError")
     assert broken != text
     model.write_text(broken, encoding="utf-8", newline="\n")
+    with duckdb.connect(str(project.root / "target/jukinet.duckdb")) as connection:
+        connection.execute("drop view cells; create table cells as select 1 as x")
+        connection.execute("drop table edit_sums; create view edit_sums as select 1 as x")
     reader = Warehouse(project.published)
     with duckdb.connect() as connection:
         cursor = connection.execute(f"select * from read_parquet('{project.published}/cells.parquet')")
@@ -71,6 +74,21 @@ def test_a_build_that_reconciles_finds_no_suspects_and_never_loads_the_solver(ag
     """Error localization costs nothing while nothing is wrong: its modules are not even imported."""
     with duckdb.connect(str(again.project.root / "target/jukinet.duckdb"), read_only=True) as connection:
         assert connection.execute("select count(*) from suspect_cells").fetchall() == [(0,)]
+
+
+def test_a_model_takes_the_place_of_what_had_its_name(again: Again) -> None:
+    with duckdb.connect(str(again.project.root / "target/jukinet.duckdb"), read_only=True) as connection:
+        kinds = dict(connection.execute("select table_name, table_type from information_schema.tables").fetchall())
+    assert (kinds["cells"], kinds["edit_sums"]) == ("VIEW", "BASE TABLE")
+
+
+def test_a_model_that_fails_leaves_the_old_one(project: Project) -> None:
+    model = project.root / "models/intermediate/edit_sums.sql"
+    model.write_text("select cast(edit_group as integer) as x from {{ ref('stg_balance_edits') }}\n", encoding="utf-8")
+    result = project.run("dbt", "run", "--select", "edit_sums")
+    assert "Could not convert string" in result.stdout
+    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
+        assert connection.execute("select count(*) > 0 from edit_sums where member_count > 0").fetchall() == [(True,)]
 
 
 def test_ci_is_told_of_no_fault(again: Again) -> None:
