@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jukinet.check_cells import problem
-from jukinet.check_edits import edit_problems
+from jukinet.check_edits import edit_problems, selector_problems
 from jukinet.check_names import more_rows, unknown_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, Seed, check_digit
@@ -65,6 +65,8 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
             references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
         faults += _check_publications(seeds, tables)
         faults += _check_months(seeds, tables)
+        selectors = selector_problems(tables["balance_edits"], tables["code_register"])
+        faults += [Fault(seeds["balance_edits"].path, line, problem) for line, problem in selectors]
     return [*sorted(faults, key=_place), *sorted(references, key=_place)]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from jukinet.seeds import Row
 
 EDIT_ATTRIBUTES = (
     "annex",
@@ -21,6 +23,21 @@ EDIT_ATTRIBUTES = (
 AFFAIR_BOUNDS = ("annex", "affair_id", "fiscal_year")
 """What an edit about affairs may be bound on: affair and year say the rest, and sums are kept by them."""
 
+CELL_ROLES: dict[str, tuple[str, ...]] = {
+    "annual": ("affair", "total"),
+    "earlier_edition": ("affair", "total"),
+    "monthly": ("month", "subtotal"),
+    "offices": ("office",),
+    "summary": ("grand_total", "line", "line_without_detail"),
+    "training": ("attendees",),
+    "users": ("division", "total"),
+}
+"""Tables of cells, each with the roles that its cells have."""
+
+CODED_ROLES = {"inspections": "inspection_kind", "statement": "statement"}
+"""Tables of cells whose roles are the codes of a list in the register of codes."""
+
+_SELECTED = re.compile(r"([a-z_]+)/([a-z_]+)")
 _FILTER = re.compile(r"[\[,]([a-z_]+)=")
 
 
@@ -47,6 +64,26 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
                 yield f"bound_on names '{name}' in an edit about affairs; use {', '.join(AFFAIR_BOUNDS)} alone"
 
 
-def _advice(name: str) -> str:
-    near = difflib.get_close_matches(name, EDIT_ATTRIBUTES, n=1)
-    return f"write {near[0]}" if near else f"use {', '.join(EDIT_ATTRIBUTES)}"
+def selector_problems(edits: Iterable[Row], codes: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    """The selectors that name cells which no publication has: line of the register, and what to write instead."""
+    listed = [(row.values["code_list"], row.values["code"]) for row in codes]
+    roles = CELL_ROLES | {
+        table: tuple(code for of_list, code in listed if of_list == code_list)
+        for table, code_list in CODED_ROLES.items()
+    }
+    known = [f"{table}/{role}" for table in sorted(roles) for role in roles[table]]
+    for row in edits:
+        for column in ("total_selector", "part_selectors"):
+            for table, role in _SELECTED.findall(row.values[column]):
+                if role not in roles.get(table, ()):
+                    advice = (
+                        _advice(role, roles[table], f"{table}/")
+                        if table in roles
+                        else _advice(f"{table}/{role}", known)
+                    )
+                    yield row.line, f"{column} names '{table}/{role}', which no cell is; {advice}"
+
+
+def _advice(name: str, known: Sequence[str] = EDIT_ATTRIBUTES, before: str = "") -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"write {before}{near[0]}" if near else f"use {', '.join(before + one for one in known)}"

@@ -6,8 +6,9 @@ import re
 
 from conftest import ROOT, Project
 from jukinet.check import check_seeds
-from jukinet.check_edits import EDIT_ATTRIBUTES
+from jukinet.check_edits import CELL_ROLES, CODED_ROLES, EDIT_ATTRIBUTES
 from jukinet.seeds import load_seeds
+from jukinet.warehouse import Warehouse
 
 MONTHLY = "disclosures/printed_monthly_counts"
 
@@ -33,3 +34,11 @@ def test_the_check_knows_the_attributes_that_the_sql_knows() -> None:
     listed = re.search(r"macro cell_attribute_types\(\).*?return\(\{(.*?)\}\)", macro, re.DOTALL)
     assert listed
     assert tuple(re.findall(r"'([a-z_]+)':", listed[1])) == EDIT_ATTRIBUTES
+
+
+def test_the_check_knows_the_cells_that_the_models_make(built_project: Project) -> None:
+    """A publication before this one would give the earlier edition its two."""
+    cells = Warehouse(built_project.published).table("cells").select("table_name", "role").unique().rows()
+    assert {table for table, _ in cells} == {*CELL_ROLES, *CODED_ROLES} - {"earlier_edition"}
+    fixed = {(table, role) for table, roles in CELL_ROLES.items() for role in roles if table != "earlier_edition"}
+    assert {one for one in cells if one[0] in CELL_ROLES} == fixed

@@ -74,6 +74,28 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap("annual/affair,sum,annex fiscal_year,", 'annual/affair,sum,"annex,fiscal_year",', EDITS),
         f"{EDITS}.csv:2: bound_on names 'annex,fiscal_year', which no cell has;",
     ),
+    "misspelt role": (
+        swap(
+            "annual/total,annual/affair,sum,annex fiscal_year,",
+            "annual/total,annual/afair,sum,annex fiscal_year,",
+            EDITS,
+        ),
+        f"{EDITS}.csv:2: part_selectors names 'annual/afair', which no cell is; write annual/affair",
+    ),
+    "misspelt code for a role": (
+        swap("statement/affairs_used,annual/affair", "statement/affair_use,annual/affair", EDITS),
+        f"{EDITS}.csv:4: total_selector names 'statement/affair_use', which no cell is; write statement/affairs_used",
+    ),
+    "misspelt table": (
+        swap("monthly/subtotal,monthly/month,", "monthly/subtotal,months/month,", EDITS),
+        "part_selectors names 'months/month', which no cell is; write monthly/month",
+    ),
+    "a role of another table": (
+        swap(
+            "annual/total,annual/affair,sum,annex fiscal_year,", "annual/total,annual/zzz,sum,annex fiscal_year,", EDITS
+        ),
+        f"{EDITS}.csv:2: part_selectors names 'annual/zzz', which no cell is; use annual/affair, annual/total",
+    ),
     "misspelt filter": (
         swap(
             "statement/affairs_used,annual/affair[period=current]",
