@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from great_tables import GT
 
-from jukinet.charts.text import Lang, number, percent, say, signed, signed_percent
+from jukinet.charts.text import Lang, number, percent, points, say, signed, signed_percent
 
 _FORMATS: dict[str, Callable[[Any], str]] = {
     "number": number,
@@ -16,16 +16,18 @@ _FORMATS: dict[str, Callable[[Any], str]] = {
     "signed": signed,
     "signed_percent": signed_percent,
 }
+"""Beside these, points: a part of a ratio, whose unit each language writes differently."""
 
 
 def table(frame: pl.DataFrame, lang: Lang, columns: dict[str, str], formats: dict[str, str] | None = None) -> GT:
     """The frame as a table: `columns` names its columns after phrases (column_<name>), in the order to show.
 
-    `formats` gives columns of numbers one of number, percent, signed, signed_percent; a null is shown as a dash.
+    `formats` gives columns of numbers one of number, percent, signed, signed_percent, points; null is a dash.
     """
     formats = formats or {}
+    written = _FORMATS | {"points": lambda ratio: points(ratio, lang)}
     shown = frame.select(
-        pl.col(column).map_elements(_FORMATS[formats[column]], return_dtype=pl.String)
+        pl.col(column).map_elements(written[formats[column]], return_dtype=pl.String)
         if column in formats
         else pl.col(column).cast(pl.String)
         for column in columns

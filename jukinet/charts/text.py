@@ -59,6 +59,12 @@ def signed_percent(ratio: float, digits: int = 1) -> str:
     return text[1:] if not re.search(r"[1-9]", text) else text
 
 
+def points(ratio: float, lang: Lang) -> str:
+    """A part of a ratio in percentage points with its sign, as what an affair adds to the year's change: +2.1 pt."""
+    text = signed_percent(ratio).removesuffix("%")
+    return f"{text}pt" if lang == "ja" else f"{text} pt"
+
+
 def quantity(value: float | None, unit: str, lang: Lang) -> str:
     """A whole number with its unit, a key of UNITS: 1,251,359件, 1 look-up, 3 affairs, ? look-ups."""
     japanese, singular, plural = UNITS[unit]

@@ -13,11 +13,11 @@ from jukinet.charts.text import (
     brief,
     fiscal_year_name,
     number,
+    points,
     quantity,
     say,
     sentences,
     signed,
-    signed_percent,
     wrap,
 )
 from jukinet.charts.theme import CHANGE_COLOURS, finish, note, row_axis, tip
@@ -129,10 +129,9 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
                 other = say("other_affairs", lang, affairs=quantity(rest.height, "affairs", lang))
                 steps.append((other, other, sum_of(rest["change"])))
             for label, name, change in steps:
-                points = signed_percent(change / previous).removesuffix("%") if previous else None
                 text = signed(change)
-                if points is not None:
-                    text = say("contribution_label", lang, change=text, points=points)
+                if previous:
+                    text = say("contribution_label", lang, change=text, points=points(change / previous, lang))
                 add(label, name, "rise" if change >= 0 else "fall", running, running + change, text)
                 running += change
         running = total

@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from jukinet.charts.text import fiscal_year_name, number, percent, signed, signed_percent
+from jukinet.charts.text import points as points_in
 from jukinet.report.words import WORDS
 
 DERIVED_MARK = "◇"
@@ -57,11 +58,10 @@ def change_ratio(value: float | None, *, of: str | None = None) -> Markup:
 
 
 def points(value: float | None, *, of: str | None = None) -> Markup:
-    """A share of the year's change in percentage points, with its sign: what each affair adds to the ratio."""
+    """What an affair adds to the year's ratio."""
     if value is None:
         return figure(None, of=of)
-    shown = signed_percent(value).removesuffix("%")
-    return figure(value, both(f"{shown}pt", f"{shown} pt"), of=of)
+    return figure(value, both(points_in(value, "ja"), points_in(value, "en")), of=of)
 
 
 def year(fiscal_year: int) -> tuple[str, str]:

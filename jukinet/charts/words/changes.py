@@ -57,7 +57,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "？は他の数値と入れ替わっている疑いのある年度",
         "en": "? a figure that looks exchanged with another",
     },
-    "contribution_label": {"ja": "{change}（{points}pt）", "en": "{change} ({points} pt)"},
+    "contribution_label": {"ja": "{change}（{points}）", "en": "{change} ({points})"},
     "rise": {"ja": "増加", "en": "Rise"},
     "fall": {"ja": "減少", "en": "Fall"},
     "total": {"ja": "年度の合計", "en": "Total of the year"},

@@ -13,6 +13,7 @@ from jukinet.charts.text import (
     fiscal_year_name,
     number,
     percent,
+    points,
     quantity,
     short_affair_names,
     shorten,
@@ -84,6 +85,7 @@ def test_numbers_are_written_as_readers_expect() -> None:
     assert [number(1251359), signed(-649981), signed(0)] == ["1,251,359", "−649,981", "0"]
     assert [percent(0.343456), percent(0.00001), percent(0)] == ["34.3%", "<0.1%", "0.0%"]
     assert [signed_percent(-0.411), signed_percent(0.00001)] == ["−41.1%", "0.0%"]
+    assert [points(0.0213, "ja"), points(-0.0213, "en")] == ["+2.1pt", "−2.1 pt"]
     assert [quantity(1, "lookups", "en"), quantity(2, "lookups", "en")] == ["1 look-up", "2 look-ups"]
     assert quantity(1234, "lookups", "ja") == "1,234件"
     assert [fiscal_year_name(year, "ja") for year in (2018, 2019, 2021)] == ["平成30年度", "令和元年度", "令和3年度"]
