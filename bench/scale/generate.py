@@ -7,7 +7,6 @@ import csv
 import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from pyarrow import parquet
 
 from bench.scale.editions import edition, tables_of
 from bench.scale.figures import draw
-from bench.scale.landing import write
+from bench.scale.landing import Files
 from bench.scale.structure import TEMPLATE, Structure, read_structure
 from jukinet.seeds import Seed, check_digit, load_seeds
 
@@ -25,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_YEAR = 2021
 PREFECTURES = 47
 FEWEST, MOST = 64, 999
-"""Publishers of a prefecture: few publications should make few files, and a code has three digits for them."""
+"""Publishers of a prefecture; a code has three digits for them."""
 
 CHUNK = 128
 """Publishers drawn and written at a time; they bound the memory."""
@@ -34,16 +33,6 @@ TRUTH = pa.schema(
     [(name, pa.string()) for name in ("publication_id", "seed_name", "cell_id")]
     + [("source_line", pa.int32()), ("kind", pa.string()), ("printed", pa.int64()), ("true_value", pa.int64())]
 )
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """Publishers `first` to `last` (without it) of one prefecture; number: the name of its files there."""
-
-    prefecture: str
-    number: int
-    first: int
-    last: int
 
 
 def generate(
@@ -64,25 +53,26 @@ def generate(
     chosen = np.random.default_rng([seed, 1]).choice(publications, round(publications * faulty), replace=False)
     is_slipped[chosen] = True
     truth: list[dict[str, object]] = []
-    for chunk in _chunks(publishers, per_prefecture):
-        rng = np.random.default_rng([seed, 0, chunk.first])
-        figures = draw(structure, chunk.last - chunk.first, FIRST_YEAR, years, rng)
-        for shared in editions:
-            # A publication's number; the last publisher may have fewer years than the others.
-            numbers = np.arange(chunk.first, chunk.last) * years + shared.year
-            numbers = numbers[numbers < publications]
-            if not len(numbers):
-                break
-            ids = [f"{codes[number // years]}-{shared.fiscal_year}" for number in numbers]
-            slipped = {
-                place: np.random.default_rng([seed, 2, number])
-                for place, number in enumerate(numbers.tolist())
-                if is_slipped[number]
-            }
-            tables, slips = tables_of(structure, shared, figures, ids, slipped)
-            truth.extend(slips)
-            for name, table in tables.items():
-                write(table, folder, name, shared.fiscal_year, chunk.prefecture, chunk.number)
+    with Files(folder) as files:
+        for chunk in _chunks(publishers, per_prefecture):
+            rng = np.random.default_rng([seed, 0, chunk.start])
+            figures = draw(structure, len(chunk), FIRST_YEAR, years, rng)
+            for shared in editions:
+                # A publication's number; the last publisher may have fewer years than the others.
+                numbers = np.arange(chunk.start, chunk.stop) * years + shared.year
+                numbers = numbers[numbers < publications]
+                if not len(numbers):
+                    break
+                ids = [f"{codes[number // years]}-{shared.fiscal_year}" for number in numbers]
+                slipped = {
+                    place: np.random.default_rng([seed, 2, number])
+                    for place, number in enumerate(numbers.tolist())
+                    if is_slipped[number]
+                }
+                tables, slips = tables_of(structure, shared, figures, ids, slipped)
+                truth.extend(slips)
+                for name, table in tables.items():
+                    files.add(table, name, shared.fiscal_year)
     truth.sort(key=lambda row: str(row["publication_id"]))
     parquet.write_table(pa.Table.from_pylist(truth, TRUTH), folder / "truth.parquet", store_schema=False)
     _write_registers(folder / "registers", structure, codes, publications, years, root)
@@ -111,11 +101,12 @@ def _check(folder: Path, publications: int, years: int, faulty: float) -> int:
     return publishers
 
 
-def _chunks(publishers: int, per_prefecture: int) -> Iterator[Chunk]:
-    for prefecture, start in enumerate(range(0, publishers, per_prefecture), start=1):
+def _chunks(publishers: int, per_prefecture: int) -> Iterator[range]:
+    """Publishers of one prefecture each, in their order."""
+    for start in range(0, publishers, per_prefecture):
         end = min(start + per_prefecture, publishers)
-        for number, first in enumerate(range(start, end, CHUNK)):
-            yield Chunk(f"{prefecture:02d}", number, first, min(first + CHUNK, end))
+        for first in range(start, end, CHUNK):
+            yield range(first, min(first + CHUNK, end))
 
 
 def _write_registers(

@@ -1,4 +1,4 @@
-"""Files of the landing folder: <table>/fiscal_year=<year>/publisher=<prefecture>/<n>.parquet."""
+"""Files of the landing folder: <table>/fiscal_year=<year>/0.parquet."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-ROW_GROUP = 122_880
-"""Rows of a group; DuckDB reads one group per thread at a time, and writes this size itself."""
+ROW_GROUP = 32_768
+"""Rows of a group, at least; DuckDB reads one group per thread at a time."""
 
 Column = NDArray[np.generic] | pa.Array
 
@@ -44,11 +44,46 @@ def statuses(is_gap: NDArray[np.bool_], gap: str) -> pa.Array:
     )
 
 
-def write(table: pa.Table, folder: Path, name: str, year: int, prefecture: str, number: int) -> None:
-    """Write one file; types are the plain ones of the schema, whatever the table keeps as a dictionary."""
-    path = folder / name / f"fiscal_year={year}" / f"publisher={prefecture}" / f"{number}.parquet"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    texts = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
-    parquet.write_table(
-        table, path, compression="zstd", use_dictionary=texts, store_schema=False, row_group_size=ROW_GROUP
-    )
+class Files:
+    """The files of a folder while publications are written into them: one per table and fiscal year.
+
+    Few large files are read far faster than many small ones. Rows are kept until they make a group, which bounds both
+    the memory and what a filter for some publications must read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writers: dict[tuple[str, int], parquet.ParquetWriter] = {}
+        self._kept: dict[tuple[str, int], list[pa.Table]] = {}
+
+    def __enter__(self) -> Files:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._kept:
+            self._write(file)
+        for writer in self._writers.values():
+            writer.close()
+
+    def add(self, table: pa.Table, name: str, year: int) -> None:
+        """Add rows to one file; types are the plain ones of the schema, whatever the table keeps as a dictionary."""
+        file = name, year
+        kept = self._kept.setdefault(file, [])
+        kept.append(table)
+        if sum(one.num_rows for one in kept) >= ROW_GROUP:
+            self._write(file)
+
+    def _write(self, file: tuple[str, int]) -> None:
+        if not self._kept[file]:
+            return
+        rows = pa.concat_tables(self._kept[file]).unify_dictionaries()
+        self._kept[file] = []
+        if file not in self._writers:
+            name, year = file
+            path = self._folder / name / f"fiscal_year={year}" / "0.parquet"
+            path.parent.mkdir(parents=True)
+            texts = [field.name for field in rows.schema if pa.types.is_dictionary(field.type)]
+            self._writers[file] = parquet.ParquetWriter(
+                path, rows.schema, compression="zstd", use_dictionary=texts, store_schema=False
+            )
+        self._writers[file].write_table(rows, row_group_size=rows.num_rows)
