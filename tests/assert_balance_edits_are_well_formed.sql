@@ -61,6 +61,20 @@ listed_affairs as (
 
 ),
 
+editions_before as (
+
+    select
+        later.publication_id,
+        max(earlier.publication_id) as earlier_publication_id
+    from publications as later
+    inner join publications as earlier
+        on
+            later.publisher_code = earlier.publisher_code
+            and later.publication_id > earlier.publication_id
+    group by later.publication_id
+
+),
+
 {# Figures of affairs, and annual totals, that the edition before has printed too. #}
 reprinted as (
 
@@ -68,14 +82,10 @@ reprinted as (
         later.publication_id,
         count(*) as figure_count
     from cells as later
-    inner join publications as later_edition on later.publication_id = later_edition.publication_id
-    inner join publications as earlier_edition
-        on
-            later_edition.publisher_code = earlier_edition.publisher_code
-            and later_edition.fiscal_year = earlier_edition.fiscal_year + 1
+    inner join editions_before as earlier_edition on later.publication_id = earlier_edition.publication_id
     inner join cells as earlier
         on
-            earlier_edition.publication_id = earlier.publication_id
+            earlier_edition.earlier_publication_id = earlier.publication_id
             and later.cell_id = earlier.cell_id
     where later.table_name = 'annual'
     group by later.publication_id

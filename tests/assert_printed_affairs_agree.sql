@@ -32,6 +32,12 @@ divisions as (
 
 ),
 
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
 division_names as (
 
     select
@@ -50,9 +56,12 @@ newest_editions as (
 
     select
         annual_counts.affair_id,
-        max(annual_counts.publication_id) as publication_id
+        max_by(
+            annual_counts.publication_id, concat(cast(publications.fiscal_year as string), annual_counts.publication_id)
+        ) as publication_id
 
     from annual_counts
+    inner join publications on annual_counts.publication_id = publications.publication_id
     group by annual_counts.affair_id
 
 ),

@@ -146,7 +146,7 @@ def _cell(row: SeedRow, table: str, role: str, column: str, label: str, **attrib
 
 
 def _earlier_edition(annual: list[Cell], reading: Reading, registers: Tables) -> Iterator[Cell]:
-    """What the publication of the year before printed of the same annual figures."""
+    """What the edition before printed of the same annual figures."""
     before = figures_before(reading, registers)
     for cell in annual:
         if cell.table != "annual":

@@ -32,8 +32,10 @@ class Restatement:
 
 
 def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str], Figure]:
-    """The annual figures of the publication of the year before, as `annual_figures` gives them."""
-    earlier = f"{reading.publisher_code}-{reading.fiscal_year - 1}"
+    """The annual figures of the newest earlier publication of the publisher, as `annual_figures` gives them."""
+    known = (row["publication_id"] for row in registers["publication_register"])
+    own = (one for one in known if one.startswith(f"{reading.publisher_code}-") and one < reading.publication_id)
+    earlier = max(own, default="")
     return annual_figures(registers, earlier, names_as_in(registers, earlier))
 
 

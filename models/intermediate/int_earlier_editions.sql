@@ -16,7 +16,7 @@ final as (
     inner join publications as earlier
         on
             later.publisher_code = earlier.publisher_code
-            and later.fiscal_year = earlier.fiscal_year + 1
+            and later.fiscal_year > earlier.fiscal_year
     group by later.publication_id, later.publication_no
 
 )

@@ -34,7 +34,7 @@ final as (
 
     from totals as earlier
     inner join earlier_editions on earlier.publication_id = earlier_editions.earlier_publication_id
-    left join sections
+    inner join sections
         on earlier_editions.publication_id = sections.publication_id and earlier.section = sections.section
     where
         sections.table_name = 'annual'

@@ -19,19 +19,43 @@ affairs as (
 
 ),
 
-lost_years as (
+annual_cells as (
+
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'annual' and role = 'affair' and period = 'current'
+
+),
+
+printed_months as (
 
     select
         publication_id,
         affair_id,
-        true as is_lost
-    from {{ ref('resolved_cells') }}
-    where table_name = 'annual' and role = 'affair' and period = 'current' and cell_status = 'lost'
+        case when count(*) = count(value) then sum(value) end as case_count
+    from monthly_cells
+    group by publication_id, affair_id
 
 ),
 
-{# A month that is not printed is zero: behind the gate the printed months already make the annual figure, unless that is
-   lost. Before the affair began there is nothing to count. #}
+{# Affairs whose months that stand in the print make their annual figure, so that the others are zero. Behind the gate
+   these are all but those with a declared difference and those with a lost figure. #}
+complete_affairs as (
+
+    select
+        annual_cells.publication_id,
+        annual_cells.affair_id
+    from annual_cells
+    left join printed_months
+        on
+            annual_cells.publication_id = printed_months.publication_id
+            and annual_cells.affair_id = printed_months.affair_id
+    where
+        annual_cells.value = printed_months.case_count
+        or (annual_cells.value = 0 and printed_months.affair_id is null)
+
+),
+
+{# Before the affair began there is nothing to count. #}
 statuses as (
 
     select
@@ -47,8 +71,8 @@ statuses as (
             when monthly_cells.cell_id is not null then monthly_cells.cell_status
             when affair_months.annual_status = 'not_applicable' or affair_months.month < affair_months.started_month
                 then 'not_applicable'
-            when lost_years.is_lost then 'lost'
-            else 'implied_zero'
+            when complete_affairs.affair_id is not null then 'implied_zero'
+            else 'lost'
         end as cell_status,
         monthly_cells.cell_id,
         monthly_cells.source_line
@@ -59,8 +83,10 @@ statuses as (
             affair_months.publication_id = monthly_cells.publication_id
             and affair_months.affair_id = monthly_cells.affair_id
             and affair_months.month = monthly_cells.month
-    left join lost_years
-        on affair_months.publication_id = lost_years.publication_id and affair_months.affair_id = lost_years.affair_id
+    left join complete_affairs
+        on
+            affair_months.publication_id = complete_affairs.publication_id
+            and affair_months.affair_id = complete_affairs.affair_id
 
 ),
 

@@ -108,6 +108,7 @@ final as (
         on
             deduced_cells.publication_id = resolved_cells.publication_id
             and deduced_cells.cell_id = resolved_cells.cell_id
+            and resolved_cells.table_name <> 'earlier_edition'
     left join arithmetic
         on
             deduced_cells.publication_id = arithmetic.publication_id
