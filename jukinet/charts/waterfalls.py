@@ -66,8 +66,8 @@ def headline_waterfall(
 ) -> ChartType:
     """The last years in one waterfall: every total, and between them the changes that made the next one.
 
-    A year whose total is unknown ends it: no step leads to or from there. Reads the same columns as `contributions`,
-    in look-ups.
+    A year whose total is unknown, or that no edition prints, ends it: no step leads to or from there. Reads
+    the same columns as `contributions`, in look-ups.
     """
     source = open_source(warehouse, publication_id, lang)
     rows = source.table("yearly_totals").sort("fiscal_year").tail(years).to_dicts()
@@ -77,6 +77,8 @@ def headline_waterfall(
     rows = [row for row in rows if row["fiscal_year"] > max(unknown, default=0)]
     if not rows:
         return note("total_unknown", lang, "total_needed", year=fiscal_year_name(unknown[-1], lang))
+    known = {row["fiscal_year"] for row in rows}
+    rows = [row for row in rows if row["fiscal_year"] >= max(year for year in known if year - 1 not in known)]
     shown = [row["fiscal_year"] for row in rows]
     moved = [
         say("headline_year", lang, year=fiscal_year_name(row["fiscal_year"], lang), moved=moved_phrase(row, lang))

@@ -49,6 +49,15 @@ def test_a_year_without_a_total_is_a_question_mark(lost: Warehouse) -> None:
     assert "R04: a lost figure leaves the total unknown" in spec["usermeta"]["measure"]
 
 
+def test_no_step_leads_over_a_year_that_no_edition_prints(real: Warehouse, tmp_path: Path) -> None:
+    for table in ("yearly_totals", "yearly_trends", "publications", "affairs", "anomalies", "reconciliation"):
+        rows = real.table(table)
+        rows = rows.filter(pl.col("fiscal_year") != 2020) if table.startswith("yearly") else rows
+        rows.write_parquet(tmp_path / f"{table}.parquet")
+    spec = charts.headline_waterfall(Warehouse(tmp_path), lang="en").to_dict()
+    assert [row["name"] for row in rows_in(spec)] == ["R03"]
+
+
 def test_no_step_leads_from_a_year_without_a_total(lost: Warehouse) -> None:
     headline = charts.headline_waterfall(lost, lang="en").to_dict()
     assert [row["name"] for row in rows_in(headline)] == ["R05"]
