@@ -107,13 +107,13 @@ def run_dbt(
     command: Sequence[str] = ("build",),
     target: str | None = None,
     variables: Mapping[str, str] | None = None,
-    reword: Callable[[str], Iterable[str]] = lambda line: [line],
+    reword: Callable[[str], Iterable[str]] | None = None,
 ) -> DbtRun:
     """Run a command of dbt in this process, in the project's directory and with its own profile.
 
     The engine is that of the profile's `target`, DuckDB where none is named. `variables` are those of dbt.
 
-    The project's own summary is written to the output, each line as `reword` has it; what
+    The project's own summary is written to the output, each line as `reword` has it, where it is given; what
     dbt says of its steps only with `verbose`.
 
     Raises KeyboardInterrupt where the run was interrupted.
@@ -126,7 +126,7 @@ def run_dbt(
         if event.info.name == "PrintEvent":
             summary.append(event.data.msg)
             if not verbose:
-                for line in reword(event.data.msg):
+                for line in reword(event.data.msg) if reword else [event.data.msg]:
                     say(line)
 
     # Paths of the profile and of the published tables are relative to the project.

@@ -138,7 +138,9 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _report([failed_build(str(error))], directory)
         raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
-    run = run_dbt(root, verbose=verbose, variables=variables, reword=ExplainedSeals(seeds, root, SHOWN))
+    # A landed row has no file and line by which a broken seal could be told.
+    reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
+    run = run_dbt(root, verbose=verbose, variables=variables, reword=reword)
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
@@ -178,6 +180,11 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
         ids = ", ".join(row["publication_id"] for row in seeds["publication_register"].rows) or "none"
         raise fail(
             f"{publication} is not in seeds/registers/publication_register.csv, which has {ids}; register it first"
+        ) from None
+    except ValueError:
+        raise fail(
+            f"{publication} has no rows in seeds/disclosures to be sealed; a landed publication has a seal only where "
+            "it was sealed as seeds before"
         ) from None
     except OSError as error:
         raise fail(

@@ -89,12 +89,14 @@ class Sealing:
 def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) -> Sealing:
     """Seal a publication anew and return what that changes; with `dry_run` nothing is written.
 
-    Raises KeyError where the publication is not registered.
+    Raises KeyError where the publication is not registered, ValueError where it has no rows to be written.
     """
     register, copy = seeds["publication_register"], seeds["sealed_rows"]
     if publication_id not in {row["publication_id"] for row in register.rows}:
         raise KeyError(publication_id)
     new = transcription(seeds, publication_id)
+    if not new and not dry_run:
+        raise ValueError(publication_id)
     old = [SealedRow(**row) for row in copy.rows if row["publication_id"] == publication_id]
     others = [SealedRow(**row) for row in copy.rows if row["publication_id"] != publication_id]
     digest = digest_of(new)

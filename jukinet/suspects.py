@@ -53,7 +53,8 @@ def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path) -> pl.
     of a cell.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
-    pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row), row_label,
+    pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
+    for a landed one), row_label,
     column_label, component, hypothesis_id, hypothesis, printed (null for a missing row), proposed, verdict, rank,
     score, reason, edit_ids (separated by spaces).
     """
@@ -160,14 +161,16 @@ def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
         wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS[seed.name].items()}
         of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
         lines = [line for line, row in of_line if wanted.items() <= row.items()]
-        rows.append(
-            {
-                "publication_id": cell["publication_id"],
-                "cell_id": cell["cell_id"],
-                "seed_file": seed.path.relative_to(root).as_posix(),
-                "seed_row": lines[0] if len(lines) == 1 else None,
-            }
-        )
+        # A landed publication has no row in the seeds.
+        if len(lines) == 1:
+            rows.append(
+                {
+                    "publication_id": cell["publication_id"],
+                    "cell_id": cell["cell_id"],
+                    "seed_file": seed.path.relative_to(root).as_posix(),
+                    "seed_row": lines[0],
+                }
+            )
     schema = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
     return pl.DataFrame(rows, schema=schema)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Project
+from pathlib import Path
+
+from conftest import Project, copy_project
 from documents import indented
 
 DECLARE = "140007-2021,summary_lines_add_up/use,{},The print is wrong by one.,open\n"
@@ -172,3 +174,12 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
     assert "[stated_cases_equal_grand_totals]: printed 12, computed 2502730, difference -2502718" in printed
     instances = "stated_cases_equal_grand_totals gives 1 edits, expected 2"
     assert f"{instances}: seeds/registers/balance_edits.csv, column instances" in printed
+
+
+def test_a_build_that_leaves_out_the_suspects_says_the_rest(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
+    result = project.run("dbt", "build", "--exclude", "int_suspect_cells+")
+    assert "everything_together]: printed 1143083" in result.stdout
+    assert "does not exist" not in result.stdout
+    assert "suspect" not in result.stdout.partition("NOT PUBLISHED")[2]

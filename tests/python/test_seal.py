@@ -85,6 +85,17 @@ def test_a_sealed_copy_that_was_edited_by_hand_is_red(project: Project) -> None:
     assert "140007-2021: seeds/seals/sealed_rows.csv is not what was sealed, by its digest" in result.stdout
 
 
+def test_a_publication_without_rows_is_not_sealed(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    for seed in (tmp_path / "seeds/disclosures").glob("*.csv"):
+        seed.write_text(seed.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="\n")
+    sealed = (tmp_path / "seeds/seals/sealed_rows.csv").read_bytes()
+    result = project.run("jukinet", "seal", "140007-2021")
+    assert result.returncode == 1
+    assert result.stdout.startswith("error: 140007-2021 has no rows in seeds/disclosures to be sealed; ")
+    assert (tmp_path / "seeds/seals/sealed_rows.csv").read_bytes() == sealed
+
+
 def test_an_unknown_publication_is_named(project: Project) -> None:
     result = project.run("jukinet", "seal", "140007-2099")
     assert result.returncode == 1

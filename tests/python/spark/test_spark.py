@@ -83,6 +83,9 @@ def test_a_red_build_of_landed_files_says_the_same_on_both_engines_and_an_error_
     file = landing / "printed_monthly_counts/fiscal_year=2021/publisher=14/0.parquet"
     count = pl.col("case_count")
     pl.read_parquet(file).with_columns(count.replace(42894, 48294)).write_parquet(file)
+    # A landed publication has no rows in the seeds.
+    for seed in (project.root / "seeds/disclosures").glob("*.csv"):
+        seed.write_text(seed.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="\n")
     model = project.root / "models/staging/registers/stg_acknowledged_anomalies.sql"
     text = model.read_text(encoding="utf-8")
     model.write_text(text.replace("select * from final", "select *, no_such_column from final"), encoding="utf-8")
@@ -92,13 +95,10 @@ def test_a_red_build_of_landed_files_says_the_same_on_both_engines_and_an_error_
         assert result.returncode == 1
         said[command] = blocks(result.stdout)
     gate = "assert_every_balance_edit_holds_or_is_declared: 2"
-    assert "48294 -> 42894, two adjacent digits exchanged" in said["build"][gate][2]
-    assert said["spark"][gate] == said["build"][gate]
-    assert [head.split(":")[0] for head in said["spark"]] == [head.split(":")[0] for head in said["build"]]
-    # Rows that differ from the seal are told by file and line there, and as texts here.
-    seal = "assert_sealed_rows_are_unchanged"
-    for head, lines in said["spark"].items():
-        assert head.startswith(seal) or set(lines) <= set(said["build"][head])
+    suspect = said["build"][gate][2]
+    assert ": monthly/3(1)/local-taxes/2021-05 (line 284 of 140007-2021) " in suspect
+    assert "48294 -> 42894, two adjacent digits exchanged" in suspect
+    assert said["spark"] == said["build"]
     assert "NOT PUBLISHED: target/spark/published/ keeps the last good tables.\n" in result.stdout
     assert not (project.root / "target/spark/published").exists()
     *_, error = (line for line in result.stdout.splitlines() if line)
