@@ -18,7 +18,7 @@ EDIT_ATTRIBUTES = (
     "inspection_id",
     "is_planned",
 )
-"""Columns of a cell that an edit may be bound on or filter by; the same as in macros/balance_edits.sql."""
+"""Columns of a cell that an edit may be bound on or filter by; the same as in macros/cell_attributes.sql."""
 
 AFFAIR_BOUNDS = ("annex", "affair_id", "fiscal_year")
 """What an edit about affairs may be bound on: affair and year say the rest, and sums are kept by them."""

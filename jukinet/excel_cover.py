@@ -92,7 +92,7 @@ def write_cover(
     publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
     cover.title(publications["title"][-1])
     for publication in publications.select(_COLUMNS).tail(_SHOWN).iter_rows(named=True):
-        cover.publication(publication, _figures(warehouse, publication["publication_id"]))
+        cover.publication(publication, reconciled_figures(warehouse, publication["publication_id"]))
     if publications.height > _SHOWN:
         cover.more(publications.height - _SHOWN, entries["publications"].title)
     cover.notes()
@@ -194,14 +194,16 @@ class _Cover:
         self._row += 1
 
 
-def _figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
+def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies."""
     of_publication = f"where publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
+    # What the edition before printed is no cell of this one.
+    own = "table_name <> 'earlier_edition'"
     counted = warehouse.sql(f"""
         select
-            (select count(*) from cells {of_publication} and cell_status = 'printed') as printed,
+            (select count(*) from cells {of_publication} and {own} and cell_status = 'printed') as printed,
             (select count(*) from derived_cells {of_publication}) as derived,
-            (select count(*) from cells {of_publication} and cell_status = 'lost') as lost,
+            (select count(*) from cells {of_publication} and {own} and cell_status = 'lost') as lost,
             count(*) as edits,
             count(*) filter (where status = 'balanced') as balanced,
             count(*) filter (where is_verified) as verified,

@@ -158,7 +158,7 @@ def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
     rows: list[dict[str, object]] = []
     for cell in suspects.iter_rows(named=True):
         seed = seeds[cell["seed_name"]]
-        wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS[seed.name].items()}
+        wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS.get(seed.name, {}).items()}
         of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
         lines = [line for line, row in of_line if wanted.items() <= row.items()]
         # A landed publication has no row in the seeds.

@@ -237,7 +237,7 @@
     {%- for row in anomalies.rows if row['anomaly'] == 'exchange' and not row['acknowledged'] -%}
         {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ ')') -%}
     {%- endfor -%}
-    {%- set jumps = anomalies.rows | selectattr('anomaly', 'equalto', 'jump') | list -%}
+    {%- set jumps = anomalies.rows | selectattr('anomaly', 'equalto', 'jump') | rejectattr('acknowledged') | list -%}
     {%- if jumps -%}
         {%- do summary_line('Looks odd    ' ~ jumps | length ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
     {%- endif -%}

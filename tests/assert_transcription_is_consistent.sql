@@ -1,6 +1,6 @@
 -- What one transcribed row says agrees with itself, with its publication and with its place in print.
 -- Sums cannot see any of this: a count that stands in the wrong year, section or recipient still adds up.
--- The same rules run before loading in `jukinet check`; here they hold for whoever loads by dbt alone.
+-- Most of these rules run before loading in `jukinet check` too; here they hold for whoever loads by dbt alone.
 
 with annual_counts as (
 

@@ -91,11 +91,18 @@ def _remove(path: Path) -> None:
 
 
 def made(work: Path, size: int, options: argparse.Namespace) -> Path:
-    """The folder with the publications of one size, made once by the options unit, years and faulty."""
-    folder = work / f"{size}x"
+    """The folder with the publications of one size, made once by the options unit, years and faulty.
+
+    Raises ToolError where there is one that was made by others.
+    """
+    folder, stamp = work / f"{size}x", work / f"{size}x.made-by"
+    made_by = ["--publications", str(size * options.unit), "--years", str(options.years)]
+    made_by += ["--faulty", str(options.faulty)]
     if not (folder / "registers").is_dir():
-        making = [sys.executable, "-m", "bench.scale.generate", str(folder), "--publications", str(size * options.unit)]
-        measure([*making, "--years", str(options.years), "--faulty", str(options.faulty)])
+        measure([sys.executable, "-m", "bench.scale.generate", str(folder), *made_by])
+        stamp.write_text(" ".join(made_by), encoding="utf-8")
+    elif not stamp.is_file() or stamp.read_text(encoding="utf-8") != " ".join(made_by):
+        raise ToolError(f"{folder} was not made by {' '.join(made_by)}; remove it, or name another folder")
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -236,3 +237,11 @@ def test_a_tool_that_fails_is_named_with_its_last_word(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bench.scale.peer_polars", str(tmp_path / "nothing"), str(tmp_path / "out")]
     with pytest.raises(compare.ToolError, match=r"^exit code 1: .*"):
         compare.measure(command)
+
+
+def test_publications_that_other_options_made_are_not_measured(tmp_path: Path) -> None:
+    options = argparse.Namespace(unit=1, years=1, faulty=0.0)
+    assert compare.made(tmp_path, 1, options) == compare.made(tmp_path, 1, options)
+    options.years = 2
+    with pytest.raises(compare.ToolError, match=r"1x was not made by .* --years 2 .*; remove it"):
+        compare.made(tmp_path, 1, options)

@@ -17,6 +17,7 @@ from ingest.made_up import MadeUp, make
 from ingest.test_ingest_adding_a_year import register_names
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
+from jukinet.excel_cover import reconciled_figures
 from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 
@@ -102,8 +103,8 @@ def test_the_build_that_the_document_shows_is_this_one(second_year: tuple[Projec
     assert_printed(shown, second_year[1])
 
 
-def test_reports_of_both_years_count_the_cells_that_the_build_counts(
-    second_year: tuple[Project, str], reports: dict[str, str]
+def test_reports_and_workbook_of_both_years_count_the_cells_that_the_build_counts(
+    second_year: tuple[Project, str], reports: dict[str, str], warehouse: Warehouse
 ) -> None:
     """What the later edition repeats of the earlier one is not printed twice."""
     printed = []
@@ -113,6 +114,8 @@ def test_reports_of_both_years_count_the_cells_that_the_build_counts(
     assert counted
     assert len(printed) == 2
     assert sum(printed) == int(counted[1])
+    on_the_cover = [reconciled_figures(warehouse, publication_id)["printed"] for publication_id in reports]
+    assert sorted(on_the_cover) == sorted(printed)
 
 
 def test_an_affair_that_is_new_in_the_later_year_is_no_part_of_an_earlier_change(
