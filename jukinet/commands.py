@@ -70,7 +70,8 @@ def extra(name: str) -> Iterator[None]:
 def seeds_alone(root: Path, command: str) -> Iterator[None]:
     """Keep other commands from changing the seeds, and finish a change of them that was cut off.
 
-    Raises typer.Exit where another process holds them.
+    Raises typer.Exit where another process holds them, or where a change, an earlier one or that of the command itself,
+    cannot be finished.
     """
     from jukinet import files
     from jukinet.lock import BusyError
@@ -84,7 +85,7 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
         with files.changing(seeds, command):
             files.recover(seeds)
             yield
-    except BusyError as error:
+    except (BusyError, files.PendingError) as error:
         raise fail(str(error)) from None
 
 

@@ -1,8 +1,8 @@
 """Write one file or several so that all change or none, even if the process or the machine stops half way.
 
 All new files are written beside their targets first. A journal that names them is then put in place in one step; from
-that moment the change counts as made. If the process stops before, the old files stand untouched; if it stops after,
-the next call finishes the renames from the journal.
+that moment the change counts as made. If the process stops before, the old files stand untouched; if it stops after, or
+a file cannot be replaced because a program holds it open, the next call finishes the renames from the journal.
 """
 
 from __future__ import annotations
@@ -20,13 +20,20 @@ SUFFIX = ".new"
 LOCK = ".lock"
 
 
+class PendingError(Exception):
+    """A change is made but not yet in place, as a file cannot be replaced; the message names it and says what to do."""
+
+
 def changing(directory: Path, command: str) -> AbstractContextManager[None]:
     """Keep others from changing the files under `directory`, which exists, while `command` reads or changes them."""
     return locked(directory / LOCK, command)
 
 
 def write_all(directory: Path, files: Mapping[Path, bytes]) -> None:
-    """Replace all files under `directory`, or none. Raises OSError with nothing changed, or BusyError."""
+    """Replace all files under `directory`, or none.
+
+    Raises OSError or BusyError with nothing changed, PendingError where the next call must finish the change.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     with changing(directory, "jukinet"):
         recover(directory)
@@ -74,7 +81,10 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
 
 
 def recover(directory: Path) -> bool:
-    """Finish a change that was cut off after its journal was in place. Whether there was one."""
+    """Finish a change that was cut off after its journal was in place. Whether there was one.
+
+    Raises PendingError where it still cannot be finished.
+    """
     if not (directory / JOURNAL).is_file():
         return False
     _finish(directory)
@@ -83,13 +93,19 @@ def recover(directory: Path) -> bool:
 
 def _finish(directory: Path) -> None:
     journal = directory / JOURNAL
-    for name in json.loads(journal.read_text(encoding="utf-8"))["rename"]:
-        path = directory / name
-        new = path.with_name(path.name + SUFFIX)
-        # Another process may be finishing the same journal.
-        with suppress(FileNotFoundError):
-            os.replace(new, path)
-    journal.unlink(missing_ok=True)
+    try:
+        for name in json.loads(journal.read_text(encoding="utf-8"))["rename"]:
+            path = directory / name
+            # What was replaced before a cut has no new file any more.
+            with suppress(FileNotFoundError):
+                os.replace(path.with_name(path.name + SUFFIX), path)
+        journal.unlink(missing_ok=True)
+    except OSError as error:
+        raise PendingError(
+            f"{error.filename2 or error.filename}: cannot be replaced ({error.strerror}), and other files may have "
+            "changed already. Close the program that holds it; the next jukinet build, seal or ingest finishes the "
+            "change."
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:

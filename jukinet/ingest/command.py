@@ -46,6 +46,8 @@ def ingest(
             _ingest(file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace, text=text, root=root)
     except BusyError as error:
         raise fail(f"{error} Nothing was written.") from None
+    except files.PendingError as error:
+        raise fail(str(error)) from None
     except IngestError as error:
         alike = Counter[str]()
         for problem in error.problems:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
 from conftest import Project, copy_project
+from jukinet.cli import app
 from jukinet.seal import REMEDY, ExplainedSeals, digest_of, transcription
 from jukinet.seeds import load_seeds
 
@@ -100,3 +105,32 @@ def test_an_unknown_publication_is_named(project: Project) -> None:
     result = project.run("jukinet", "seal", "140007-2099")
     assert result.returncode == 1
     assert result.stdout.startswith("error: 140007-2099 is not in seeds/registers/publication_register.csv")
+
+
+def test_a_register_that_is_held_open_is_named_and_sealed_by_the_next_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a file that is open in Excel cannot be replaced; "nothing was changed" would be untrue by then."""
+    project = copy_project(tmp_path)
+    project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
+    held = tmp_path / "seeds/registers/publication_register.csv"
+    before, replace = held.read_bytes(), os.replace
+
+    def replace_what_is_not_held(source: Path, target: Path) -> None:
+        if target == held:
+            raise PermissionError(13, "Permission denied", str(source), None, str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_what_is_not_held)
+    seal = ["seal", "140007-2021", "--root", str(tmp_path)]
+    for _ in range(2):
+        result = CliRunner().invoke(app, seal)
+        assert result.exit_code == 1
+        assert result.output == (
+            f"error: {held}: cannot be replaced (Permission denied), and other files may have changed already. Close "
+            "the program that holds it; the next jukinet build, seal or ingest finishes the change.\n"
+        )
+    assert held.read_bytes() == before
+    monkeypatch.undo()
+    assert "140007-2021 would be sealed: 0 rows new, 0 gone" in CliRunner().invoke(app, [*seal, "--dry-run"]).output
+    assert held.read_bytes() != before

@@ -69,6 +69,34 @@ def test_a_killed_process_is_finished_by_the_next(project):
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
 
 
+def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(project, tables_only, monkeypatch):
+    """On Windows a file that is open in Excel cannot be replaced; by then others have been."""
+    reference = project.root.parent / "reference"
+    assert project.run(project.write("r04.txt", make(1).text), "--out", str(reference), fiscal_year=2022).exit_code == 0
+    held = project.root / "seeds" / "registers" / "publication_register.csv"
+    replace = os.replace
+
+    def replace_what_is_not_held(source, target):
+        if target == held:
+            raise PermissionError(13, "Permission denied", str(source), None, str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_what_is_not_held)
+    told = (
+        f"error: {held}: cannot be replaced (Permission denied), and other files may have changed already. Close the "
+        "program that holds it; the next jukinet build, seal or ingest finishes the change.\n"
+    )
+    for again in range(2):
+        result = project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
+        assert result.exit_code == 1
+        assert result.output.endswith(told), result.output
+        assert again == 0 or result.output == told
+    monkeypatch.undo()
+    project.run(project.write("p.txt", tables_only), "--dry-run")
+    for name in ("registers/publication_register.csv", "disclosures/printed_totals.csv"):
+        assert (project.root / "seeds" / name).read_bytes() == (reference / name).read_bytes()
+
+
 def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):
     text = project.root / "read.txt"
     text.write_text("old", encoding="utf-8")
