@@ -70,11 +70,11 @@ def extra(name: str) -> Iterator[None]:
 def seeds_alone(root: Path, command: str) -> Iterator[None]:
     """Keep other commands from changing the seeds, and finish a change of them that was cut off.
 
-    Raises typer.Exit where another process holds them, or where a change, an earlier one or that of the command itself,
-    cannot be finished.
+    Raises typer.Exit where another process holds them, where their lock cannot be opened, or where a change, an earlier
+    one or that of the command itself, cannot be finished.
     """
     from jukinet import files
-    from jukinet.lock import BusyError
+    from jukinet.lock import BusyError, LockError
 
     seeds = root / "seeds"
     if not seeds.is_dir():
@@ -85,7 +85,7 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
         with files.changing(seeds, command):
             files.recover(seeds)
             yield
-    except (BusyError, files.PendingError) as error:
+    except (BusyError, LockError, files.PendingError) as error:
         raise fail(str(error)) from None
 
 

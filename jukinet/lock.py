@@ -39,6 +39,10 @@ class BusyError(Exception):
     """Another process works with the directory; the message names it and says what to do."""
 
 
+class LockError(OSError):
+    """The lock's file cannot be opened; the message names it and says what to do."""
+
+
 @contextmanager
 def locked(file: Path, command: str) -> Iterator[None]:
     """Hold the lock `file`, whose directory exists, until the block ends; `command` is what others are told.
@@ -46,7 +50,7 @@ def locked(file: Path, command: str) -> Iterator[None]:
     Whoever holds it already in this process goes on. A directory that is read-only is not locked, as nobody writes
     there, nor one whose file system knows no locks.
 
-    Raises BusyError at once where another process holds it, OSError where the file cannot be made otherwise.
+    Raises BusyError at once where another process holds it, LockError where the file cannot be opened otherwise.
     """
     file = file.resolve()
     if file in _held:
@@ -78,7 +82,11 @@ def _acquire(file: Path) -> int | None:
         except OSError as error:
             if error.errno in _READ_ONLY or (isinstance(error, PermissionError) and not file.exists()):
                 return None
-            raise
+            # Such as the file of another user whose command was killed.
+            raise LockError(
+                f"{file}: the lock cannot be taken ({error.strerror}). Make sure that no jukinet command is at work "
+                "there, remove it, and run this again."
+            ) from error
         try:
             _try_lock(handle)
         except OSError as error:

@@ -36,7 +36,7 @@ def ingest(
     """Read a printed publication, prove what was read, and write all its seeds or none."""
     from jukinet import files
     from jukinet.ingest.errors import IngestError
-    from jukinet.lock import BusyError
+    from jukinet.lock import BusyError, LockError
 
     target = out or root / "seeds"
     try:
@@ -44,7 +44,7 @@ def ingest(
         alone = files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext()
         with extra("ingest"), alone:
             _ingest(file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace, text=text, root=root)
-    except BusyError as error:
+    except (BusyError, LockError) as error:
         raise fail(f"{error} Nothing was written.") from None
     except files.PendingError as error:
         raise fail(str(error)) from None

@@ -152,6 +152,19 @@ SURROUNDINGS = {
         damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
         lines=2,
     ),
+    "directory for the lock of the seeds": Case(
+        ("build",),
+        (
+            "error: {root}/seeds/.lock: the lock cannot be taken (Is a directory). Make sure that no jukinet command "
+            "is at work there, remove it, and run this again.\n",
+        ),
+        damage=lambda project: (project.root / "seeds/.lock").mkdir(),
+    ),
+    "directory for the lock of the seeds, to ingest": Case(
+        INGEST,
+        ("error: {root}/seeds/.lock: the lock cannot be taken (Is a directory). ", " Nothing was written.\n"),
+        damage=lambda project: (project.root / "seeds/.lock").mkdir(),
+    ),
     "many faults": Case(
         ("check",),
         (":3: repeats the key 140007-2021, 3(1), ", "of line 2; remove one", "error: and 237 more"),
