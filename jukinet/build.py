@@ -19,6 +19,9 @@ from jukinet.commands import say
 
 DATABASE = "target/jukinet.duckdb"
 
+# DuckDB's words on POSIX systems and on Windows, which puts the program on a line of its own.
+_HOLDER = re.compile(r"(?:held in|already open in)\s+(.+?) \(PID (\d+)\)")
+
 
 class BuildError(Exception):
     """Why the build could not start, and what to do."""
@@ -65,7 +68,7 @@ def ensure_database_is_free(path: Path) -> None:
             "file by JUKINET_DATABASE."
         ) from error
     except duckdb.IOException as error:
-        holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
+        holder = _HOLDER.search(str(error))
         if holder is None and "not a valid DuckDB database" in str(error):
             raise BuildError(
                 f"{path}: is no DuckDB database ({_first_line(error)}). Delete it; the build makes it anew from the "

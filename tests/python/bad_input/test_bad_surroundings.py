@@ -11,6 +11,7 @@ import pytest
 from bad_input.bad_surroundings import INGEST, MISTYPED, SURROUNDINGS, Case
 from conftest import Project, copy_project
 from ingest.prints import TABLES_ONLY, to_excel, to_pdf
+from jukinet.build import BuildError, ensure_database_is_free
 
 
 def _fails_as_told(project: Project, case: Case) -> None:
@@ -90,3 +91,31 @@ def test_a_held_database_is_named_with_its_holder(project: Project) -> None:
                 ),
             ),
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "holder"),
+    [
+        (
+            'Could not set lock on file "/p/j.duckdb": Conflicting lock is held in /usr/bin/python3.12 (PID 4711) by '
+            "user me. See also https://duckdb.org/docs/stable/connect/concurrency",
+            "process 4711 (/usr/bin/python3.12)",
+        ),
+        (
+            'Cannot open file "c:\\p\\j.duckdb": The process cannot access the file because it is being used by '
+            "another process.\r\n\n\n"
+            "File is already open in \nC:\\Program Files (x86)\\Python312\\python.exe (PID 4711)\n",
+            "process 4711 (C:\\Program Files (x86)\\Python312\\python.exe)",
+        ),
+    ],
+)
+def test_the_holder_of_a_database_is_understood_on_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, holder: str
+) -> None:
+    def held(_: str) -> None:
+        raise duckdb.IOException(f"IO Error: {said}")
+
+    monkeypatch.setattr(duckdb, "connect", held)
+    with pytest.raises(BuildError) as error:
+        ensure_database_is_free(tmp_path / "j.duckdb")
+    assert f"j.duckdb: in use by {holder}. Close that program" in str(error.value)
