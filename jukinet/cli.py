@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone, tell
+from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone, tell, write_any_text
 from jukinet.ingest.command import ingest
 from jukinet.publish import CATALOGUE, REPORT
 from jukinet.report.command import report
@@ -29,6 +29,7 @@ class _Commands(TyperGroup):
     """All commands; Ctrl-C ends each with one line."""
 
     def invoke(self, ctx: Any) -> Any:
+        write_any_text()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,13 @@ Verbose = Annotated[bool, typer.Option("--verbose", help="Show what dbt does, st
 
 SHOWN = 20
 """Lines of one kind that a command shows before it says how many more there are."""
+
+
+def write_any_text() -> None:
+    """Have the output show as \\u and digits what its encoding lacks, as a redirected one does Japanese on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def fail(message: str) -> typer.Exit:

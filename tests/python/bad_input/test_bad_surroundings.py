@@ -119,3 +119,16 @@ def test_the_holder_of_a_database_is_understood_on_every_system(
     with pytest.raises(BuildError) as error:
         ensure_database_is_free(tmp_path / "j.duckdb")
     assert f"j.duckdb: in use by {holder}. Close that program" in str(error.value)
+
+
+def test_what_a_code_page_lacks_is_written_in_another_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A redirected output has the code page of Windows, which may know no Japanese."""
+    project = copy_project(tmp_path / "project")
+    path = project.root / "seeds/disclosures/printed_monthly_counts.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*rows[:1], *rows[2:]]), encoding="utf-8", newline="\n")
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    result = project.run_program("jukinet", "seal", "140007-2021", "--dry-run")
+    assert result.returncode == 0, result.stdout
+    affair = rows[1].split(",")[2].encode("ascii", "backslashreplace").decode()
+    assert f"the row that stood here is gone: 140007-2021|3(1)|{affair}|" in result.stdout
