@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from jukinet.build import limit_memory
+from jukinet.build import BuildError, limit_memory
 from jukinet.check import Fault
 from jukinet.check_cells import PATTERNS
 from jukinet.seeds import Column, Seed
@@ -25,7 +25,7 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     """What keeps the landed tables from being read or is wrong in their rows; empty where they can be built.
 
     One fault per table and rule, with the file of the first row that it is about. Raises BuildError where
-    JUKINET_MEMORY_LIMIT is no amount of memory.
+    JUKINET_MEMORY_LIMIT is no amount of memory, or too little.
     """
     if not folder.is_dir():
         return [Fault(folder, 0, "is no folder; name the one that holds a folder of Parquet files per disclosure")]
@@ -39,8 +39,18 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     with duckdb.connect() as connection:
         limit_memory(connection)
         for seed in disclosures:
-            found = list(_check_columns(connection, folder, seed))
-            faults += found or list(_check_rows(connection, folder, seed, seeds))
+            try:
+                found = list(_check_columns(connection, folder, seed))
+                faults += found or list(_check_rows(connection, folder, seed, seeds))
+            except duckdb.OutOfMemoryException as error:
+                raise BuildError(
+                    f"{folder / seed.name}: its rows need more memory than there is. Allow more by "
+                    "JUKINET_MEMORY_LIMIT, or build on a larger machine."
+                ) from error
+            except duckdb.Error as error:
+                # A damaged file is told by DuckDB with its name or without it, so that the table is named.
+                reason = str(error).splitlines()[0].strip(" :")
+                faults.append(Fault(folder / seed.name, 0, f"cannot be read ({reason}); write it anew"))
     return faults
 
 
@@ -58,16 +68,12 @@ def _pattern(folder: Path, seed: Seed) -> str:
 
 
 def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed) -> Iterator[Fault]:
-    try:
-        found = connection.execute(
-            "select columns, min(file_name) from ("
-            "select file_name, list((name, duckdb_type) order by name) as columns"
-            f" from parquet_schema({_pattern(folder, seed)}) where duckdb_type is not null group by file_name"
-            ") group by columns order by 2"
-        ).fetchall()
-    except duckdb.Error as error:
-        yield Fault(folder / seed.name, 0, f"cannot be read ({str(error).splitlines()[0]}); write it anew")
-        return
+    found = connection.execute(
+        "select columns, min(file_name) from ("
+        "select file_name, list((name, duckdb_type) order by name) as columns"
+        f" from parquet_schema({_pattern(folder, seed)}) where duckdb_type is not null group by file_name"
+        ") group by columns order by 2"
+    ).fetchall()
     expected = {column.name: _TYPES[column.type] for column in seed.columns}
     for columns, file in found:
         types = dict(columns)
@@ -76,7 +82,7 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Se
                 yield Fault(Path(file), 0, f"the column {name} is missing; the columns are {', '.join(expected)}")
             elif types[name] != type_:
                 yield Fault(Path(file), 0, f"the column {name} is of type {types[name]}; write it as {type_}")
-        for name in types.keys() - expected.keys():
+        for name in sorted(types.keys() - expected.keys()):
             yield Fault(Path(file), 0, f"the column {name} is not known; the columns are {', '.join(expected)}")
 
 

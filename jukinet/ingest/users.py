@@ -36,7 +36,7 @@ def read(block: Block, reading: Reading, names: Names) -> None:
     if totals != 1:
         reading.problem(block.heading, f"the table of users has {totals} totals (計)", None, MEND)
     divisions = [row["division_name"] for row in reading.seeds.get("printed_authenticated_users", [])]
-    for name in {name for name in divisions if divisions.count(name) > 1}:
+    for name in sorted({name for name in divisions if divisions.count(name) > 1}):
         reading.problem(block.heading, "a division stands twice in the table of users", name, MEND)
 
 

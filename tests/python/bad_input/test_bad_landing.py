@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import pytest
 
 from bad_input.malformed_landing import CHANGES
 from conftest import Project
+from jukinet.build import BuildError
 from jukinet.landing import check_landing
 from jukinet.seeds import load_seeds
 from landed import land_seeds
@@ -54,6 +56,32 @@ def test_a_code_that_is_not_registered_is_named(built_project: Project, landing:
 def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path) -> None:
     change(landing, "from rows where false")
     assert check_landing(landing, load_seeds(built_project.root)) == []
+
+
+def test_a_file_with_a_damaged_page_is_a_fault_of_its_table(built_project: Project, landing: Path) -> None:
+    """The columns stand at the end of a file and may be sound while the rows before them are not."""
+    file = landing / MONTHLY / FILE
+    content = file.read_bytes()
+    pages = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    file.write_bytes(b"PAR1" + b"\xff" * (pages - 4) + content[pages:])
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.path == landing / MONTHLY
+    assert re.fullmatch(r"cannot be read \(.+\); write it anew", fault.message)
+
+
+def test_memory_that_is_too_little_is_not_taken_for_a_damaged_file(
+    built_project: Project, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "1KB")
+    with pytest.raises(BuildError, match=r"/printed_\w+: its rows need more memory than there is\. Allow more by JUKI"):
+        check_landing(landing, load_seeds(built_project.root))
+
+
+def test_unknown_columns_are_told_in_the_order_of_the_alphabet(built_project: Project, landing: Path) -> None:
+    names = [f"note_{letter}" for letter in "hgfedcba"]
+    change(landing, f"select *, {', '.join(f'1 as {name}' for name in names)} from rows")
+    found = [fault.message for fault in check_landing(landing, load_seeds(built_project.root))]
+    assert [message.split(" ")[2] for message in found] == sorted(names)
 
 
 def test_memory_that_is_no_amount_is_named_before_landed_tables_are_read(

@@ -30,6 +30,14 @@ def test_one_clear_error_and_nothing_written(project, what):
     _is_refused(project, project.write("print.dat", content), expected)
 
 
+def test_divisions_that_stand_twice_are_told_in_the_order_of_their_names(project):
+    names = ["市町村課", "税務指導課", "県税事務所", "消防保安課", "観光課", "医療課", "財務課", "生活衛生課"]
+    twice = "".join(f"{name}\t1人\n" for name in names)
+    file = project.write("print.dat", TEXT.replace("生活援護課\t2人\t計", f"{twice}生活援護課\t2人\t計"))
+    told = re.findall(r"a division stands twice in the table of users\. Read: '(\w+)'", project.run(file).output)
+    assert told == sorted(names)
+
+
 @pytest.mark.parametrize("what", BEYOND_LIMITS)
 def test_a_file_beyond_a_limit_is_refused(project, tmp_path, what):
     make, expected = BEYOND_LIMITS[what]
