@@ -100,15 +100,16 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
 def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Seed], list[Fault]]:
     """The seeds, and what is wrong in them or, where they are sound, in the landed tables.
 
-    Raises typer.Exit where `root` is no project, or where the landed tables cannot be checked.
+    Raises typer.Exit where `root` is no project, where a seed is not described, or where the landed tables cannot be
+    checked.
     """
     from jukinet.check import check_seeds
-    from jukinet.seeds import load_seeds
+    from jukinet.seeds import SeedError, load_seeds
 
     try:
         seeds = load_seeds(root)
         faults = check_seeds(seeds)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, SeedError) as error:
         raise fail(str(error)) from None
     if landing and not faults:
         from jukinet.build import BuildError

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from jukinet.read_yaml import read_yaml
 
 NUMERIC_TYPES = ("integer", "bigint")
@@ -17,6 +19,10 @@ NUMERIC_TYPES = ("integer", "bigint")
 # The full-width signs too: spreadsheets in Japanese take them for the others.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A spreadsheet runs a cell that begins so; a name in print never does."""
+
+
+class SeedError(ValueError):
+    """The YAML beside a seed cannot be read; the message names file and place and says what to do."""
 
 
 def check_digit(digits: str) -> int:
@@ -92,7 +98,8 @@ class Seed:
 def load_seeds(root: Path) -> dict[str, Seed]:
     """The seeds under `root`/seeds by name.
 
-    Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so.
+    Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so, and SeedError where
+    the description of a seed cannot be read.
     """
     directory = root / "seeds"
     if not (root / "dbt_project.yml").is_file() or not directory.is_dir():
@@ -102,9 +109,25 @@ def load_seeds(root: Path) -> dict[str, Seed]:
         )
     seeds = {}
     for path in sorted(directory.glob("*/*.yml")):
-        for entry in read_yaml(path)["seeds"]:
-            seeds[entry["name"]] = _seed(entry, path)
+        try:
+            for entry in read_yaml(path)["seeds"]:
+                seeds[entry["name"]] = _seed(entry, path)
+        except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
+            raise SeedError(_yaml_fault(path, error)) from error
     return seeds
+
+
+def _yaml_fault(path: Path, error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{path.as_posix()}: cannot be read ({error.strerror}); restore the file"
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        place = f"{path.as_posix()}:{error.problem_mark.line + 1}"
+        return f"{place}: is not valid YAML ({error.problem}); correct it there or above"
+    if isinstance(error, (ValueError, yaml.YAMLError)):
+        return f"{path.as_posix()}: is not text in UTF-8 ({' '.join(str(error).split())}); save it as that"
+    if isinstance(error, KeyError):
+        return f"{path.as_posix()}: lacks {error} where it describes its seed; compare it with the file of another"
+    return f"{path.as_posix()}: is no description of a seed; compare it with the file of another"
 
 
 def _seed(entry: dict[str, Any], path: Path) -> Seed:

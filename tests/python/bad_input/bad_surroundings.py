@@ -10,6 +10,7 @@ from pathlib import Path
 from conftest import ROOT, Project
 
 TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
+TOTALS_YML = "seeds/disclosures/printed_totals.yml"
 INGEST = ("ingest", TABLES, "--publisher", "140007", "--fiscal-year", "2021")
 
 
@@ -145,6 +146,32 @@ SURROUNDINGS = {
         ("build",),
         ("error: {root} is no jukinet project: dbt_project.yml or seeds/ is missing",),
         damage=lambda project: os.rename(project.root / "seeds", project.root / "put-away"),
+    ),
+    "a seed's description that is no YAML": Case(
+        ("build",),
+        (f"error: {TOTALS_YML}:2: is not valid YAML (", "); correct it there or above\n"),
+        damage=_file(TOTALS_YML, b"seeds:\n\t- name: printed_totals\n"),
+    ),
+    "a seed's description in Shift_JIS": Case(
+        ("check",),
+        (f"error: {TOTALS_YML}: is not text in UTF-8 (", "); save it as that\n"),
+        damage=_file(TOTALS_YML, "seeds:  # 合計\n".encode("cp932")),
+    ),
+    "a seed's description without types": Case(
+        ("check",),
+        (f"error: {TOTALS_YML}: lacks 'config' where it describes its seed; compare it with the file of another\n",),
+        damage=_file(TOTALS_YML, b"seeds:\n  - name: printed_totals\n"),
+    ),
+    "a seed's description that is empty": Case(
+        ("check",),
+        (f"error: {TOTALS_YML}: is no description of a seed; compare it with the file of another\n",),
+        damage=_file(TOTALS_YML, b""),
+    ),
+    "a seed's description that is no YAML, to ingest": Case(
+        INGEST,
+        (f"the seeds cannot be read. Read: '{{root}}/{TOTALS_YML}:2: is not valid YAML (",),
+        damage=_file(TOTALS_YML, b"seeds:\n\t- name: printed_totals\n"),
+        lines=2,
     ),
     "seeds that cannot be read, to ingest": Case(
         INGEST,
