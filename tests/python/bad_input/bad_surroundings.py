@@ -169,7 +169,7 @@ SURROUNDINGS = {
     ),
     "a seed's description that is no YAML, to ingest": Case(
         INGEST,
-        (f"the seeds cannot be read. Read: '{{root}}/{TOTALS_YML}:2: is not valid YAML (",),
+        (f"the seeds cannot be read. Read: '{TOTALS_YML}:2: is not valid YAML (",),
         damage=_file(TOTALS_YML, b"seeds:\n\t- name: printed_totals\n"),
         lines=2,
     ),
