@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from jukinet.charts.text import Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
+from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, listings, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
@@ -40,7 +41,8 @@ def write_report(
     `built_at` and `versions` stand in the provenance as given; `lang` is the language that is shown first. Without a
     dictionary the descriptions are those of datapackage.json beside the tables, where there is one.
 
-    Raises KeyError where the warehouse does not hold the publication.
+    Raises KeyError where the warehouse does not hold the publication, OSError where the file cannot be written; an
+    earlier report stands then.
     """
     publication = open_publication(warehouse, publication_id)
     specs = chart_specs(publication)
@@ -91,7 +93,7 @@ def write_report(
         versions=versions,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_one(path, text.encode("utf-8"))
 
 
 def _asset(name: str) -> str:

@@ -268,6 +268,22 @@ def test_equal_tables_give_an_equal_page(html: str, published: Path, tmp_path: P
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == html
 
 
+def test_a_report_that_cannot_be_written_whole_leaves_the_old_one(
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("of yesterday", encoding="utf-8")
+
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("jukinet.files.os.fsync", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        write_report(Warehouse(built_project.published), path, built_at=BUILT_AT, versions={})
+    assert path.read_text(encoding="utf-8") == "of yesterday"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_an_unknown_publication_is_named(built_project: Project, tmp_path: Path) -> None:
     with pytest.raises(KeyError, match=PUBLICATION):
         write_report(
