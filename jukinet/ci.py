@@ -7,6 +7,7 @@ reporters share.
 from __future__ import annotations
 
 import os
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,14 +26,22 @@ _VERDICTS = {
     "multiple": "one of several errors at once",
 }
 
+# No XML may hold these, and no terminal should obey them.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: a sentence and, where it is known, the file and line to look at."""
+    """One thing that is wrong: a sentence, kept as one line, and, where it is known, the file and line to look at."""
 
     message: str
     file: str | None = None
     line: int | None = None
+
+    def __post_init__(self) -> None:
+        one_line = _BREAK.sub(" ", self.message.strip())
+        object.__setattr__(self, "message", _UNREADABLE.sub("\ufffd", one_line))
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ def seed_check(faults: Sequence[Fault]) -> Check:
 
 def failed_build(problem: str) -> Check:
     """A build that ended before its checks."""
-    return Check("the_build_ran", "failed", (Finding(_one_line(problem)),))
+    return Check("the_build_ran", "failed", (Finding(problem),))
 
 
 def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
@@ -70,7 +79,7 @@ def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
         for result in results:
             is_test, status = result.node.resource_type == "test", str(result.status)
             if status in _FAILED and not (is_test and status == "fail"):
-                checks.append(Check(result.node.name, "failed", (Finding(_one_line(result.message)),)))
+                checks.append(Check(result.node.name, "failed", (Finding(result.message or "failed"),)))
             elif is_test and status == "fail":
                 rows = connection.execute(result.node.compiled_code)
                 findings = tuple(Finding(message) for message in _messages(rows))
@@ -108,10 +117,6 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
 
 def _explained(reason: str, verdict: str) -> str:
     return f"{reason}: {_VERDICTS.get(verdict, verdict)}"
-
-
-def _one_line(message: str | None) -> str:
-    return " ".join((message or "failed").split())
 
 
 def found_figures(database: Path) -> list[str]:

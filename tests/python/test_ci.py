@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import duckdb
+import pytest
 
 from conftest import Project
-from jukinet.ci import Check, Finding, annotation_lines
+from jukinet.ci import Check, Finding, annotation_lines, write_reports
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 
@@ -58,5 +60,19 @@ def test_a_held_database_is_reported(project: Project) -> None:
 
 
 def test_annotations_are_escaped() -> None:
-    check = Check("a,b", "failed", (Finding("50 %\nof it", "a:b.csv", 3),))
-    assert annotation_lines([check]) == ["::error file=a%3Ab.csv,line=3,title=a%2Cb::50 %25%0Aof it"]
+    check = Check("a,b", "failed", (Finding("50 % of it", "a:b.csv", 3),))
+    assert annotation_lines([check]) == ["::error file=a%3Ab.csv,line=3,title=a%2Cb::50 %25 of it"]
+
+
+def test_what_no_file_may_hold_is_kept_out_of_all_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message quotes what stands in a file, be it a line break, a control character or half a character."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    check = Check("named", "failed", (Finding("name 'a\x1b[31m\x00\udc80\uffff|b'\r\n  is\u2028\todd\n", "a.csv", 3),))
+    told = "name 'a\ufffd[31m\ufffd\ufffd\ufffd|b' is odd"
+    write_reports([check], tmp_path)
+    failure = ElementTree.parse(tmp_path / "junit.xml").find("testcase/failure")
+    assert failure is not None
+    assert failure.text == failure.get("message") == f"a.csv:3: {told}"
+    row = f"| named | {told.replace('|', '&#124;')} | `a.csv:3` |"
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()[-1] == row
+    assert annotation_lines([check]) == [f"::error file=a.csv,line=3,title=named::{told}"]
