@@ -7,7 +7,6 @@ separators, the Western year beside every era year, region codes as text.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import polars as pl
 
 from jukinet import sdmx
 from jukinet.dictionary import Dictionary
+from jukinet.files import sha256_of
 from jukinet.labels import column_label, in_order, table_labels, values_of
 from jukinet.warehouse import Warehouse
 
@@ -162,7 +162,6 @@ def _sdmx_resource(directory: Path) -> dict[str, Any]:
 
 
 def _file(directory: Path, file: str, name: str) -> dict[str, Any]:
-    content = (directory / file).read_bytes()
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -170,8 +169,8 @@ def _file(directory: Path, file: str, name: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": (directory / file).stat().st_size,
+        "hash": f"sha256:{sha256_of(directory / file)}",
     }
 
 

@@ -1,4 +1,4 @@
-"""Write one file or several so that all change or none, even if the process or the machine stops half way.
+"""Write one file or several so that all change or none, even if the process or the machine stops half way; digests.
 
 All new files are written beside their targets first. A journal that names them is then put in place in one step; from
 that moment the change counts as made. If the process stops before, the old files stand untouched; if it stops after, or
@@ -7,6 +7,7 @@ a file cannot be replaced because a program holds it open, the next call finishe
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -78,6 +79,13 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file as hexadecimal digits."""
+    # Not read as a whole: with thousands of publications a table has gigabytes.
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def recover(directory: Path) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import hashlib
 import os
 import re
 import shutil
@@ -23,6 +22,7 @@ import duckdb
 import pyarrow as pa
 
 from jukinet.dictionary import DictionaryError
+from jukinet.files import sha256_of
 from jukinet.labels import LabelError
 from jukinet.lock import BusyError, locked
 from jukinet.seeds import FORMULA_STARTS
@@ -161,8 +161,8 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path, files: DuckDBPyC
         "row_count": len(written),
         "parquet_file": parquet.name,
         "csv_file": csv.name,
-        "parquet_sha256": _sha256(parquet),
-        "csv_sha256": _sha256(csv),
+        "parquet_sha256": sha256_of(parquet),
+        "csv_sha256": sha256_of(csv),
     }
 
 
@@ -194,14 +194,8 @@ def _refuse_formulas(names: list[str], directory: Path, files: DuckDBPyConnectio
 
 
 def _write_checksums(directory: Path) -> None:
-    lines = [f"{_sha256(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
+    lines = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
     (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def _sha256(path: Path) -> str:
-    # Not read as a whole: with thousands of publications a table has gigabytes.
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _keep_foreign_files(old: Path, new: Path) -> None:

@@ -53,6 +53,19 @@ def test_a_changed_file_is_found(package: Path, tmp_path: Path) -> None:
     assert {"byte-count", "constraint-error"} <= kinds or {"hash-count", "constraint-error"} <= kinds
 
 
+def test_no_table_is_read_whole_for_its_digest(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With thousands of publications a CSV file has gigabytes."""
+    shutil.copytree(package, tmp_path / "package")
+
+    def refuse(path: Path) -> bytes:
+        raise AssertionError(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        write_open_data(tmp_path / "package", ROOT / "models")
+    assert (tmp_path / "package/datapackage.json").read_bytes() == (package / "datapackage.json").read_bytes()
+
+
 def test_every_table_and_column_is_described_and_labelled(package: Path, dictionary: Dictionary) -> None:
     warehouse = Warehouse(package)
     described = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
