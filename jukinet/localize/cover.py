@@ -45,8 +45,10 @@ def _search(
     if not open_edits:
         found.append(chosen)
         return
+    if size == 0 or (chosen and len(found) >= MAX_COVERS):
+        return
     # A single explanation is never cut off: the true one must be among the candidates.
-    if size == 0 or expired() or (chosen and len(found) >= MAX_COVERS):
+    if (chosen or size > 1) and expired():
         return
     edit = min(open_edits, key=lambda edit: (len(by_edit[edit]), edit))
     for item in by_edit[edit]:

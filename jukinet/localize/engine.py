@@ -34,7 +34,6 @@ class _Case:
     """One faulty publication on its way through the search."""
 
     system: System
-    singles: list[Item]
     findings: list[Finding] = field(default_factory=list)
     open_groups: list[tuple[frozenset[int], list[tuple[Item, ...]]]] = field(default_factory=list)
 
@@ -69,7 +68,7 @@ def localize(
         verdict, one per component:
             unique      one cell explains at least two violated edits and nothing else of that size does;
             ranked      one error would do, structure does not settle which, and one clearly leads;
-            candidates  one error would do, and none leads;
+            candidates  one error would do, and none leads, or time was too short to look for all others;
             multiple    several errors; without a cell and with "re-read the table" if more than five;
             timeout     not decided in time;
             unexplained no movable cell can have caused it;
@@ -124,16 +123,18 @@ def _explained(system: System, deltas: list[tuple[str, int]], deadline: float) -
 
     index = {cell_id: cell for cell, cell_id in enumerate(system.cell_ids)}
     items = [system.item("single_cell", {index[cell]: delta}) for cell, delta in deltas]
-    singles = [item for item in items if item]
-    everything = singles + operations(system, expired)
-    case = _Case(system, singles)
+    everything = [item for item in items if item] + operations(system, expired)
+    case = _Case(system)
     ranking = Ranking(system)
     groups = components(system, everything)
     for group in groups:
         found = covers(group, everything, expired)
-        if found and len(found[0]) < SOLVER_FROM and not expired():
+        is_late = expired()
+        if found and len(found[0]) < (2 if is_late else SOLVER_FROM):
             scored = ranking.scored(found, len(group))
-            case.findings.append(Finding(group, verdict_of(system, group, scored, len(groups)), scored))
+            # Nobody knows then which operation would explain it as well.
+            verdict = "candidates" if is_late else verdict_of(system, group, scored, len(groups))
+            case.findings.append(Finding(group, verdict, scored))
         else:
             case.open_groups.append((group, found))
     return case

@@ -115,6 +115,14 @@ def test_no_time_gives_a_timeout_and_not_a_guess() -> None:
     assert found.select("verdict", "cell_id").rows() == [("timeout", None)]
 
 
+def test_no_time_still_names_the_cell_that_explains_all_alone() -> None:
+    """The cell is known before the search begins; that nothing else would do is not."""
+    values, members = generated(6)
+    found = localize(cells_of(values | {"r0c0": values["r0c0"] + 9}), members, time_limit=1e-9)
+    assert best(found) == {"r0c0": values["r0c0"]}
+    assert found["verdict"].to_list() == ["candidates"]
+
+
 def test_a_violated_edit_without_a_movable_cell_is_unexplained() -> None:
     values, members = generated(7)
     line = frozenset(name for name in values if name.startswith("r0"))
