@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems, selector_problems
-from jukinet.check_names import more_rows, unknown_names
+from jukinet.check_names import more_rows, unknown_names, whose_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, Seed, check_digit
 
@@ -214,6 +214,7 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) ->
             yield Fault(path, row.line, f"publication_id {values['publication_id']} should be {expected}")
         if values["fiscal_year"].isdecimal():
             yield from (Fault(path, row.line, what) for what in _other_years(values, int(values["fiscal_year"])))
+    yield from (Fault(path, line, what) for line, what in _chained_names(tables["publication_register"]))
     path = seeds["publisher_register"].path
     for row in tables["publisher_register"]:
         code = row.values["publisher_code"]
@@ -222,6 +223,23 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) ->
                 path,
                 row.line,
                 f"publisher_code {code} has a wrong check digit, {check_digit(code[:5])} is right",
+            )
+
+
+def _chained_names(publications: list[Row]) -> Iterator[tuple[int, str]]:
+    """Publications whose names_as_in names one that itself takes its names from another: the build goes one step."""
+    names_as_in = {row.values["publication_id"]: row.values["names_as_in"] for row in publications}
+    own = whose_names(publications)
+    for row in publications:
+        named = row.values["names_as_in"]
+        if named and names_as_in.get(named):
+            last = own[named]
+            what = f"names_as_in {named} has no names of its own"
+            yield (
+                row.line,
+                f"{what}, but those of {last}; write {last}"
+                if not names_as_in.get(last)
+                else f"{what}: names_as_in leads in a circle; leave it empty where the names are registered",
             )
 
 

@@ -46,10 +46,7 @@ def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Itera
     for row in rows[register.name]:
         known.setdefault((row.values["publication_id"], row.values["section"]), set()).add(row.values[column.name])
     sections = {(row.values["publication_id"], row.values["section"]) for row in rows["printed_sections"]}
-    names_as_in = {
-        row.values["publication_id"]: row.values["names_as_in"] or row.values["publication_id"]
-        for row in rows["publication_register"]
-    }
+    names_as_in = whose_names(rows["publication_register"])
     found: dict[tuple[str, str, str], list[int]] = {}
     for row in rows[seed.name]:
         publication = names_as_in.get(row.values["publication_id"], row.values["publication_id"])
@@ -70,6 +67,21 @@ def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Itera
         advice = _advice(name, near, 0.6 if column.name == "section" else 0.8)
         told = f"{column.name} '{name}' is not in {register.path.as_posix()}{place}; {advice}{more_rows(lines)}"
         yield lines[0], told
+
+
+def whose_names(publications: Iterable[Row]) -> dict[str, str]:
+    """By publication the one whose own names it uses: itself, or where names_as_in leads to in the end."""
+    names_as_in = {row.values["publication_id"]: row.values["names_as_in"] for row in publications}
+    found = {}
+    for publication in names_as_in:
+        last = publication
+        # A circle has no end; no chain has more links than there are publications.
+        for _ in names_as_in:
+            if not names_as_in.get(last):
+                break
+            last = names_as_in[last]
+        found[publication] = last
+    return found
 
 
 def _advice(name: str, known: Iterable[str], least: float = 0.6) -> str:

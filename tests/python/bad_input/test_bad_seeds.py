@@ -94,3 +94,42 @@ def test_one_slip_in_many_rows_is_one_fault(project: Project, what: str) -> None
     assert len(found) == len(expected), found
     for text, fault in zip(expected, found, strict=True):
         assert text in fault
+
+
+def _publish_later(project: Project, names_as_in: dict[int, str]) -> None:
+    """Register publications of later years, by year with the publication whose names they use."""
+    path = project.root / "seeds/registers/publication_register.csv"
+    text = path.read_text(encoding="utf-8")
+    first = text.splitlines()[1]
+    assert first.startswith("140007-2021,140007,2021,2022-03-31,,令和3年度")
+    for year, named in names_as_in.items():
+        text += (
+            first.replace("2021,140007,2021,2022-03-31,,", f"{year},140007,{year},{year + 1}-03-31,{named},")
+            .replace("令和3年度", "")
+            .replace("140007-2021.txt", f"140007-{year}.txt")
+        ) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("rows", ["", "140007-2023,3(1),恩給法による年金の支給に関する事務,,2023-06-01,1,printed,1\n"])
+def test_a_chain_of_names_is_one_fault_that_names_its_end(project: Project, rows: str) -> None:
+    _publish_later(project, {2022: "140007-2021", 2023: "140007-2022"})
+    with (project.root / f"seeds/{MONTHLY}.csv").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(rows)
+    (fault,) = check_seeds(load_seeds(project.root))
+    assert (fault.path.name, fault.line) == ("publication_register.csv", 4)
+    assert fault.message == (
+        "names_as_in 140007-2022 has no names of its own, but those of 140007-2021; write 140007-2021"
+    )
+
+
+def test_names_that_lead_in_a_circle_are_a_fault(project: Project) -> None:
+    _publish_later(project, {2022: "140007-2023", 2023: "140007-2022"})
+    assert [(fault.line, fault.message) for fault in check_seeds(load_seeds(project.root))] == [
+        (
+            line,
+            f"names_as_in {named} has no names of its own: names_as_in leads in a circle; leave it empty where the "
+            "names are registered",
+        )
+        for line, named in ((3, "140007-2023"), (4, "140007-2022"))
+    ]
