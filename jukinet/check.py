@@ -163,7 +163,10 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
 
 def _check_cells(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
     for column in seed.columns:
-        found = ((row.line, problem(column, row.values[column.name], row.values)) for row in rows)
+        found = (
+            (row.line, problem(column, row.values[column.name], row.values, is_sealed=seed.is_disclosure))
+            for row in rows
+        )
         yield from _gathered(seed, ((line, f"{column.name} {what}") for line, what in found if what))
 
 

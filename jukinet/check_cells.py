@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from jukinet.ingest.normalize import LARGEST_COUNT
 from jukinet.seeds import FORMULA_STARTS, Column
 
-_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
+_WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
-_LIMITS = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
+# Counts are bigint; where each is below this limit, no sum of them is too large for SQL.
+LIMITS = {"integer": 2**31 - 1, "bigint": LARGEST_COUNT - 1}
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
+SEAL_BAR = "|"
 PATTERNS = {
     "era_month": (
         r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])",
@@ -27,13 +30,18 @@ PATTERNS = {
 }
 
 
-def problem(column: Column, value: str, values: Mapping[str, str]) -> str | None:
-    """What is wrong with a cell and what to write instead; None where it is sound. `values` are those of its row."""
+def problem(column: Column, value: str, values: Mapping[str, str], *, is_sealed: bool) -> str | None:
+    """What is wrong with a cell and what to write instead; None where it is sound.
+
+    `values` are those of its row; `is_sealed` says that the row becomes part of a seal.
+    """
     rules = column.rules
     control = next((letter for letter in value if unicodedata.category(letter) == "Cc"), None)
     if control:
         # Not shown as it is: a terminal would obey it.
         return f"holds the control character U+{ord(control):04X}; remove it"
+    if is_sealed and SEAL_BAR in value:
+        return f"'{value}' holds {SEAL_BAR}, which joins the cells of a sealed row; write ｜"
     if rules.get("count"):
         is_printed = values["cell_status"] == "printed"
         if is_printed and not value:
@@ -44,7 +52,7 @@ def problem(column: Column, value: str, values: Mapping[str, str]) -> str | None
             return None
     elif not value:
         return None if rules.get("optional") else "is empty; it is needed"
-    if column.type in _LIMITS:
+    if column.type in LIMITS:
         return _number_problem(column, value)
     if column.type == "date":
         return _date_problem(value, bool(rules.get("first_of_month")))
@@ -56,8 +64,8 @@ def problem(column: Column, value: str, values: Mapping[str, str]) -> str | None
 def _number_problem(column: Column, value: str) -> str | None:
     if not _WHOLE_NUMBER.fullmatch(value):
         return f"'{value}' is not a whole number; write plain digits, such as 1064108"
-    if abs(int(value)) > _LIMITS[column.type]:
-        return f"{value} is too large"
+    if abs(int(value)) > LIMITS[column.type]:
+        return f"{value} is too large; at most {LIMITS[column.type]} is read"
     minimum = 0 if column.rules.get("count") else column.rules.get("minimum")
     if minimum is not None and int(value) < minimum:
         return f"{value} is below {minimum}; counts are not negative"

@@ -12,7 +12,7 @@ import duckdb
 
 from jukinet.build import BuildError, limit_memory
 from jukinet.check import Fault
-from jukinet.check_cells import PATTERNS
+from jukinet.check_cells import LIMITS, PATTERNS, SEAL_BAR
 from jukinet.seeds import Column, Seed
 
 _SPECIAL = "'\"*?[]{}"
@@ -118,6 +118,11 @@ def _rules(column: Column, seeds: dict[str, Seed]) -> Iterator[tuple[str, str]]:
     minimum = 0 if rules.get("count") else rules.get("minimum")
     if minimum is not None:
         yield f"{name} < {minimum}", f"is below {minimum}; counts are not negative"
+    if column.type == "bigint":
+        limit = LIMITS[column.type]
+        yield f"{name} > {limit} or {name} < -{limit}", f"is too large; at most {limit} is read"
+    if column.type == "string":
+        yield f"contains({name}, '{SEAL_BAR}')", f"holds {SEAL_BAR}, which joins the cells of a sealed row; write ｜"
     if rules.get("first_of_month"):
         yield f"extract(day from {name}) <> 1", "is not the first day of a month"
     if "values" in rules:

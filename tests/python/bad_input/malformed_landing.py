@@ -33,6 +33,14 @@ CHANGES = {
         "select * replace (-1::bigint as case_count) from rows where source_line = 284",
         "case_count '-1' is below 0; counts are not negative",
     ),
+    "a count that no publication has": (
+        "select * replace (1000000000000::bigint as case_count) from rows where source_line = 284",
+        "case_count '1000000000000' is too large; at most 999999999999 is read",
+    ),
+    "the bar that joins the cells of a seal": (
+        "select * replace (section || '|' as section) from rows where source_line = 284",
+        "section '3(1)|' holds |, which joins the cells of a sealed row; write ｜",
+    ),
     "a day within a month": (
         "select * replace (month + 2 as month) from rows where source_line = 284",
         "month '2021-05-03' is not the first day of a month",

@@ -42,6 +42,18 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         swap("42894,printed", "9" * 19 + ",printed"),
         f"{MONTHLY}.csv:24: case_count {'9' * 19} is too large",
     ),
+    "larger than any count": (
+        swap("42894,printed", "1000000000000,printed"),
+        f"{MONTHLY}.csv:24: case_count 1000000000000 is too large; at most 999999999999 is read",
+    ),
+    "zero with a sign": (
+        swap("42894,printed", "-0,printed"),
+        f"{MONTHLY}.csv:24: case_count '-0' is not a whole number; write plain digits, such as 1064108",
+    ),
+    "the bar that joins the cells of a seal": (
+        swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),地域|がん登録に関する事務,,2021-05-01"),
+        f"{MONTHLY}.csv:164: affair_name '地域|がん登録に関する事務' holds |, which joins the cells of a",
+    ),
     "blank figure": (
         swap("42894,printed", ",printed"),
         f"{MONTHLY}.csv:24: case_count is empty, but cell_status says",
