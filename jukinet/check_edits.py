@@ -58,6 +58,9 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
             if name not in EDIT_ATTRIBUTES:
                 yield f"{column} filters by '{name}', which no cell has; {_advice(name)}"
 
+    years = values["valid_from"], values["valid_to"]
+    if all(year.isdecimal() for year in years) and int(years[1]) < int(years[0]):
+        yield f"valid_to {years[1]} is before valid_from {years[0]}: the edit never applies; correct one of them"
     if "affair_id" in bound_on.split() + _FILTER.findall(values["total_selector"] + values["part_selectors"]):
         for name in EDIT_ATTRIBUTES:
             if name in seen and name not in AFFAIR_BOUNDS:
@@ -85,5 +88,5 @@ def selector_problems(edits: Iterable[Row], codes: Iterable[Row]) -> Iterator[tu
 
 
 def _advice(name: str, known: Sequence[str] = EDIT_ATTRIBUTES, before: str = "") -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     return f"write {before}{near[0]}" if near else f"use {', '.join(before + one for one in known)}"

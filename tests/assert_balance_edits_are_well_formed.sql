@@ -131,6 +131,12 @@ expected as (
                         ': seeds/registers/balance_edits.csv, column instances, ',
                         'or seeds/registers/edit_instances.csv for this publication'
                     )
+            when not edits.only_with_parts
+                then
+                    concat(
+                        ', one for each listed affair, as the column instances of seeds/registers/balance_edits.csv is ',
+                        'empty'
+                    )
             else ''
         end as place
     from publications

@@ -84,6 +84,13 @@ def test_both_languages_have_the_same_commands_and_output() -> None:
     assert len(_blocks("README.md")) > 20
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_every_published_table_stands_in_the_table(name: str, built_project: Project) -> None:
+    rows = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    listed = {table for row in rows for table in re.findall(r"`([a-z_]+)`", row.split("|")[1])}
+    assert {path.stem for path in built_project.published.glob("*.parquet")} <= listed
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_linked_and_named_files_exist(name: str) -> None:
     text = _text(name)

@@ -74,6 +74,14 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap("annual/affair,sum,annex fiscal_year,", 'annual/affair,sum,"annex,fiscal_year",', EDITS),
         f"{EDITS}.csv:2: bound_on names 'annex,fiscal_year', which no cell has;",
     ),
+    "never valid": (
+        swap(
+            "statement/cases,annual/total[period=current],sum,annex,false,2021,,",
+            "statement/cases,annual/total[period=current],sum,annex,false,2021,2020,",
+            EDITS,
+        ),
+        f"{EDITS}.csv:16: valid_to 2020 is before valid_from 2021: the edit never applies; correct one of them",
+    ),
     "misspelt role": (
         swap(
             "annual/total,annual/affair,sum,annex fiscal_year,",
