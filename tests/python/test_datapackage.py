@@ -187,8 +187,30 @@ def test_a_reference_to_a_missing_doc_block_names_the_column(tmp_path: Path) -> 
         read_dictionary(tmp_path / "models")
 
 
-def test_an_undescribed_column_stops_the_package(package: Path, dictionary: Dictionary) -> None:
-    with pytest.raises(DictionaryError, match=r"annual_counts\.colour"):
-        dictionary.table("annual_counts").column("colour")
-    with pytest.raises(DictionaryError, match="colours"):
-        dictionary.table("colours")
+@pytest.mark.parametrize(
+    ("gone", "instead", "named"),
+    [
+        (
+            """      - name: fiscal_year_label
+        data_type: string
+        description: Fiscal year as the publication heads its columns, such as R03.
+""",
+            "",
+            r"annual_counts\.fiscal_year_label: no description; describe the column",
+        ),
+        ("  - name: annual_counts\n", "  - name: others\n", "annual_counts: no description; describe the table"),
+    ],
+)
+def test_an_undescribed_column_or_table_stops_the_package(
+    package: Path, tmp_path: Path, gone: str, instead: str, named: str
+) -> None:
+    shutil.copytree(package, tmp_path / "package")
+    shutil.copytree(ROOT / "models", tmp_path / "models")
+    path = tmp_path / "models/marts/counts/annual_counts.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(gone) == 1
+    path.write_text(text.replace(gone, instead), encoding="utf-8")
+    (tmp_path / "package/datapackage.json").unlink()
+    with pytest.raises(DictionaryError, match=named):
+        write_open_data(tmp_path / "package", tmp_path / "models")
+    assert not (tmp_path / "package/datapackage.json").exists()
