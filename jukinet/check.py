@@ -147,7 +147,7 @@ def _width_fault(found: int, expected: int) -> str:
     if not found:
         return "the line is empty; remove it"
     missing = "a field is missing" if expected - found == 1 else "fields are missing"
-    advice = "a field with a comma needs quotes" if found > expected else missing
+    advice = "a text with a comma needs quotes, a number is written without" if found > expected else missing
     return f"the row has {found} fields, not {expected}; {advice}"
 
 

@@ -135,6 +135,21 @@
     {%- if errors | length > shown_errors -%}
         {%- do summary_line('  and ' ~ (errors | length - shown_errors) ~ ' more errors' ~ where) -%}
     {%- endif -%}
+    {%- if errors and 'seal_breaks' in built and every_row_is_as_sealed() -%}
+        {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new; declare the difference, if '
+            ~ 'the print is so') -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#- Whether somebody has read all rows of the publications with suspects against the print, and none has changed since. -#}
+{% macro every_row_is_as_sealed() %}
+    {%- set changed = run_query("select count(*) as row_count from " ~ built_table('seal_breaks')).rows[0] -%}
+    {%- set unread = run_query(
+        "select count(*) as row_count from " ~ built_table('suspect_cells') ~ " as suspects inner join "
+        ~ built_table('stg_publication_register') ~ " as publications"
+        ~ " on suspects.publication_id = publications.publication_id where publications.seal is null"
+    ).rows[0] -%}
+    {{ return(changed['row_count'] == 0 and unread['row_count'] == 0) }}
 {% endmacro %}
 
 {#- What the verdict and the rank of an explanation mean. -#}

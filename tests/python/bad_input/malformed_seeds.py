@@ -162,7 +162,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "comma without quotes": (
         swap("42894,printed", "42,894,printed"),
-        f"{MONTHLY}.csv:24: the row has 9 fields, not 8; a field with a comma needs quotes",
+        f"{MONTHLY}.csv:24: the row has 9 fields, not 8; a text with a comma needs quotes, a number is written without",
     ),
     "stray quote in a figure": (
         swap("42894,printed", '42894",printed'),
