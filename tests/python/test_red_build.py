@@ -174,7 +174,7 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
     assert "[stated_cases_equal_grand_totals]: printed 12, computed 2502730, difference -2502718" in printed
     instances = "stated_cases_equal_grand_totals gives 1 edits, expected 2"
     assert f"{instances}: seeds/registers/balance_edits.csv, column instances" in printed
-    assert "  Every row is as it was sealed: look at the edit first, if it is new; declare the difference, if" in printed
+    assert "  Every row is as it was sealed: look at the edit first, if it is new; declare the difference" in printed
 
 
 def test_a_build_that_leaves_out_the_suspects_says_the_rest(tmp_path: Path) -> None:
