@@ -72,10 +72,14 @@ def _sound_seeds(root: Path) -> dict[str, Seed]:
 
 def _report(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
     from jukinet.ci import annotation_lines, write_reports
+    from jukinet.files import PendingError
 
-    write_reports(checks, directory, figures)
     for line in annotation_lines(checks):
         say(line)
+    try:
+        write_reports(checks, directory, figures)
+    except (OSError, PendingError) as error:
+        raise fail(f"--ci-report {directory}: its files cannot be written ({error}); name another directory") from None
 
 
 # The help lists the commands in this order, which is that of a year's work.

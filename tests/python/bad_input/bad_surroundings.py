@@ -89,6 +89,15 @@ MISTYPED = {
 }
 
 SURROUNDINGS = {
+    "a directory for a report of CI": Case(
+        ("build", "--ci-report", "ci"),
+        ("code_register.csv: cannot be read", "error: --ci-report ci: its files cannot be written (", "name another"),
+        damage=lambda project: [
+            (project.root / "ci/summary.md").mkdir(parents=True),
+            (project.root / "seeds/registers/code_register.csv").unlink(),
+        ],
+        lines=None,
+    ),
     "report of CI onto a file": Case(
         ("build", "--ci-report", "f"),
         ("error: --ci-report f: no directory can be made there (File exists); name another",),
