@@ -18,16 +18,16 @@ earlier_editions as (
 
 select
     concat(
-        'annual/', split_part(lost.cell_id, '/', 2), '/', split_part(lost.cell_id, '/', 3), ': lost in ',
-        lost.publication_id, ', where it follows from ', lost.edit_id, ' as ', cast(lost.case_count as string), '; ',
-        earlier_editions.publication_id, ' prints ', cast(printed.case_count as string)
+        lost.cell_id, ': lost in ', lost.publication_id, ', where it follows from ', lost.edit_id, ' as ',
+        cast(lost.case_count as string), '; ', earlier_editions.publication_id, ' prints ',
+        cast(printed.case_count as string)
     ) as message
 from deduced_cells as lost
 inner join earlier_editions on lost.publication_id = earlier_editions.earlier_publication_id
 inner join deduced_cells as printed
     on
         earlier_editions.publication_id = printed.publication_id
-        and printed.cell_id = concat('earlier_edition/', split_part(lost.cell_id, '/', 2), '/', split_part(lost.cell_id, '/', 3))
+        and printed.cell_id = replace(lost.cell_id, 'annual/', 'earlier_edition/')
 where
     lost.cell_id like 'annual/%'
     and lost.case_count <> printed.case_count

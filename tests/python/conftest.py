@@ -62,6 +62,12 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
+    def empty_disclosures(self) -> None:
+        """Leave only the headers: a landed publication has no rows in the seeds."""
+        for seed in (self.root / "seeds/disclosures").glob("*.csv"):
+            header = seed.read_text(encoding="utf-8").partition("\n")[0]
+            seed.write_text(f"{header}\n", encoding="utf-8", newline="\n")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Take the longest tests first, so that none of them is left for one process alone at the end."""

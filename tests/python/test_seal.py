@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from conftest import Project, copy_project
+from held_open import hold_open, told_of
 from jukinet.cli import app
 from jukinet.seal import REMEDY, ExplainedSeals, digest_of, transcription
 from jukinet.seeds import load_seeds
@@ -92,8 +92,7 @@ def test_a_sealed_copy_that_was_edited_by_hand_is_red(project: Project) -> None:
 
 def test_a_publication_without_rows_is_not_sealed(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    for seed in (tmp_path / "seeds/disclosures").glob("*.csv"):
-        seed.write_text(seed.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="\n")
+    project.empty_disclosures()
     sealed = (tmp_path / "seeds/seals/sealed_rows.csv").read_bytes()
     result = project.run("jukinet", "seal", "140007-2021")
     assert result.returncode == 1
@@ -114,22 +113,13 @@ def test_a_register_that_is_held_open_is_named_and_sealed_by_the_next_command(
     project = copy_project(tmp_path)
     project.replace("disclosures/printed_training_attendance", ",693,", ",694,")
     held = tmp_path / "seeds/registers/publication_register.csv"
-    before, replace = held.read_bytes(), os.replace
-
-    def replace_what_is_not_held(source: Path, target: Path) -> None:
-        if target == held:
-            raise PermissionError(13, "Permission denied", str(source), None, str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", replace_what_is_not_held)
+    before = held.read_bytes()
+    hold_open(held, monkeypatch)
     seal = ["seal", "140007-2021", "--root", str(tmp_path)]
     for _ in range(2):
         result = CliRunner().invoke(app, seal)
         assert result.exit_code == 1
-        assert result.output == (
-            f"error: {held}: cannot be replaced (Permission denied), and other files may have changed already. Close "
-            "the program that holds it; the next jukinet build, seal or ingest finishes the change.\n"
-        )
+        assert result.output == told_of(held)
     assert held.read_bytes() == before
     monkeypatch.undo()
     assert "140007-2021 would be sealed: 0 rows new, 0 gone" in CliRunner().invoke(app, [*seal, "--dry-run"]).output

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from held_open import hold_open, told_of
 from ingest.made_up import make
 from ingest.prints import REPOSITORY
 from jukinet import files
@@ -74,18 +75,8 @@ def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(proje
     reference = project.root.parent / "reference"
     assert project.run(project.write("r04.txt", make(1).text), "--out", str(reference), fiscal_year=2022).exit_code == 0
     held = project.root / "seeds" / "registers" / "publication_register.csv"
-    replace = os.replace
-
-    def replace_what_is_not_held(source, target):
-        if target == held:
-            raise PermissionError(13, "Permission denied", str(source), None, str(target))
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", replace_what_is_not_held)
-    told = (
-        f"error: {held}: cannot be replaced (Permission denied), and other files may have changed already. Close the "
-        "program that holds it; the next jukinet build, seal or ingest finishes the change.\n"
-    )
+    hold_open(held, monkeypatch)
+    told = told_of(held)
     for again in range(2):
         result = project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
         assert result.exit_code == 1
