@@ -188,16 +188,18 @@ def _gathered(seed: Seed, found: Iterable[tuple[int, str]]) -> Iterator[Fault]:
 
 def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
     seen: dict[tuple[str, ...], int] = {}
-    unique = [column.name for column in seed.columns if column.rules.get("unique")]
-    named: dict[tuple[str, str], int] = {}
+    unique_within = {
+        column.name: column.rules["unique_within"] for column in seed.columns if "unique_within" in column.rules
+    }
+    named: dict[tuple[str, str, str], int] = {}
     previous: tuple[tuple[int, str], ...] | None = None
     for row in rows:
         key = tuple(row.values[name] for name in seed.key)
         if key in seen:
             yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; remove one")
         seen.setdefault(key, row.line)
-        for name in unique:
-            first = named.setdefault((name, row.values[name]), row.line)
+        for name, group in unique_within.items():
+            first = named.setdefault((name, row.values[group], row.values[name]), row.line)
             if first != row.line:
                 yield Fault(seed.path, row.line, f"repeats the {name} {row.values[name]} of line {first}; remove one")
         place = seed.sort_key(row.values)

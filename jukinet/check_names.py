@@ -21,23 +21,41 @@ def unknown_names(seed: Seed, seeds: Mapping[str, Seed], rows: Rows) -> Iterator
             # A column of the seed that it refers to would permit whatever stands in it.
             named = seed.key[0] if target == seed.name else column.name
             known = {row.values[named] for row in rows[target]}
-            yield from _unknown(seed, rows, column.name, known, seeds[target].path.as_posix())
+            yield from _unknown(rows[seed.name], column.name, known, seeds[target].path.as_posix())
         if "code_list" in column.rules:
             code_list, register = column.rules["code_list"], seeds["code_register"].path.as_posix()
             codes = {row.values["code"] for row in rows["code_register"] if row.values["code_list"] == code_list}
-            yield from _unknown(seed, rows, column.name, codes, f"{register}, list {code_list}")
+            yield from _unknown(rows[seed.name], column.name, codes, f"{register}, list {code_list}")
         if "resolved_by" in column.rules:
-            yield from _unresolved(seed, seeds[column.rules["resolved_by"]], rows, column)
+            resolver = seeds[column.rules["resolved_by"]]
+            is_of_publisher = "publisher_code" in resolver.header
+            yield from (_unknown_to_publisher if is_of_publisher else _unresolved)(seed, resolver, rows, column)
 
 
-def _unknown(seed: Seed, rows: Rows, name: str, known: set[str], register: str) -> Iterator[tuple[int, str]]:
+def _unknown(rows: Iterable[Row], name: str, known: set[str], register: str) -> Iterator[tuple[int, str]]:
     found: dict[str, list[int]] = {}
-    for row in rows[seed.name]:
+    for row in rows:
         value = row.values[name]
         if value and value not in known:
             found.setdefault(value, []).append(row.line)
     for value, lines in found.items():
         yield lines[0], f"{name} '{value}' is not in {register}; {_advice(value, known)}{more_rows(lines)}"
+
+
+def _unknown_to_publisher(seed: Seed, register: Seed, rows: Rows, column: Column) -> Iterator[tuple[int, str]]:
+    """Names that are registered for a publisher: two publishers may have divisions of one name."""
+    known: dict[str, set[str]] = {}
+    for row in rows[register.name]:
+        known.setdefault(row.values["publisher_code"], set()).add(row.values[column.name])
+    names_as_in = whose_names(rows["publication_register"])
+    using: dict[str, list[Row]] = {}
+    for row in rows[seed.name]:
+        # Of a publication that is not known, that alone is told.
+        if row.values["publication_id"] in names_as_in:
+            using.setdefault(names_as_in[row.values["publication_id"]][:6], []).append(row)
+    for publisher, its_rows in using.items():
+        place = f"{register.path.as_posix()} for publisher {publisher}"
+        yield from _unknown(its_rows, column.name, known.get(publisher, set()), place)
 
 
 def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Iterator[tuple[int, str]]:

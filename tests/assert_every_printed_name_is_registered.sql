@@ -50,7 +50,11 @@ divisions as (
         'division' as kind,
         users.division_name as name
     from {{ ref('stg_printed_authenticated_users') }} as users
-    left join {{ ref('stg_division_register') }} as divisions on users.division_name = divisions.division_name
+    inner join {{ ref('stg_publication_register') }} as publications on users.publication_id = publications.publication_id
+    left join {{ ref('stg_division_register') }} as divisions
+        on
+            users.division_name = divisions.division_name
+            and publications.names_publisher_code = divisions.publisher_code
     where divisions.division_id is null
 
 ),
@@ -64,7 +68,11 @@ offices as (
         'office' as kind,
         listed.office_name as name
     from {{ ref('stg_printed_inspected_offices') }} as listed
-    left join {{ ref('stg_office_register') }} as offices on listed.office_name = offices.office_name
+    inner join {{ ref('stg_publication_register') }} as publications on listed.publication_id = publications.publication_id
+    left join {{ ref('stg_office_register') }} as offices
+        on
+            listed.office_name = offices.office_name
+            and publications.names_publisher_code = offices.publisher_code
     where offices.office_id is null
 
 ),

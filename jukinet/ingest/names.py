@@ -41,6 +41,7 @@ class Names:
         self._reading = reading
         # Publications whose names hold for this publisher's, though they may be another's.
         self._shared = {row["names_as_in"] for row in registers["publication_register"] if self._is_own(row)}
+        self._publishers = {reading.publisher_code, *(publication[:6] for publication in self._shared)}
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
         self._divisions: dict[str, set[str]] = defaultdict(set)
@@ -48,12 +49,12 @@ class Names:
             if self._is_own(row):
                 self._divisions[normalize.key(row["division_names"])].add(row["division_names"])
         self._single = {
-            "division_register": {
-                normalize.key(row["division_name"]): row["division_id"] for row in registers["division_register"]
-            },
-            "office_register": {
-                normalize.key(row["office_name"]): row["office_id"] for row in registers["office_register"]
-            },
+            f"{what}_register": {
+                normalize.key(row[f"{what}_name"]): row[f"{what}_id"]
+                for row in registers[f"{what}_register"]
+                if row["publisher_code"] in self._publishers
+            }
+            for what in ("division", "office")
         }
         self._seen: set[tuple[str, str, str]] = set()
 

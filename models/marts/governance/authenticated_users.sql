@@ -12,6 +12,12 @@ divisions as (
 
 ),
 
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
 final as (
 
     select
@@ -25,7 +31,11 @@ final as (
         users.source_line
 
     from users
-    inner join divisions on users.division_name = divisions.division_name
+    inner join publications on users.publication_id = publications.publication_id
+    inner join divisions
+        on
+            users.division_name = divisions.division_name
+            and publications.names_publisher_code = divisions.publisher_code
 
 )
 

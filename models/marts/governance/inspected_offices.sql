@@ -18,6 +18,12 @@ offices as (
 
 ),
 
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
 final as (
 
     select
@@ -38,7 +44,11 @@ final as (
         on
             listed_offices.publication_id = inspections.publication_id
             and listed_offices.inspection_id = inspections.inspection_id
-    inner join offices on listed_offices.office_name = offices.office_name
+    inner join publications on listed_offices.publication_id = publications.publication_id
+    inner join offices
+        on
+            listed_offices.office_name = offices.office_name
+            and publications.names_publisher_code = offices.publisher_code
 
 )
 

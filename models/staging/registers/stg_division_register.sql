@@ -9,6 +9,7 @@ final as (
     select
         -- keys
         division_id,
+        publisher_code,
 
         -- labels
         division_name,

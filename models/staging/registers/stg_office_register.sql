@@ -10,6 +10,7 @@ final as (
         -- keys
         office_id,
         division_id,
+        publisher_code,
 
         -- labels
         office_name,

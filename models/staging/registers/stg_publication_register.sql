@@ -14,6 +14,7 @@ final as (
 
         -- labels
         coalesce(names_as_in, publication_id) as names_as_in,
+        left(coalesce(names_as_in, publication_id), 6) as names_publisher_code,
         title,
 
         -- times

@@ -81,8 +81,8 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
     "a division registered twice": (
         lambda project: project.replace(
             "registers/division_register",
-            "tourism,観光課,Tourism Division,",
-            "tourism-2,観光課,Tourism Division,,\ntourism,観光課,Tourism Division,",
+            "tourism,140007,観光課,Tourism Division,",
+            "tourism-2,140007,観光課,Tourism Division,,\ntourism,140007,観光課,Tourism Division,",
         ),
         ["authenticated_users: 2 rows for publication_id 140007-2021, division_name 観光課"],
     ),

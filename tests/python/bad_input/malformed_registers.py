@@ -32,6 +32,15 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap("140007,神奈川県", "140008,神奈川県", "registers/publisher_register"),
         "registers/publisher_register.csv:2: publisher_code 140008 has a wrong check digit, 7 is right",
     ),
+    "a division that stands twice": (
+        swap("tourism,140007,観光課,", "tourism,140007,大気水質課,", "registers/division_register"),
+        "registers/division_register.csv:30: repeats the division_name 大気水質課 of line 2; remove one",
+    ),
+    "an office of another publisher": (
+        swap("tourism,140007,観光課,", "tourism,131105,観光課,", "registers/office_register"),
+        "disclosures/printed_inspected_offices.csv:25: office_name '観光課' is not in "
+        "seeds/registers/office_register.csv for publisher 140007; correct it or register",
+    ),
     "selector": (
         swap("monthly/subtotal,monthly/month,", "monthly subtotal,monthly/month,", EDITS),
         "total_selector 'monthly subtotal' is malformed; write table/role",

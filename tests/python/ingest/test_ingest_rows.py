@@ -123,6 +123,15 @@ def test_the_same_name_means_different_affairs_in_different_sections():
     }  # fmt: skip
 
 
+def test_a_division_of_one_name_is_that_of_its_publisher():
+    tables = seeds()
+    division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
+    tables["division_register"].append({**division, "division_id": "tourism-meguro", "publisher_code": "131105"})
+    assert understood(tables=tables).unknown == []
+    tables["division_register"].remove(division)
+    assert [(one.register, one.name) for one in understood(tables=tables).unknown] == [("division_register", "観光課")]
+
+
 def test_a_name_that_meant_two_affairs_before_is_not_decided():
     tables = seeds()
     names, sections = tables["printed_affair_names"], tables["printed_sections"]
