@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -39,7 +40,7 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
     if not numbered or not months:
         reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text)
         return
-    session_id = f"{block.fiscal_year}-{numbered[1]}"
+    session_id = _new_id(reading, "printed_training_sessions", "session_id", f"{block.fiscal_year}-{numbered[1]}")
     seed = "printed_training_sessions"
     reading.add(
         seed,
@@ -80,7 +81,7 @@ def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text
 
 def _induction(item: Item, block: Block, reading: Reading) -> None:
     text, seed = item.heading.text, "printed_training_sessions"
-    session_id = f"{block.fiscal_year}-new-users"
+    session_id = _new_id(reading, seed, "session_id", f"{block.fiscal_year}-new-users")
     reading.add(
         seed,
         session_id=session_id,
@@ -115,7 +116,8 @@ def read_inspections(block: Block, reading: Reading, names: Names) -> None:
 def _inspection(
     item: Item, kind: str, months: list[date], block: Block, reading: Reading, names: Names
 ) -> None:  # fmt: skip
-    inspection_id = f"{block.fiscal_year}-{kind.replace('_', '-')}"
+    named = f"{block.fiscal_year}-{kind.replace('_', '-')}"
+    inspection_id = _new_id(reading, "printed_inspections", "inspection_id", named)
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
     count = normalize.number(offices[1]) if offices else None
@@ -249,6 +251,13 @@ def _state(reading: Reading, statement: str, subject: str, figure: str, row: Raw
     reading.add(
         "printed_statements", statement=statement, subject=subject, value=value, since=None, source_line=row.line
     )
+
+
+def _new_id(reading: Reading, seed: str, column: str, wanted: str) -> str:
+    """The id, or the id with a number where the publication has one of that kind in the year already."""
+    before = {row[column] for row in reading.seeds.get(seed, [])}
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return wanted if wanted not in before else next(one for one in numbered if one not in before)
 
 
 def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, text: str) -> str:

@@ -12,7 +12,7 @@ ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和"
 ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-TILDES = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~"}
+SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"}
 DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
 
 ERA_NAMES = "|".join(ERAS)
@@ -32,13 +32,15 @@ LARGEST_COUNT = 10**12
 def plain(raw: str) -> str:
     """The text in one spelling (NFKC, one tilde, single spaces); line breaks inside a cell stay.
 
+    A bar stays full width: a seal joins cells with the narrow one.
+
     Raised and circled digits stay as they are: NFKC would make a footnote mark part of a figure.
     """
     kept = "".join(
         char if "0" <= char <= "9" or not _hides_digits(char) else f"\0{ord(char)}\0"
         for char in raw.translate(INVISIBLE).replace("\r", "\n")
     )
-    text = unicodedata.normalize("NFKC", kept).translate(TILDES)
+    text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS)
     text = re.sub("\0([0-9]+)\0", lambda found: chr(int(found[1])), text)
     return re.sub(r" *\n[ \n]*", "\n", re.sub(r"[ \t\v\f]+", " ", text)).strip()
 

@@ -102,3 +102,14 @@ def test_numbers_below_zero_are_no_counts(raw):
 )
 def test_fiscal_years(raw, year):
     assert normalize.fiscal_year(raw) == year
+
+
+@given(st.text(max_size=12))
+def test_one_spelling_is_the_spelling_of_itself_and_holds_no_bar_that_a_seal_cannot_bear(raw):
+    spelt = normalize.plain(raw)
+    assert normalize.plain(spelt) == spelt
+    assert "|" not in spelt
+
+
+def test_bars_stay_full_width():
+    assert normalize.plain("甲｜乙|丙") == "甲｜乙｜丙"

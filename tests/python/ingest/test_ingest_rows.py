@@ -123,6 +123,18 @@ def test_the_same_name_means_different_affairs_in_different_sections():
     }  # fmt: skip
 
 
+def test_a_second_inspection_and_a_second_session_of_a_name_have_keys_of_their_own():
+    reading = understood(("(2) 管理者点検（令和4年8月", "(2) 所属点検（令和4年8月"), ("(2) 第2回", "(2) 第1回"))
+    for seed, column in (("printed_inspections", "inspection_id"), ("printed_training_sessions", "session_id")):
+        ids = [row[column] for row in reading.seeds[seed]]
+        assert len(set(ids)) == len(ids)
+    inspections = reading.seeds["printed_inspections"]
+    second = next(row for row in inspections if row["inspection_id"] == "2022-self-inspection-2")
+    assert (second["inspection_kind"], second["first_month"]) == ("self_inspection", "2022-08-01")
+    offices = reading.seeds["printed_inspected_offices"]
+    assert {row["inspection_id"] for row in offices} <= {row["inspection_id"] for row in inspections}
+
+
 def test_a_division_of_one_name_is_that_of_its_publisher():
     tables = seeds()
     division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
