@@ -44,7 +44,7 @@ class Edit:
     difference: Markup
     is_spent: bool
     source_line: int | None
-    known_reason: str | None
+    known: Markup | None
     members: tuple[Member, ...]
 
 
@@ -154,9 +154,15 @@ def _edit(publication: Publication, row: Mapping[str, Any], members: list[Member
         difference=figure(row["difference"], signed(row["difference"]) if row["difference"] is not None else None),
         is_spent=bool(row["is_spent"]),
         source_line=row["source_line"],
-        known_reason=row["known_reason"],
+        known=_known(row) if row["known_reason"] else None,
         members=tuple(members),
     )
+
+
+def _known(row: Mapping[str, Any]) -> Markup:
+    code = row["known_status"]
+    status = (value_label("known_status", code, "ja"), value_label("known_status", code, "en"))
+    return say("known_reason", reason=row["known_reason"], status=status)
 
 
 def edit_link(publication: Publication, edit_id: str | None, *, by_total: bool) -> Markup:

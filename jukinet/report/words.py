@@ -148,7 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "total_row": ("合計", "Total"),
     "one_row": ("1（行数）", "1 (a row)"),
     "one_nonzero": ("{count}（0でない行数）", "{count} (rows that are not zero)"),
-    "known_reason": ("既知の差の理由：{reason}", "Reason of the accepted difference: {reason}"),
+    "known_reason": ("既知の差の理由：{reason}（{status}）", "Reason of the accepted difference: {reason} ({status})"),
     "coverage_caption": ("検算の及ぶ範囲", "What the sums can see"),
     "coverage_column": ("掲載値がいくつの等式に含まれるか", "In how many sums a printed figure stands"),
     "count_column": ("セル数", "Cells"),

@@ -103,7 +103,8 @@ final as (
         labelled.member_count,
         labelled.derived_count,
         labelled.source_line,
-        known_differences.reason as known_reason
+        known_differences.reason as known_reason,
+        known_differences.status as known_status
 
     from labelled
     inner join edits on labelled.edit_group = edits.edit_group

@@ -63,7 +63,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         project.replace(f"disclosures/{seed}", row, other)
     header = "publication_id,edit_id,difference,reason,status\n"
     declared = [f"{PUBLICATION},{edit_id},,A figure cannot be read.,open\n" for edit_id in NOT_EVALUABLE]
-    declared += [f"{PUBLICATION},{edit_id},{by},It is printed so.,open\n" for edit_id, by in DIFFERENCES.items()]
+    declared += [
+        f"{PUBLICATION},{edit_id},{by},It is printed so.,{'confirmed' if by > 0 else 'open'}\n"
+        for edit_id, by in DIFFERENCES.items()
+    ]
     project.replace("registers/known_differences", header, header + "".join(sorted(declared)))
     for command in (["seal", PUBLICATION], ["build"]):
         result = project.run("jukinet", *command)
@@ -148,6 +151,9 @@ def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[in
     write_report(warehouse, tmp_path / "report.html", built_at="", versions={})
     html = re.sub(r"<script.*?</script>", "", (tmp_path / "report.html").read_text(encoding="utf-8"), flags=re.DOTALL)
     assert not too_small & numbers_in(html)
+    for known in ("not confirmed by the publisher", "confirmed by the publisher"):
+        assert f"Reason of the accepted difference: It is printed so. ({known})" in html
+    assert "既知の差の理由：It is printed so.（公表主体に未確認）" in html
     for index, lang in enumerate(LANGUAGES):
         for fiscal_year in (2019, 2021):
             sentence = WORDS["total_unknown"][index].format(year=fiscal_year_name(fiscal_year, lang))
