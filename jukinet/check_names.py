@@ -47,12 +47,13 @@ def _unknown_to_publisher(seed: Seed, register: Seed, rows: Rows, column: Column
     known: dict[str, set[str]] = {}
     for row in rows[register.name]:
         known.setdefault(row.values["publisher_code"], set()).add(row.values[column.name])
+    publishers = {row.values["publication_id"]: row.values["publisher_code"] for row in rows["publication_register"]}
     names_as_in = whose_names(rows["publication_register"])
     using: dict[str, list[Row]] = {}
     for row in rows[seed.name]:
         # Of a publication that is not known, that alone is told.
-        if row.values["publication_id"] in names_as_in:
-            using.setdefault(names_as_in[row.values["publication_id"]][:6], []).append(row)
+        if publisher := publishers.get(names_as_in.get(row.values["publication_id"], "")):
+            using.setdefault(publisher, []).append(row)
     for publisher, its_rows in using.items():
         place = f"{register.path.as_posix()} for publisher {publisher}"
         yield from _unknown(its_rows, column.name, known.get(publisher, set()), place)

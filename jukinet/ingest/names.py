@@ -41,7 +41,9 @@ class Names:
         self._reading = reading
         # Publications whose names hold for this publisher's, though they may be another's.
         self._shared = {row["names_as_in"] for row in registers["publication_register"] if self._is_own(row)}
-        self._publishers = {reading.publisher_code, *(publication[:6] for publication in self._shared)}
+        self._publishers = {reading.publisher_code} | {
+            row["publisher_code"] for row in registers["publication_register"] if row["publication_id"] in self._shared
+        }
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
         self._divisions: dict[str, set[str]] = defaultdict(set)

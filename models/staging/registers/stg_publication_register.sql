@@ -8,25 +8,26 @@ final as (
 
     select
         -- keys
-        publication_id,
-        publisher_code,
-        cast(row_number() over (order by publication_id) as integer) as publication_no,
+        source.publication_id,
+        source.publisher_code,
+        cast(row_number() over (order by source.publication_id) as integer) as publication_no,
 
         -- labels
-        coalesce(names_as_in, publication_id) as names_as_in,
-        left(coalesce(names_as_in, publication_id), 6) as names_publisher_code,
-        title,
+        coalesce(source.names_as_in, source.publication_id) as names_as_in,
+        coalesce(named.publisher_code, source.publisher_code) as names_publisher_code,
+        source.title,
 
         -- times
-        fiscal_year,
-        as_of_date,
+        source.fiscal_year,
+        source.as_of_date,
 
         -- source
-        source_file,
-        source_sha256,
-        seal
+        source.source_file,
+        source.source_sha256,
+        source.seal
 
     from source
+    left join source as named on source.names_as_in = named.publication_id
 
 )
 
