@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,13 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
+    def set_threads(self, number: int) -> None:
+        """Let dbt build so many models at once on DuckDB."""
+        profile = self.root / "profiles.yml"
+        text, count = re.subn(r"threads: \d", f"threads: {number}", profile.read_text(encoding="utf-8"), count=1)
+        assert count
+        profile.write_text(text, encoding="utf-8", newline="\n")
+
     def empty_disclosures(self) -> None:
         """Leave only the headers: a landed publication has no rows in the seeds."""
         for seed in (self.root / "seeds/disclosures").glob("*.csv"):
@@ -82,10 +90,13 @@ def copy_project(target: Path) -> Project:
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "python"))
         else:
             shutil.copy2(source, target / part)
+    # Where tests share the processors, a second thread of a build costs more than it brings.
+    project = Project(target)
+    project.set_threads(1)
     if sys.platform != "win32":
         (target / "target").mkdir()
         shutil.copy2(commands().parsed, target / "target")
-    return Project(target)
+    return project
 
 
 @pytest.fixture(scope="session")

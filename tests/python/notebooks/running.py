@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client import KernelManager
 from nbclient import NotebookClient
 
 from jukinet.charts import Lang
 
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
 
 def read(path: Path) -> Any:
     return nbformat.read(path, as_version=4)
 
 
-def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang, tuple[Any, dict[str, int]]]:
-    """By language the notebook with its outputs, and the whole numbers that it has computed under `names`.
+@functools.cache
+def _kernel() -> KernelManager:
+    """The one kernel of this process: it takes as long to load the libraries as to run a notebook."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=str(NOTEBOOKS))
+    atexit.register(manager.shutdown_kernel, now=True)
+    return manager
 
-    The second language finds the libraries loaded, and none of the first one's variables.
-    """
+
+def _run(cells: list[Any]) -> None:
+    """Run cells as one notebook; they find the libraries loaded, and no variables of what ran before."""
+    published = f"import os\nos.environ['JUKINET_PUBLISHED'] = {os.environ['JUKINET_PUBLISHED']!r}"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(published), *cells])
+    try:
+        NotebookClient(notebook, km=_kernel(), timeout=240).execute()
+    except Exception:
+        # What a failure leaves behind is no matter of the next notebook.
+        _kernel().shutdown_kernel(now=True)
+        _kernel.cache_clear()
+        raise
+
+
+def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang, tuple[Any, dict[str, int]]]:
+    """By language the notebook with its outputs, and the whole numbers that it has computed under `names`."""
     # The last cell tells what the notebook has computed.
     probe = ", ".join(f"{name!r}: int({name})" for name in names)
     notebooks, cells = {}, []
@@ -35,9 +59,7 @@ def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang,
         for cell in notebook.cells:
             cell.id = f"{lang}-{cell.id}"
         cells += [nbformat.v4.new_code_cell("%reset -f"), *notebook.cells]
-    both = nbformat.v4.new_notebook(cells=cells)
-    resources = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(both, kernel_name="python3", timeout=240, resources=resources).execute()
+    _run(cells)
     return {
         lang: (notebook, json.loads(notebook.cells.pop().outputs[0]["text"])) for lang, notebook in notebooks.items()
     }

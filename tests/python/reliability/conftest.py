@@ -7,6 +7,14 @@ import sys
 import pytest
 
 from commands import Commands, commands
+from conftest import Project
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    """A built project whose builds have two models at work at once, as a user's have."""
+    project.set_threads(2)
+    return project
 
 
 @pytest.fixture(scope="session")
