@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from jukinet.dictionary import Dictionary
+from jukinet.display_width import width
 from jukinet.excel_cover import Entry, write_cover
 from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel_dictionary import write_dictionary
-from jukinet.excel_formats import FONT, MARKS, Formats, row_height, text_width, write_headings
+from jukinet.excel_formats import FONT, MARKS, Formats, row_height, write_headings
 from jukinet.labels import ColumnLabel, Lang, column_label, in_order, table_labels
 from jukinet.warehouse import Warehouse
 
@@ -151,7 +152,7 @@ def _fit_rows(sheet: Worksheet, columns: list[tuple[pl.Series, ColumnLabel]]) ->
 
 def _column_width(series: pl.Series, label: ColumnLabel, lang: Lang) -> float:
     """Room for the longest of the first values, and for the heading in two lines with its filter arrow."""
-    heading = text_width(label.name(lang)) / 2 + 4
+    heading = width(label.name(lang)) / 2 + 4
     identifier = len(series.name) * 0.85
     return max(_NARROWEST, min(_WIDEST, max(heading, _content_width(series, label) + 3, identifier + 1)))
 
@@ -159,7 +160,7 @@ def _column_width(series: pl.Series, label: ColumnLabel, lang: Lang) -> float:
 def _content_width(series: pl.Series, label: ColumnLabel) -> int:
     values = series.drop_nulls().head(_SAMPLE).unique().to_list()
     if label.kind in ("text", "code"):
-        return max((text_width(value) for value in values), default=0)
+        return max((width(value) for value in values), default=0)
     if label.kind in ("date", "month"):
         return 10
     if label.kind in ("share", "change_ratio", "flag"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from jukinet.display_width import width
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -86,15 +88,10 @@ def write_headings(sheet: Worksheet, formats: Formats, headings: list[tuple[str,
     sheet.set_footer("&L&A&R&P / &N")
 
 
-def text_width(text: str) -> int:
-    """Columns that a text takes up in a sheet: a full-width character takes two."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
-
-
 def row_height(texts: list[tuple[str, float]]) -> float | None:
     """The height, in points, of a row of wrapped texts with the widths of their columns; none for one line.
 
     Spreadsheets do not all fit the height of a row by themselves.
     """
-    lines = max((math.ceil(text_width(text) / max(width - 3, 1)) for text, width in texts), default=1)
+    lines = max((math.ceil(width(text) / max(columns - 3, 1)) for text, columns in texts), default=1)
     return lines * _LINE_HEIGHT + 2 if lines > 1 else None

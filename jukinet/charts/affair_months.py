@@ -10,8 +10,9 @@ from altair.typing import ChartType
 
 from jukinet.charts.columns import known_sum, month_text, number_text, phrase_text
 from jukinet.charts.source import Source, open_source, sum_of
-from jukinet.charts.text import UNKNOWN, Lang, month_name, percent, quantity, say, sentences, width
+from jukinet.charts.text import UNKNOWN, Lang, month_name, percent, quantity, say, sentences
 from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
+from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
 

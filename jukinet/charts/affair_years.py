@@ -9,7 +9,7 @@ from altair.typing import ChartType
 from jukinet.charts.changes import affair_changes, total_of
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import UNKNOWN, Lang, brief, fiscal_year_name, quantity, say, sentences, width
+from jukinet.charts.text import UNKNOWN, Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
     GREY,
@@ -24,6 +24,7 @@ from jukinet.charts.theme import (
     row_axis,
     tip,
 )
+from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
 # Sizes of the newest year and of those before: older ones are larger, so that equal figures do not hide each other.

@@ -10,7 +10,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.columns import number_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say, width
+from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say
 from jukinet.charts.theme import (
     BLUE,
     GREY,
@@ -25,6 +25,7 @@ from jukinet.charts.theme import (
     row_axis,
     tip,
 )
+from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
 

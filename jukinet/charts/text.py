@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 import polars as pl
 
 from jukinet.charts.words import UNITS, WORDS
+from jukinet.display_width import width
 
 Lang = Literal["ja", "en"]
 
@@ -95,11 +95,6 @@ def fiscal_year_name(fiscal_year: int, lang: Lang) -> str:
 def month_name(month: date, lang: Lang) -> str:
     """The month without its year: 4月, Apr."""
     return f"{month.month}月" if lang == "ja" else f"{month:%b}"
-
-
-def width(text: str) -> int:
-    """Columns that a text takes up: a full-width character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -19,10 +19,10 @@ from jukinet.charts.text import (
     shorten,
     signed,
     signed_percent,
-    width,
     wrap,
 )
 from jukinet.charts.words import UNITS, WORDS
+from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
 LANGUAGES = ("ja", "en")
