@@ -12,9 +12,11 @@ def write_open_data(directory: Path, models: Path) -> None:
     """
     from jukinet import datapackage, excel, sdmx
     from jukinet.dictionary import read_dictionary
+    from jukinet.labels import require_labels
     from jukinet.warehouse import Warehouse
 
     warehouse, dictionary = Warehouse(directory, is_copied=False), read_dictionary(models)
+    require_labels({name: warehouse.schema(name).names() for name in sorted(warehouse.tables)})
     sdmx.write_sdmx(warehouse, directory / sdmx.FILE)
     datapackage.write_datapackage(warehouse, dictionary, directory)
     excel.write_workbook(warehouse, dictionary, directory / excel.FILE)

@@ -14,7 +14,7 @@ has a second row for it) and values.csv. The kind of a column says how its value
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -107,6 +107,30 @@ def column_label(table: str, column: str) -> ColumnLabel:
     if found is None:
         raise LabelError(f"jukinet/labels/columns.csv has no row for {table}.{column}; add one")
     return found
+
+
+def require_labels(tables: Mapping[str, Collection[str]]) -> None:
+    """See that every table, given with its columns, is labelled.
+
+    Raises LabelError, which names all that are not: a new table brings several.
+    """
+    labels = _columns()
+    missing = {
+        "tables": [table for table in tables if table not in table_labels()],
+        "columns": [
+            f"{table}.{column}"
+            for table, columns in tables.items()
+            for column in columns
+            if (table, column) not in labels and ("", column) not in labels
+        ],
+    }
+    told = [
+        f"jukinet/labels/{register}.csv has no row for {', '.join(names)}"
+        for register, names in missing.items()
+        if names
+    ]
+    if told:
+        raise LabelError(f"{'; '.join(told)}; add {'one' if sum(map(len, missing.values())) == 1 else 'them'}")
 
 
 @cache

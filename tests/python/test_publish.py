@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 import jukinet.publish as publishing
-from jukinet.labels import column_label, in_order
+from jukinet.labels import column_label, in_order, require_labels
 from jukinet.publish import PublishError, publish, published_files
 from jukinet.warehouse import Warehouse
 
@@ -121,10 +121,17 @@ def test_a_table_or_column_that_nothing_names_is_told_in_one_line(tmp_path: Path
             lambda _: column_label("bureau_users", "division_count"),
         ),
         ("tables.csv has no row for bureau_users", lambda _: in_order(["bureau_users", "cells"])),
+        ("tables.csv has no row for bureau_users", lambda _: require_labels({"bureau_users": ["publication_id"]})),
     ):
         (row,) = published_files(_tables(4), directory, ask).to_pylist()
         stand = "The published tables stand as they were."
         assert row["problem"] == f"jukinet/labels/{name}; add one, and build again. {stand}"
+    several = {"bureau_users": ["publication_id", "division_count"], "cells": ["cell_id", "oddity"]}
+    (row,) = published_files(_tables(4), directory, lambda _: require_labels(several)).to_pylist()
+    assert row["problem"] == (
+        "jukinet/labels/tables.csv has no row for bureau_users; jukinet/labels/columns.csv has no row for "
+        f"bureau_users.division_count, cells.oddity; add them, and build again. {stand}"
+    )
     assert sorted(path.read_bytes() for path in directory.iterdir()) == before
 
 
