@@ -11,6 +11,7 @@ import pytest
 import yaml
 from running import execute, outputs_of, read
 
+from jukinet import charts
 from jukinet.charts.text import fiscal_year_name, number
 from jukinet.charts.theme import LAB_MIME_TYPE
 from jukinet.warehouse import Warehouse
@@ -129,16 +130,29 @@ def test_notebooks_and_exposures_are_the_same() -> None:
     assert notebooks == {path.relative_to(ROOT).as_posix() for path in NOTEBOOKS}
 
 
-def test_exposures_depend_on_the_tables_that_notebooks_read() -> None:
+class Watched(Warehouse):
+    """A warehouse that knows which of its tables were read."""
+
+    def __init__(self, directory: Path) -> None:
+        self.read: set[str] = set()
+        super().__init__(directory)
+
+    def sql(self, query: str) -> Any:
+        self.read |= set(re.findall(r"\w+", query)) & set(self.tables)
+        return super().sql(query)
+
+
+def test_exposures_depend_on_the_tables_that_notebooks_and_their_charts_read(built_project) -> None:
     for exposure in exposures():
         if exposure["type"] != "notebook":
             continue
-        source = "\n".join(cell.source for cell in read(ROOT / exposure["url"]).cells)
-        # The published ledger is called cells, the model that makes it resolved_cells.
-        named = {"resolved_cells" if name == "cells" else name for name in tables_in(source)}
+        source = "\n".join(cell.source for cell in read(ROOT / exposure["url"]).cells if cell.cell_type == "code")
+        warehouse = Watched(built_project.published)
+        drawn = [name for name in re.findall(r"charts\.(\w+)\(", source) if name in charts.CHARTS]
+        assert drawn
+        for name in drawn:
+            charts.CHARTS[name](warehouse)
+        named = warehouse.read | set(re.findall(r'source\.table\("(\w+)"\)', source))
         declared = {reference[len("ref('") : -len("')")] for reference in exposure["depends_on"]}
-        assert named <= declared, exposure["name"]
-
-
-def tables_in(source: str) -> set[str]:
-    return set(re.findall(r'source\.table\("(\w+)"\)', source))
+        # The published ledger is called cells, the model that makes it resolved_cells.
+        assert {"resolved_cells" if name == "cells" else name for name in named} <= declared, exposure["name"]
