@@ -16,6 +16,7 @@ from pathlib import Path
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems, selector_problems
 from jukinet.check_names import more_rows, unknown_names, whose_names
+from jukinet.check_publishers import foreign_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, Seed, check_digit
 
@@ -64,6 +65,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
         for seed in seeds.values():
             references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
         faults += _check_publications(seeds, tables)
+        faults += [Fault(seeds[name].path, line, what) for name, line, what in foreign_names(tables)]
         faults += _check_months(seeds, tables)
         selectors = selector_problems(tables["balance_edits"], tables["code_register"])
         faults += [Fault(seeds["balance_edits"].path, line, problem) for line, problem in selectors]
@@ -196,7 +198,8 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         key = tuple(row.values[name] for name in seed.key)
         if key in seen:
-            yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; remove one")
+            advice = "remove one" if len(key) > 1 else "remove one, or give it a key of its own"
+            yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; {advice}")
         seen.setdefault(key, row.line)
         for name, group in unique_within.items():
             first = named.setdefault((name, row.values[group], row.values[name]), row.line)

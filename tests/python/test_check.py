@@ -42,3 +42,34 @@ def test_the_check_knows_the_cells_that_the_models_make(built_project: Project) 
     assert {table for table, _ in cells} == {*CELL_ROLES, *CODED_ROLES} - {"earlier_edition"}
     fixed = {(table, role) for table, roles in CELL_ROLES.items() for role in roles if table != "earlier_edition"}
     assert {one for one in cells if one[0] in CELL_ROLES} == fixed
+
+
+def test_publishers_keep_to_their_own(project: Project) -> None:
+    """A second prefecture that uses ids of the first would be published under the first one's names."""
+
+    def add(register: str, *rows: str) -> None:
+        path = project.root / f"seeds/registers/{register}.csv"
+        header, *before = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join([header, *sorted([*before, *rows])]) + "\n", encoding="utf-8", newline="\n")
+
+    passports = "旅券法による一般旅券の発給等に関する事務"
+    add("publisher_register", "110001,埼玉県,Saitama Prefecture")
+    add("publication_register", f"110001-2021,110001,2021,2022-03-31,,令和3年度,110001-2021.txt,{'0' * 64},")
+    add("printed_sections", "110001-2021,annex1,annual,use,1,", "110001-2021,4(1),monthly,provision,1,act-30-15-2-1")
+    add("printed_affair_names", f"110001-2021,annex1,{passports},passports", f"110001-2021,4(1),{passports},saitama")
+    add("printed_recipient_names", "110001-2021,4(1),藤沢市,fujisawa-city")
+    add("affair_register", "saitama,旅券の事務,Passports,provision,act-30-15-2-1,education-board,2006-09-01")
+    add("affair_divisions", "saitama,1,tourism")
+    add("office_register", "saitama-tourism,110001,観光課,Tourism Division,tourism")
+    told = {
+        str(fault).partition("seeds/registers/")[2].partition(";")[0]
+        for fault in check_seeds(load_seeds(project.root))
+        if "of publisher" in str(fault)
+    }
+    assert {re.sub(r"csv:\d+", "csv", text) for text in told} == {
+        "printed_affair_names.csv: affair_id 'passports' is of publisher 110001 and of 140007",
+        "printed_recipient_names.csv: recipient_id 'fujisawa-city' is of publisher 110001 and of 140007",
+        "affair_register.csv: recipient_id 'education-board' is of publisher 140007, and saitama of 110001",
+        "affair_divisions.csv: division_id 'tourism' is of publisher 140007, and saitama of 110001",
+        "office_register.csv: division_id 'tourism' is of publisher 140007, and saitama-tourism of 110001",
+    }
