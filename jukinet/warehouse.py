@@ -77,6 +77,18 @@ class Warehouse:
             return frame.filter(pl.col("publication_id") == publication_id)
         return frame
 
+    def affairs_of(self, publisher_code: str) -> pl.DataFrame:
+        """The affairs of a publisher, as its annual tables print them; columns are those of affairs.
+
+        Where the trends are not published, all affairs.
+        """
+        affairs = self.table("affairs")
+        if "yearly_trends" not in self._names:
+            return affairs
+        return affairs.join(
+            self.table("yearly_trends").filter(publisher_code=publisher_code), on="affair_id", how="semi"
+        )
+
     def sql(self, query: str) -> pl.DataFrame:
         """The result of a DuckDB query over the published tables."""
         frame: pl.DataFrame = self._connection.sql(query).pl()

@@ -128,8 +128,8 @@ expected as (
             when edits.instances is not null
                 then
                     concat(
-                        ': seeds/registers/balance_edits.csv, column instances, ',
-                        'or seeds/registers/edit_instances.csv for this publication'
+                        ': seeds/registers/edit_instances.csv for this publication, ',
+                        'or seeds/registers/balance_edits.csv, column instances, for all'
                     )
             when not edits.only_with_parts
                 then

@@ -93,7 +93,10 @@ faults as (
         printed_affairs.source_line,
         concat(
             'the divisions ', coalesce(printed_affairs.division_names, 'not printed'), ' are not those that the registers give for ',
-            printed_divisions.affair_id
+            printed_divisions.affair_id, ', ', case
+                when printed_divisions.names = '' then 'which are none'
+                else concat_ws(' ', nullif(printed_divisions.bureau_name, ''), printed_divisions.names)
+            end, ': seeds/registers/affair_divisions.csv and division_register.csv'
         ) as fault
     from printed_affairs
     inner join printed_divisions

@@ -49,8 +49,8 @@ class Source:
 
     @cached_property
     def affair_labels(self) -> pl.DataFrame:
-        """affair_id, label (short) and name (in full) of every affair."""
-        return short_affair_names(self.warehouse.table("affairs"), self.lang)
+        """affair_id, label (short) and name (in full) of every affair of the publisher."""
+        return short_affair_names(self.warehouse.affairs_of(self.publisher_code), self.lang)
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of affairs with label and name; an affair that is not registered goes by its id."""

@@ -77,6 +77,14 @@ def _ingest(
         typer.echo("An earlier change of the seeds had been cut off; its change is finished now.")
     seeds, base = _load(file, root, target)
     registers = {name: seed.rows for name, seed in seeds.items()}
+    if publisher not in {row["publisher_code"] for row in registers["publisher_register"]}:
+        raise IngestError.single(
+            file.name,
+            "--publisher",
+            "the publisher is not registered",
+            publisher,
+            f"Add to seeds/registers/publisher_register.csv: {publisher},its name as printed,its name in English.",
+        )
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
     balances = [] if reading.problems else edits.evaluate(reading, registers)

@@ -69,15 +69,8 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
 
 def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, registers: Tables) -> bool:
     """Read publisher and title into the reading; whether the title, if there is one, speaks of the wanted year."""
-    publisher = next(
-        (row for row in registers["publisher_register"] if row["publisher_code"] == reading.publisher_code), None
-    )
-    if publisher is None:
-        reading.problem(
-            rows[0], "the publisher is not registered", reading.publisher_code,
-            "Add it to seeds/registers/publisher_register.csv.",
-        )  # fmt: skip
-    elif not any(publisher["publisher_name"] in normalize.key(cell) for row in rows for cell in row.cells):
+    publisher = next(row for row in registers["publisher_register"] if row["publisher_code"] == reading.publisher_code)
+    if not any(publisher["publisher_name"] in normalize.key(cell) for row in rows for cell in row.cells):
         reading.problem(
             rows[0], f"the file nowhere names {publisher['publisher_name']}", "", "Check --publisher and the file."
         )

@@ -49,7 +49,7 @@ class Publication:
         return self._affair_names("label")
 
     def _affair_names(self, column: str) -> Names:
-        affairs = self.warehouse.table("affairs")
+        affairs = self.warehouse.affairs_of(self.row["publisher_code"])
         ja = dict(short_affair_names(affairs, "ja").select("affair_id", column).iter_rows())
         en = dict(short_affair_names(affairs, "en").select("affair_id", column).iter_rows())
         return {affair_id: pair(ja[affair_id], en.get(affair_id)) for affair_id in ja}

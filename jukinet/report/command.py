@@ -54,7 +54,7 @@ def report(
     except ValueError as error:
         raise fail(str(error)) from None
     try:
-        write_report(
+        shown = write_report(
             Warehouse(published),
             path,
             built_at=moment,
@@ -67,7 +67,7 @@ def report(
         raise fail(f"{path}: cannot be written ({error.strerror})" if error.errno else str(error)) from None
     except KeyError as error:
         raise fail(str(error.args[0])) from None
-    typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB), {shown}")
 
 
 @contextmanager

@@ -35,8 +35,8 @@ def write_report(
     publication_id: str | None = None,
     lang: Lang = "ja",
     dictionary: Dictionary | None = None,
-) -> None:
-    """Write the report of one publication, without an id the newest, as one HTML file.
+) -> str:
+    """Write the report of one publication, without an id the newest, as one HTML file; its id is returned.
 
     `built_at` and `versions` stand in the provenance as given; `lang` is the language that is shown first. Without a
     dictionary the descriptions are those of datapackage.json beside the tables, where there is one.
@@ -94,6 +94,7 @@ def write_report(
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_one(path, text.encode("utf-8"))
+    return publication.publication_id
 
 
 def _asset(name: str) -> str:

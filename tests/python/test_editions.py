@@ -43,7 +43,7 @@ def two_of_three(project: Project, tmp_path: Path) -> Project:
 def test_they_are_compared_with_the_newest_before_and_with_what_is_derived_there(two_of_three: Project) -> None:
     lines = two_of_three.run("jukinet", "build").stdout.splitlines()
     (broken,) = (line for line in lines if "[editions_agree/" in line)
-    assert broken.partition("difference ")[2] == "1; source line 190"
+    assert broken.partition("difference ")[2] == f"1; line 190 of {LAST}"
     message = lines[lines.index("assert_editions_agree_on_derived_figures: 1") + 1]
     assert f": lost in {FIRST}, where it follows from months_add_up_to_annual_count/" in message
     derived, printed = message.partition(" as ")[2].split(f"; {LAST} prints ")

@@ -146,6 +146,9 @@ IDENTITIES = {
     "year of the era": ("140007", 3, "--fiscal-year: this is no fiscal year of the network. Read: '3'."),
     "another year": ("140007", 2022, "fiscal year 2021, not 2022"),
     "publisher that is not registered": (
-        "130001", 2021, "the publisher is not registered. Read: '130001'. Add it to seeds/registers/publisher_register",
+        "130001",
+        2021,
+        "--publisher: the publisher is not registered. Read: '130001'. "
+        "Add to seeds/registers/publisher_register.csv: 130001,its name as printed,its name in English.",
     ),
 }  # fmt: skip

@@ -44,6 +44,12 @@ def _change(project: Project, name: str, change: Callable[[Rows], Rows]) -> None
     seed.path.write_bytes(seed.to_csv(sorted(change(seed.rows), key=seed.sort_key)))
 
 
+def _own(row: dict[str, str]) -> dict[str, str]:
+    """A row of a register as one of the other publisher, whose affairs, divisions and recipients are named alike."""
+    ids = {name: f"sapporo-{row[name]}" for name in ("affair_id", "division_id", "recipient_id") if row.get(name)}
+    return row | ids | ({"publisher_code": OTHER[:6]} if "publisher_code" in row else {})
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real publication and one of another form, built."""
@@ -62,10 +68,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for name in ("printed_sections", "printed_affair_names", "printed_recipient_names"):
 
         def with_own(rows: Rows) -> Rows:
-            own = [row | {"publication_id": OTHER} for row in rows if row["publication_id"] == REAL]
+            own = [_own(row) | {"publication_id": OTHER} for row in rows if row["publication_id"] == REAL]
             return [row for row in [*rows, *own] if not is_of_users(row)]
 
         _change(project, name, with_own)
+    for name in ("affair_register", "affair_divisions", "division_register", "recipient_register"):
+        _change(project, name, lambda rows: [*rows, *map(_own, rows)])
     _change(
         project,
         "publication_register",
