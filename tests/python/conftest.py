@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from commands import commands
+from first_publication import copy_seeds
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("dbt_project.yml", "profiles.yml", "selectors.yml", "macros", "models", "seeds", "tests")
@@ -86,7 +87,9 @@ def copy_project(target: Path) -> Project:
     target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ROOT / part
-        if source.is_dir():
+        if part == "seeds":
+            copy_seeds(target / part)
+        elif source.is_dir():
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__", "python"))
         else:
             shutil.copy2(source, target / part)

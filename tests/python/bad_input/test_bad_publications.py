@@ -13,13 +13,14 @@ import pytest
 
 from bad_input.bad_publications import BEYOND_LIMITS, IDENTITIES, REFUSED, TEXT, WITH_CODE
 from conftest import ROOT
+from first_publication import copy_seeds
 from ingest.conftest import Project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project with the repository's seeds, into which a file is ingested."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    copy_seeds(tmp_path / "seeds")
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
     return Project(tmp_path)
 

@@ -11,6 +11,7 @@ import pytest
 from bad_input.malformed_registers import MALFORMED_REGISTERS
 from bad_input.malformed_seeds import MALFORMED, MONTHLY
 from conftest import ROOT, Project
+from first_publication import copy_seeds
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
@@ -18,7 +19,7 @@ from jukinet.seeds import load_seeds
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The seeds alone, which are all that the check reads."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    copy_seeds(tmp_path / "seeds")
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
     return Project(tmp_path)
 

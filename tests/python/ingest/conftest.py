@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ import typer
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from ingest.prints import REPOSITORY, TABLES_ONLY
+from first_publication import copy_seeds
+from ingest.prints import TABLES_ONLY
 from jukinet.ingest.command import ingest
 
 settings.register_profile("derandomized", derandomize=True, deadline=None, print_blob=True)
@@ -63,11 +63,11 @@ class Project:
 
 @pytest.fixture
 def new_project(tmp_path: Path) -> Callable[[], Project]:
-    """Makes projects with the repository's seeds."""
+    """Makes projects with the seeds of the first publication."""
 
     def make() -> Project:
         root = tmp_path / f"project{len(list(tmp_path.iterdir()))}"
-        shutil.copytree(REPOSITORY / "seeds", root / "seeds")
+        copy_seeds(root / "seeds")
         (root / "dbt_project.yml").write_text("name: test\n", encoding="utf-8")
         return Project(root)
 

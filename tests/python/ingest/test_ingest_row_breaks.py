@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from first_publication import first_tables
 from ingest.made_up import make
-from ingest.prints import MONTH, REPOSITORY
+from ingest.prints import MONTH
 from jukinet.ingest import edits
 from jukinet.ingest.publication import understand
 from jukinet.ingest.read_text import read
 from jukinet.ingest.reading import Reading, Tables
-from jukinet.seeds import load_seeds
 
 Cells = list[str]
 Break = Callable[[Cells, Cells], list[Cells]]
@@ -24,7 +24,7 @@ Break = Callable[[Cells, Cells], list[Cells]]
 
 @cache
 def registers() -> Tables:
-    tables = {name: seed.rows for name, seed in load_seeds(REPOSITORY).items()}
+    tables = first_tables()
     tables["affair_register"] = [*tables["affair_register"], {
         "affair_id": "child-benefits", "affair_name": "", "affair_name_en": "", "activity": "use",
         "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2022-06-01",

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from ingest.prints import REPOSITORY, TABLES_ONLY
+from first_publication import first_tables
+from ingest.prints import TABLES_ONLY
 from jukinet.ingest import edits
 from jukinet.ingest.publication import understand
 from jukinet.ingest.read_text import read
 from jukinet.ingest.reading import Reading, Tables
-from jukinet.seeds import load_seeds
 
 TEXT = TABLES_ONLY.read_text(encoding="utf-8")
 
 
 def seeds() -> Tables:
-    return {name: seed.rows for name, seed in load_seeds(REPOSITORY).items()}
+    return first_tables()
 
 
 def understood(*changes: tuple[str, str], tables: Tables | None = None) -> Reading:
