@@ -82,7 +82,7 @@ lab: $(VENV)/notebooks ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir notebooks --LabApp.news_url=None \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(AS_ROOT)
 
-report: $(VENV)/report ## Write published/report.html, one file with everything: of the newest publication, or PUBLICATION=140007-2021
+report: $(VENV)/report ## Write published/report.html, one file with everything; PUBLICATION=140007-2021 names another than the newest
 	@$(BIN)/jukinet report $(if $(PUBLICATION),--publication $(PUBLICATION))
 
 catalogue: $(VENV)/main ## Write published/catalogue.html, every model and column in one file

@@ -96,14 +96,18 @@ def _columns() -> dict[tuple[str, str], ColumnLabel]:
     }
 
 
+def _found(table: str, column: str) -> ColumnLabel | None:
+    labels = _columns()
+    return labels.get((table, column)) or labels.get(("", column))
+
+
 @cache
 def column_label(table: str, column: str) -> ColumnLabel:
     """The label of a column.
 
     Raises LabelError where the register has none: a new column is entered in columns.csv.
     """
-    labels = _columns()
-    found = labels.get((table, column)) or labels.get(("", column))
+    found = _found(table, column)
     if found is None:
         raise LabelError(f"jukinet/labels/columns.csv has no row for {table}.{column}; add one")
     return found
@@ -114,14 +118,13 @@ def require_labels(tables: Mapping[str, Collection[str]]) -> None:
 
     Raises LabelError, which names all that are not: a new table brings several.
     """
-    labels = _columns()
     missing = {
         "tables": [table for table in tables if table not in table_labels()],
         "columns": [
             f"{table}.{column}"
             for table, columns in tables.items()
             for column in columns
-            if (table, column) not in labels and ("", column) not in labels
+            if _found(table, column) is None
         ],
     }
     told = [

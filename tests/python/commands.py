@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+UNDESCRIBED = {"DBT_WRITE_JSON": "False", "DBT_LOG_LEVEL_FILE": "none"}
+"""Variables of a build that neither logs its steps nor describes the project: no test reads that."""
+
 
 @dataclass(frozen=True)
 class Ending:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import commands
+from commands import UNDESCRIBED, commands
 from first_publication import copy_seeds
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,9 +29,8 @@ class Project:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run `jukinet` or `dbt` of this environment in the project; output and errors come as one text."""
         if sys.platform != "win32":
-            # dbt describes the project anew at each build, and logs each of its steps; no test reads that.
             is_described = "build" in command and (self.root / "target/manifest.json").exists()
-            env = {"DBT_WRITE_JSON": str(not is_described), "DBT_LOG_LEVEL_FILE": "none"}
+            env = UNDESCRIBED | {"DBT_WRITE_JSON": str(not is_described)}
             ending = commands().run(self.root, *command, env=env)
             return subprocess.CompletedProcess(command, ending.code, ending.output)
         return self.run_program(*command)

@@ -5,13 +5,14 @@ Run as a program in tests/python it prints the text: python -m ingest.made_up > 
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 
-from ingest.prints import REPOSITORY, TABLES_ONLY
+from first_publication import first_tables
+from ingest.prints import TABLES_ONLY
 
 YEAR = 2022
 MONTHS = [(4, n) for n in range(4, 13)] + [(5, n) for n in range(1, 4)]
@@ -60,10 +61,11 @@ class MadeUp:
     new_names: dict[tuple[str, str], str]
 
 
+_tables = cache(first_tables)
+
+
 def seed(name: str) -> list[dict[str, str]]:
-    path = next((REPOSITORY / "seeds").glob(f"*/{name}.csv"))
-    with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row.get("publication_id", "140007-2021") == "140007-2021"]
+    return _tables()[name]
 
 
 def affairs(chance: random.Random) -> list[Affair]:

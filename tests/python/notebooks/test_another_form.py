@@ -101,6 +101,13 @@ def test_it_gives_the_edits_that_its_figures_allow(warehouse: Warehouse) -> None
     assert statuses.unique().to_list() == ["balanced"]
 
 
+def test_affairs_are_told_apart_within_their_publisher(warehouse: Warehouse) -> None:
+    """Both publishers have affairs of the same names, which no id has to tell apart."""
+    labels = [charts.open_source(warehouse, one, "ja").affair_labels["label"].to_list() for one in (REAL, OTHER)]
+    assert labels[0] == labels[1]
+    assert len(set(labels[0])) == 39
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_charts_say_what_is_not_printed(warehouse: Warehouse, lang: charts.Lang) -> None:
     found = {name: charts.finding_of(chart(warehouse, OTHER, lang)) for name, chart in charts.CHARTS.items()}

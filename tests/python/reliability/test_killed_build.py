@@ -6,13 +6,12 @@ import signal
 
 import pytest
 
+from commands import UNDESCRIBED
 from conftest import Project
 
 REGISTER = "registers/publisher_register"
 NAMES = (",Kanagawa Prefecture\n", ",Kanagawa\n")
 
-# What dbt logs and describes is cut off by hand, below.
-UNWATCHED = {"DBT_WRITE_JSON": "False", "DBT_LOG_LEVEL_FILE": "none"}
 BEFORE = [
     "open:.lock",
     "open:registers/balance_edits.csv",
@@ -70,6 +69,7 @@ def _tear(project: Project, kept: float) -> None:
 @pytest.mark.long
 def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
     old = project.published_digests()
+    # What dbt logs and describes is torn by hand; the builds that are killed leave it out.
     _tear(project, kept=0.5)
     _name(project, 1)
     ending = processes.watch(project.root, "jukinet", "build")
@@ -86,7 +86,7 @@ def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on
         # The build that is killed would publish the other set, over the debris of all kills before it.
         wanted = 1 - current
         _name(project, wanted)
-        killed = processes.watch(project.root, "jukinet", "build", at=point, do="kill", env=UNWATCHED)
+        killed = processes.watch(project.root, "jukinet", "build", at=point, do="kill", env=UNDESCRIBED)
         assert killed.code == -signal.SIGKILL, f"{point} was not reached: {killed.output}"
         current = wanted if replaced else current
         assert project.published_digests() == sets[current], point
