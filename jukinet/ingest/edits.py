@@ -60,8 +60,9 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
             # What is printed under a name that is not known yet is missing on the other side of these edits.
             waits = unknown and (
                 ("affair_id" in bound_on and not (total and members))
-                or ("legal_basis_id" in bound_on and not members)
-                or ("legal_basis_id" in bound_on and any(cell.table == "annual" for _, cell in members))
+                or (
+                    "legal_basis_id" in bound_on and (not members or any(cell.table == "annual" for _, cell in members))
+                )
             )
             balances.append(_balance(edit, instance, total, members, waits))
     return balances

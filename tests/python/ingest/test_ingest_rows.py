@@ -144,6 +144,14 @@ def test_a_division_of_one_name_is_that_of_its_publisher():
     assert [(one.register, one.name) for one in understood(tables=tables).unknown] == [("division_register", "観光課")]
 
 
+def test_sums_wait_while_no_name_is_known():
+    tables = seeds() | {"printed_affair_names": []}
+    balances = edits.evaluate(understood(tables=tables), tables)
+    subsets = [one.status for one in balances if one.edit_id.startswith("annex_subset_equals_summary_line/")]
+    assert subsets
+    assert "broken" not in subsets
+
+
 def test_a_name_that_meant_two_affairs_before_is_not_decided():
     tables = seeds()
     names, sections = tables["printed_affair_names"], tables["printed_sections"]
