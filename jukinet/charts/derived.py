@@ -85,28 +85,21 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
         tip("status:N", "status", lang),
         tip("source_line:Q", "source_line", lang),
     ]
-    printed = (
-        base.transform_filter("datum.cell_status == 'printed'")
-        .mark_bar(color=BLUE, width={"band": 0.7})
-        .encode(x=x, y=y, tooltip=tooltip)
-    )
-    hollow = (
-        base.transform_filter("datum.cell_status == 'derived'")
-        .mark_bar(fill=PAPER, stroke=VERMILLION, strokeWidth=1.6, width={"band": 0.7})
-        .encode(x=x, y=y, tooltip=tooltip)
+    printed = base.transform_filter("datum.cell_status == 'printed'").mark_bar(color=BLUE, width={"band": 0.7})
+    hollow = base.transform_filter("datum.cell_status == 'derived'").mark_bar(
+        fill=PAPER, stroke=VERMILLION, strokeWidth=1.6, width={"band": 0.7}
     )
     # An implied zero has no height: without a sign of its own it would look like a month that is missing.
-    zeros = (
-        base.transform_filter("datum.cell_status == 'implied_zero'")
-        .mark_tick(color=GREY, orient="horizontal", size=17, thickness=2)
-        .encode(x=x, y=y, tooltip=tooltip)
+    zeros = base.transform_filter("datum.cell_status == 'implied_zero'").mark_tick(
+        color=GREY, orient="horizontal", size=17, thickness=2
     )
     texts = (
         base.transform_filter("datum.cell_status == 'derived'")
         .mark_text(dy=-7, fontWeight=700, color=VERMILLION)
-        .encode(x=x, y=y, text="text:N")
+        .encode(text="text:N")
     )
-    return alt.layer(zeros, printed, hollow, texts).properties(width=325, height=105)
+    layers = alt.layer(zeros, printed, hollow, texts).encode(x=x, y=y, tooltip=tooltip)
+    return layers.properties(width=325, height=105)
 
 
 def _ticks(highest: float) -> list[int]:
