@@ -17,6 +17,8 @@ from nbclient import NotebookClient
 from jukinet.charts import Lang
 
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
+# Drawing takes most of a run; the pictures of made-up publications are drawn and looked at by the tests of charts.
+WITHOUT_PICTURES = "theme.vl_convert = SimpleNamespace(vegalite_to_svg=lambda *_, **__: '<svg/>')"
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
 
@@ -33,10 +35,16 @@ def _kernel() -> KernelManager:
     return manager
 
 
-def _run(cells: list[Any]) -> None:
+def _run(cells: list[Any], *, draws: bool) -> None:
     """Run cells as one notebook; they find the libraries loaded, and no variables of what ran before."""
-    published = f"import os\nos.environ['JUKINET_PUBLISHED'] = {os.environ['JUKINET_PUBLISHED']!r}"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(published), *cells])
+    first = (
+        "import os, vl_convert",
+        "from types import SimpleNamespace",
+        "from jukinet.charts import theme",
+        f"os.environ['JUKINET_PUBLISHED'] = {os.environ['JUKINET_PUBLISHED']!r}",
+        "theme.vl_convert = vl_convert" if draws else WITHOUT_PICTURES,
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(first)), *cells])
     try:
         NotebookClient(notebook, km=_kernel(), timeout=240).execute()
     except Exception:
@@ -46,7 +54,9 @@ def _run(cells: list[Any]) -> None:
         raise
 
 
-def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang, tuple[Any, dict[str, int]]]:
+def execute(
+    path: Path, publication_id: str, names: Iterable[str], *, draws: bool = False
+) -> dict[Lang, tuple[Any, dict[str, int]]]:
     """By language the notebook with its outputs, and the whole numbers that it has computed under `names`."""
     # The last cell tells what the notebook has computed.
     probe = ", ".join(f"{name!r}: int({name})" for name in names)
@@ -59,7 +69,7 @@ def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang,
         for cell in notebook.cells:
             cell.id = f"{lang}-{cell.id}"
         cells += [nbformat.v4.new_code_cell("%reset -f"), *notebook.cells]
-    _run(cells)
+    _run(cells, draws=draws)
     return {
         lang: (notebook, json.loads(notebook.cells.pop().outputs[0]["text"])) for lang, notebook in notebooks.items()
     }
