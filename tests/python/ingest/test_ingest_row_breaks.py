@@ -130,6 +130,8 @@ def unreported(reading: Reading, truth: dict[tuple[str, ...], int | None]) -> li
         for key in {*truth, *read_figures}
         if key not in truth or key not in read_figures or (truth[key] or 0) != (read_figures[key][0] or 0)
     ]
+    if not wrong:
+        return []
     told = {
         line for balance in edits.evaluate(reading, registers()) if balance.status == "broken" for line in balance.lines
     }

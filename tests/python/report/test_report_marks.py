@@ -6,29 +6,24 @@ import re
 from pathlib import Path
 
 import polars as pl
-from page_reader import BUILT_AT, Page
 
 from conftest import ROOT, Project
-from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 from made_up_publication import write_made_up_publication
+from report.conftest import html_of
+from report.page_reader import Page
 
 
-def test_figures_that_no_affair_details_explain_the_larger_total_in_print(
-    built_project: Project, tmp_path: Path
-) -> None:
-    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+def test_figures_that_no_affair_details_explain_the_larger_total_in_print(real_html: str) -> None:
+    text = "".join(Page(real_html).text)
     # In the tile and the sentence and the section of the year; of provision every look-up has its affair.
     assert text.count("1,251,371, includes 12 without detail") == 3
     assert text.count("1,143,082, includes 12 without detail") == 1
     assert "108,289, includes" not in text
 
 
-def test_nothing_is_said_of_details_where_none_are_wanting(built_project: Project, tmp_path: Path) -> None:
-    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    assert "without detail" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+def test_nothing_is_said_of_details_where_none_are_wanting(made_up_html: str) -> None:
+    assert "without detail" not in made_up_html
 
 
 def test_a_single_affair_is_not_added_up(built_project: Project, tmp_path: Path) -> None:
@@ -40,32 +35,28 @@ def test_a_single_affair_is_not_added_up(built_project: Project, tmp_path: Path)
         else:
             frame = frame.filter(affair_id="alpha")
         frame.write_parquet(made_up / f"{name}.parquet")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+    text = "".join(Page(html_of(made_up, tmp_path)).text)
     assert "だけで、150件増である。" in text
     assert "One affair alone rose: " in text
     assert "; together " not in text
 
 
 def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
-    built_project: Project, tmp_path: Path
+    real_html: str, made_up_html: str
 ) -> None:
-    def cells(published: Path) -> list[str]:
-        write_report(Warehouse(published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-        html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
-        return ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', html)]
+    def cells(html: str) -> list[str]:
+        tables = html.partition('<section id="tables"')[2]
+        return ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', tables)]
 
-    real = cells(built_project.published)
-    assert sorted(cell for cell in real if "?" in cell) == ["128？?", "4,642？?"]
-    made_up = cells(write_made_up_publication(built_project.published, tmp_path / "made_up"))
+    assert sorted(cell for cell in cells(real_html) if "?" in cell) == ["128？?", "4,642？?"]
+    made_up = cells(made_up_html)
     assert "欠lost" in made_up
     assert not [cell for cell in made_up if "?" in cell]
 
 
-def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, tmp_path: Path) -> None:
+def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, real_html: str) -> None:
     warehouse = Warehouse(built_project.published)
-    write_report(warehouse, tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    html = (tmp_path / "report.html").read_text(encoding="utf-8").partition('<section id="tables"')[2]
+    html = real_html.partition('<section id="tables"')[2]
     for name in ("annual", "monthly"):
         assert f"seeds/disclosures/printed_{name}_counts.csv" in html
         assert (ROOT / "seeds" / "disclosures" / f"printed_{name}_counts.csv").exists()
@@ -73,11 +64,8 @@ def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project,
             assert f'title="原文{line}行 / source line {line}"' in html
 
 
-def test_each_table_of_the_governance_names_the_files_of_its_rows(built_project: Project, tmp_path: Path) -> None:
-    warehouse = Warehouse(built_project.published)
-    write_report(warehouse, tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    html = (tmp_path / "report.html").read_text(encoding="utf-8")
-    tables = html.partition('<section id="governance"')[2].partition("</section>")[0].split("<details>")[1:]
+def test_each_table_of_the_governance_names_the_files_of_its_rows(real_html: str) -> None:
+    tables = real_html.partition('<section id="governance"')[2].partition("</section>")[0].split("<details>")[1:]
     assert len(tables) == 4
     for table in tables:
         named = set(re.findall(r"seeds/disclosures/(\w+)\.csv", table))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from page_reader import BUILT_AT, Page
 
 from conftest import ROOT, Project
 from jukinet.charts import CHARTS
@@ -22,27 +21,32 @@ from jukinet.report.tables import governance_tables
 from jukinet.report.text import month
 from jukinet.report.words import CELLS, WORDS
 from jukinet.warehouse import Warehouse
-from made_up_publication import HOSTILE, PUBLICATION, write_made_up_publication
+from made_up_publication import HOSTILE, PUBLICATION
+from report.conftest import html_of
+from report.page_reader import BUILT_AT, Page
 
 
 @pytest.fixture(scope="module", params=["real", "made up"])
-def published(request: pytest.FixtureRequest, built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if request.param == "real":
-        return built_project.published
-    return write_made_up_publication(built_project.published, tmp_path_factory.mktemp("made_up"))
+def published(request: pytest.FixtureRequest, built_project: Project) -> Path:
+    return built_project.published if request.param == "real" else request.getfixturevalue("made_up")
 
 
 @pytest.fixture(scope="module")
-def html(published: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(Warehouse(published), path, built_at=BUILT_AT, versions={"jukinet": "0.1.0"})
-    assert path.stat().st_size < 6_000_000
-    return path.read_text(encoding="utf-8")
+def html(published: Path, built_project: Project, request: pytest.FixtureRequest) -> str:
+    is_real = published == built_project.published
+    written: str = request.getfixturevalue("real_html" if is_real else "made_up_html")
+    assert len(written.encode()) < 6_000_000
+    return written
 
 
 @pytest.fixture(scope="module")
 def page(html: str) -> Page:
     return Page(html)
+
+
+@pytest.fixture(scope="module")
+def real_page(real_html: str) -> Page:
+    return Page(real_html)
 
 
 def test_figures_are_those_of_the_published_tables(page: Page, published: Path) -> None:
@@ -120,35 +124,27 @@ def test_no_text_becomes_code(page: Page, html: str) -> None:
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
 
 
-def test_the_made_up_texts_are_shown_as_they_are(built_project: Project, tmp_path: Path) -> None:
-    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
-    text = "".join(page.text)
+def test_the_made_up_texts_are_shown_as_they_are(made_up_html: str) -> None:
+    text = "".join(Page(made_up_html).text)
     assert HOSTILE in text
     assert "札幌<市>" in text
     assert "Sapporo <City>" in text
 
 
-def test_a_red_build_shows_its_suspects_and_opens_what_is_broken(built_project: Project, tmp_path: Path) -> None:
-    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
-    write_report(Warehouse(made_up), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    html = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert 'id="suspects"' in html
-    assert "seeds/x.csv:2" in html
-    assert re.search(r'<details class="group" open>', html)
-    assert re.search(r'<details class="edit" id="edit-1" open>', html)
-    assert "公表物から導かれる1件の等式はすべて成り立つ" not in html
+def test_a_red_build_shows_its_suspects_and_opens_what_is_broken(made_up_html: str) -> None:
+    assert 'id="suspects"' in made_up_html
+    assert "seeds/x.csv:2" in made_up_html
+    assert re.search(r'<details class="group" open>', made_up_html)
+    assert re.search(r'<details class="edit" id="edit-1" open>', made_up_html)
+    assert "公表物から導かれる1件の等式はすべて成り立つ" not in made_up_html
 
 
-def test_a_green_build_has_no_section_of_suspects(built_project: Project, tmp_path: Path) -> None:
-    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    assert 'id="suspects"' not in (tmp_path / "report.html").read_text(encoding="utf-8")
+def test_a_green_build_has_no_section_of_suspects(real_html: str) -> None:
+    assert 'id="suspects"' not in real_html
 
 
-def test_the_four_questions_have_their_answers(built_project: Project, tmp_path: Path) -> None:
-    write_report(Warehouse(built_project.published), tmp_path / "report.html", built_at=BUILT_AT, versions={})
-    text = "".join(Page((tmp_path / "report.html").read_text(encoding="utf-8")).text)
+def test_the_four_questions_have_their_answers(real_page: Page) -> None:
+    text = "".join(real_page.text)
     # Why did look-ups fall in R02, and what drove the rise in R03?
     assert re.search(r"R02 had 931,448 look-ups, 649,981 fewer than the year before \(−41\.1%\)", text)
     assert re.search(r"The largest falls: [^;]*\(−283,374\); [^;]*\(−152,255\); [^;]*\(−145,084\)", text)
@@ -264,8 +260,7 @@ def test_every_phrase_is_used() -> None:
 
 
 def test_equal_tables_give_an_equal_page(html: str, published: Path, tmp_path: Path) -> None:
-    write_report(Warehouse(published), tmp_path / "report.html", built_at=BUILT_AT, versions={"jukinet": "0.1.0"})
-    assert (tmp_path / "report.html").read_text(encoding="utf-8") == html
+    assert html_of(published, tmp_path) == html
 
 
 def test_a_report_that_cannot_be_written_whole_leaves_the_old_one(
