@@ -73,7 +73,7 @@ test-dbt: $(VENV)/dev ## Build with all data tests, then run the unit tests of t
 	$(BIN)/dbt --quiet test --select test_type:unit
 
 test-python: $(VENV)/dev ## Run the Python tests, by as many processes as WORKERS says
-	$(BIN)/pytest -rs -n $(WORKERS) --dist worksteal
+	$(BIN)/pytest -rs -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-spark: $(VENV)/dev ## Compare what Spark builds with what DuckDB builds; part of test-python
 	$(BIN)/pytest -rs tests/python/spark

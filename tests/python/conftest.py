@@ -78,7 +78,7 @@ class Project:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Take the longest tests first, so that none of them is left for one process alone at the end."""
+    """Take the files of the longest tests first, so that none is left for one process alone at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

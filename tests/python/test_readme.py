@@ -18,6 +18,8 @@ from ingest.made_up import make as make_up
 from ingest.prints import to_pdf
 from ingest.test_ingest_adding_a_year import register_names
 
+pytestmark = pytest.mark.long
+
 DOCUMENTS = (
     "README.md",
     "README.ja.md",

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from conftest import Project, copy_project
 from documents import indented
+
+pytestmark = pytest.mark.long
 
 DECLARE = "140007-2021,summary_lines_add_up/use,{},The print is wrong by one.,open\n"
 HEADER = "publication_id,edit_id,difference,reason,status\n"

@@ -11,6 +11,8 @@ import pytest
 from conftest import Project
 from documents import assert_printed, indented
 
+pytestmark = pytest.mark.long
+
 MONTHLY = "disclosures/printed_monthly_counts"
 ANNUAL = "disclosures/printed_annual_counts"
 TOTALS = "disclosures/printed_totals"

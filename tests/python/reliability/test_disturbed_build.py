@@ -13,6 +13,8 @@ import pytest
 
 from conftest import ROOT, Project, copy_project
 
+pytestmark = pytest.mark.long
+
 TABLES = "tests/fixtures/140007-2021-tables.txt"
 BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait until it has ended, and run this again\."
 
