@@ -208,6 +208,11 @@
     {{ return(differing | length > 0) }}
 {% endmacro %}
 
+{#- Of which publication a line speaks, where several are loaded. -#}
+{% macro in_publication(row, publications) %}
+    {{ return(' in ' ~ row['publication_id'] if publications | length > 1 else '') }}
+{% endmacro %}
+
 {% macro summarize_warehouse() %}
     {%- set publications = run_query(
         "select publication_id, publisher_name_en, fiscal_year_label, is_sealed from " ~ built_table('publications') ~ " order by 1"
@@ -223,10 +228,11 @@
         from " ~ built_table('reconciliation')
     ).rows[0] -%}
     {%- set derived = run_query(
-        "select cell_id, case_count, confirmed_by_edit_id from " ~ built_table('derived_cells') ~ " order by publication_id, cell_id"
+        "select publication_id, cell_id, case_count, confirmed_by_edit_id from " ~ built_table('derived_cells') ~ "
+        order by publication_id, cell_id"
     ) -%}
     {%- set anomalies = run_query(
-        "select anomaly, cell_ids, description, acknowledged from " ~ built_table('anomalies') ~ "
+        "select publication_id, anomaly, cell_ids, description, acknowledged from " ~ built_table('anomalies') ~ "
         order by publication_id, anomaly, cell_ids"
     ) -%}
     {%- do summary_line() -%}
@@ -243,14 +249,14 @@
         ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '
         ~ figures['verified_count'] ~ ' verify, the others were spent on a derived cell') -%}
     {%- for row in derived.rows[:10] -%}
-        {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count']
+        {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count'] ~ in_publication(row, publications)
             ~ (', confirmed by ' ~ row['confirmed_by_edit_id'] if row['confirmed_by_edit_id'] else ', not confirmed')) -%}
     {%- endfor -%}
     {%- if derived | length > 10 -%}
         {%- do summary_line('Derived      and ' ~ (derived | length - 10) ~ ' more in the table derived_cells') -%}
     {%- endif -%}
     {%- for row in anomalies.rows if row['anomaly'] == 'exchange' and not row['acknowledged'] -%}
-        {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ ')') -%}
+        {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ in_publication(row, publications) ~ ')') -%}
     {%- endfor -%}
     {%- set jumps = anomalies.rows | selectattr('anomaly', 'equalto', 'jump') | rejectattr('acknowledged') | list -%}
     {%- if jumps -%}

@@ -105,20 +105,21 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
             drawn.filter(pl.col("panel") == panel), title=alt.Title(panel, fontSize=12, anchor="middle", offset=4)
         )
         dash = [5, 4] if is_exchanged else [1, 0]
-        line = base.mark_line(strokeWidth=2, strokeDash=dash).encode(x=x, y=y, color=colour)
-        points = base.mark_point(size=80, filled=True, opacity=1).encode(x=x, y=y, color=colour, tooltip=tooltip)
+        line = base.mark_line(strokeWidth=2, strokeDash=dash).encode(color=colour)
+        points = base.mark_point(size=80, filled=True, opacity=1).encode(color=colour, tooltip=tooltip)
         hollow = (
             base.transform_filter("datum.is_suspect")
             .mark_point(size=150, fill=PAPER, opacity=1, strokeWidth=2.5)
-            .encode(x=x, y=y, color=colour, tooltip=tooltip)
+            .encode(color=colour, tooltip=tooltip)
         )
         texts = [
             base.transform_filter(f"{'' if is_lower else '!'}datum.is_lower")
             .mark_text(dy=18 if is_lower else -14, fontSize=11)
-            .encode(x=x, y=y, text="text:N")
+            .encode(text="text:N")
             for is_lower in (True, False)
         ]
-        panels.append(alt.layer(line, points, hollow, *texts).properties(width=320, height=270))
+        layers = alt.layer(line, points, hollow, *texts).encode(x=x, y=y)
+        panels.append(layers.properties(width=320, height=270))
     return alt.hconcat(*panels, spacing=24)
 
 

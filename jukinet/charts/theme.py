@@ -121,11 +121,13 @@ def finish(chart: ChartType, title: str, subtitle: str) -> ChartType:
     """Give a chart its finding, its measure, its alternative text and the theme."""
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
     finding = " ".join(title.split("\n"))
+    # All at once: Altair copies every layer of a chart for each call.
     finished: ChartType = chart.properties(
         title=alt.Title(text=lines, subtitle=wrap(subtitle, _SUBTITLE_COLUMNS)),
         description=f"{finding} {subtitle}",
         usermeta={"finding": finding, "measure": subtitle},
-    ).configure(**_CONFIG)
+        config=alt.Config(**_CONFIG),
+    )
     return finished
 
 

@@ -103,6 +103,16 @@ def test_the_build_that_the_document_shows_is_this_one(second_year: tuple[Projec
     assert_printed(shown, second_year[1])
 
 
+def test_the_build_says_in_which_publication_a_figure_was_derived_and_looks_odd(
+    second_year: tuple[Project, str],
+) -> None:
+    told = re.findall(r"^Derived +\S+ = \d+( in \d{6}-\d{4})?, ", second_year[1], flags=re.MULTILINE)
+    assert set(told) == {" in 140007-2021", f" in {PUBLICATION}"}
+    odd = re.findall(r"^Looks odd .*look exchanged.*\((.*)\)$", second_year[1], flags=re.MULTILINE)
+    assert odd
+    assert all(re.search(r" in \d{6}-\d{4}$", places) for places in odd)
+
+
 def test_reports_and_workbook_of_both_years_count_the_cells_that_the_build_counts(
     second_year: tuple[Project, str], reports: dict[str, str], warehouse: Warehouse
 ) -> None:
