@@ -10,6 +10,7 @@ import pytest
 
 from bench.scale import suspects
 from bench.scale.generate import generate
+from bench.scale.models import compile_as_for
 from bench.scale.unseen import NEGATIVE, REASONS, why_unseen
 
 PUBLICATIONS, YEARS = 60, 3
@@ -60,7 +61,9 @@ def test_the_solver_is_the_peer(work: Path) -> None:
     assert peer.seconds > 0
 
 
-def test_one_row_is_printed_per_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+def test_one_row_is_printed_per_size(work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+    # The same models, which take most of the time to compile.
+    monkeypatch.setattr(suspects, "compile_models", lambda folder: compile_as_for(work / "made", folder))
     options = ["--sizes", "1", "--unit", "10", "--years", "2", "--faulty", "0.5", "--peer", "1"]
     monkeypatch.setattr(sys, "argv", ["suspects", str(tmp_path), *options])
     assert suspects.main() == 0

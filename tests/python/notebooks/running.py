@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from jukinet.charts import Lang
 
 LANGUAGES: tuple[Lang, ...] = ("ja", "en")
-# Drawing takes most of a run; the pictures of made-up publications are drawn and looked at by the tests of charts.
+# Drawing takes most of a run. Tests of charts look at the pictures, and notebooks in JupyterLab store them.
 WITHOUT_PICTURES = "theme.vl_convert = SimpleNamespace(vegalite_to_svg=lambda *_, **__: '<svg/>')"
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 
@@ -35,14 +35,14 @@ def _kernel() -> KernelManager:
     return manager
 
 
-def _run(cells: list[Any], *, draws: bool) -> None:
+def _run(cells: list[Any]) -> None:
     """Run cells as one notebook; they find the libraries loaded, and no variables of what ran before."""
     first = (
-        "import os, vl_convert",
+        "import os",
         "from types import SimpleNamespace",
         "from jukinet.charts import theme",
         f"os.environ['JUKINET_PUBLISHED'] = {os.environ['JUKINET_PUBLISHED']!r}",
-        "theme.vl_convert = vl_convert" if draws else WITHOUT_PICTURES,
+        WITHOUT_PICTURES,
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(first)), *cells])
     try:
@@ -54,9 +54,7 @@ def _run(cells: list[Any], *, draws: bool) -> None:
         raise
 
 
-def execute(
-    path: Path, publication_id: str, names: Iterable[str], *, draws: bool = False
-) -> dict[Lang, tuple[Any, dict[str, int]]]:
+def execute(path: Path, publication_id: str, names: Iterable[str]) -> dict[Lang, tuple[Any, dict[str, int]]]:
     """By language the notebook with its outputs, and the whole numbers that it has computed under `names`."""
     # The last cell tells what the notebook has computed.
     probe = ", ".join(f"{name!r}: int({name})" for name in names)
@@ -69,7 +67,7 @@ def execute(
         for cell in notebook.cells:
             cell.id = f"{lang}-{cell.id}"
         cells += [nbformat.v4.new_code_cell("%reset -f"), *notebook.cells]
-    _run(cells, draws=draws)
+    _run(cells)
     return {
         lang: (notebook, json.loads(notebook.cells.pop().outputs[0]["text"])) for lang, notebook in notebooks.items()
     }
