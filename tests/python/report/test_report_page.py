@@ -27,14 +27,18 @@ from report.page_reader import BUILT_AT, Page
 
 
 @pytest.fixture(scope="module", params=["real", "made up"])
-def published(request: pytest.FixtureRequest, built_project: Project) -> Path:
-    return built_project.published if request.param == "real" else request.getfixturevalue("made_up")
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def html(published: Path, built_project: Project, request: pytest.FixtureRequest) -> str:
-    is_real = published == built_project.published
-    written: str = request.getfixturevalue("real_html" if is_real else "made_up_html")
+def published(kind: str, built_project: Project, made_up: Path) -> Path:
+    return {"real": built_project.published, "made up": made_up}[kind]
+
+
+@pytest.fixture(scope="module")
+def html(kind: str, real_html: str, made_up_html: str) -> str:
+    written = {"real": real_html, "made up": made_up_html}[kind]
     assert len(written.encode()) < 6_000_000
     return written
 
