@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jukinet.ingest.errors import IngestError
-from jukinet.ingest.reading import Reading, SeedRow, as_text
+from jukinet.ingest.reading import Reading, SeedRow, Tables, as_text
 from jukinet.ingest.rows import Source
 from jukinet.seeds import FORMULA_STARTS, Seed
 
-# The registers that ingest itself adds rows to; all others are its input.
+# The registers that ingest always adds rows to; to others only where new names are to be registered.
 WRITTEN_REGISTERS = ("printed_affair_names", "printed_recipient_names", "printed_sections", "publication_register")
 
 
@@ -27,8 +27,13 @@ class Change:
     removed: tuple[str, ...]
 
 
-def plan(reading: Reading, source: Source, seeds: Mapping[str, Seed], *, replace: bool) -> list[Change]:
-    """The seeds as they will be. Raises IngestError for a publication that is there already, or for unsafe text."""
+def plan(
+    reading: Reading, source: Source, seeds: Mapping[str, Seed], registered: Tables, *, replace: bool
+) -> list[Change]:
+    """The seeds as they will be, with the rows `registered` added to their registers.
+
+    Raises IngestError for a publication that is there already, or for unsafe text.
+    """
     present = [
         name
         for name, seed in seeds.items()
@@ -57,11 +62,14 @@ def plan(reading: Reading, source: Source, seeds: Mapping[str, Seed], *, replace
     }
     changes = []
     for name, seed in seeds.items():
-        if not _is_written(seed):
+        if name in registered:
+            new, kept = registered[name], seed.rows
+        elif _is_written(seed):
+            new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
+            kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
+        else:
             continue
-        new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
         _refuse_formulas(seed, new, source.name)
-        kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
         content = seed.to_csv(sorted(kept + new, key=seed.sort_key))
         changes.append(_change(seed, len(new), content))
     return changes

@@ -28,6 +28,9 @@ def ingest(
         Path | None, typer.Option("--out", help="Directory of seeds to write; the project's seeds if not given.")
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Read a publication anew that is already there.")] = False,
+    register_new: Annotated[
+        bool, typer.Option("--register-new", help="Register unknown names as new, but for likely other spellings.")
+    ] = False,
     text: Annotated[
         Path | None, typer.Option("--text", help="Also write the rows read as text, one per source line.")
     ] = None,
@@ -43,7 +46,10 @@ def ingest(
         # Between the reading of the seeds and the writing nobody else may write them, or his change would be lost.
         alone = files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext()
         with extra("ingest"), alone:
-            _ingest(file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace, text=text, root=root)
+            _ingest(
+                file, publisher, fiscal_year, dry_run=dry_run, target=target, replace=replace,
+                registers_new=register_new, text=text, root=root,
+            )  # fmt: skip
     except (BusyError, LockError) as error:
         raise fail(f"{error} Nothing was written.") from None
     except files.PendingError as error:
@@ -63,7 +69,7 @@ def ingest(
 
 def _ingest(
     file: Path, publisher: str, fiscal_year: int, *, dry_run: bool, target: Path, replace: bool,
-    text: Path | None, root: Path,
+    registers_new: bool, text: Path | None, root: Path,
 ) -> None:  # fmt: skip
     from jukinet import files
     from jukinet.ingest import editions, edits, report
@@ -71,6 +77,7 @@ def _ingest(
     from jukinet.ingest.errors import IngestError
     from jukinet.ingest.publication import understand
     from jukinet.ingest.read import read
+    from jukinet.ingest.registration import register_new
 
     _check_identity(file, publisher, fiscal_year)
     if files.recover(target):
@@ -87,14 +94,18 @@ def _ingest(
         )
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
+    new = register_new(reading, registers) if registers_new and not reading.problems else {}
+    registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
     balances = [] if reading.problems else edits.evaluate(reading, registers)
     restated = [] if reading.problems else editions.restatements(reading, registers)
     typer.echo(report.printable(report.text(reading, source, balances, restated)))
     typer.echo("")
     if reading.problems:
         raise IngestError(file.name, reading.problems)
+    if new:
+        typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
-    changes = plan(reading, source, seeds, replace=replace or base != target)
+    changes = plan(reading, source, seeds, new, replace=replace or base != target)
     typer.echo(report.diff(changes))
     if dry_run:
         typer.echo("Dry run: nothing was written.")
@@ -113,8 +124,13 @@ def _ingest(
             "Close programs that hold the file open, and check its rights.",
         ) from None  # fmt: skip
     typer.echo(f"{len(contents)} files written under {target.as_posix()}.")
+    if new:
+        typer.echo(
+            "Complete the new rows: names in English, and other ids if you like. jukinet check says what is left."
+        )
     if reading.unknown or reading.phrases:
-        typer.echo("Before the build: register the unknown names and fill in the codes that are listed above.")
+        how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
+        typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
 
 
 def _check_identity(file: Path, publisher: str, fiscal_year: int) -> None:

@@ -12,6 +12,8 @@ from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
 SectionKind = tuple[str, str, str, str]
+LIKELY = 75
+"""Percent of similarity from which an unknown name may well be another spelling of a known one."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from jukinet.ingest.changes import Change
 from jukinet.ingest.editions import Restatement
 from jukinet.ingest.edits import Balance
-from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.names import LIKELY
+from jukinet.ingest.reading import Reading, Remark, Tables
 from jukinet.ingest.rows import Source
 
 MOST_DIFF_LINES = 12
-LIKELY = 75
 
 
 def text(reading: Reading, source: Source, balances: list[Balance], restated: list[Restatement]) -> str:
@@ -33,6 +33,15 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
             f"{one.earlier} in {one.earlier_publication}. Compare with both prints; declare it if it is a restatement."
             for one in restated
         ]
+    return "\n".join(lines)
+
+
+def registered(new: Tables) -> str:
+    """The rows that new names have been given, by register, and how many of them are not complete."""
+    lines = [f"Registered as new ({sum(map(len, new.values()))})"]
+    for name, rows in sorted(new.items()):
+        nameless = sum(row.get(f"{name.removesuffix('_register')}_name_en") == "" for row in rows)
+        lines.append(f"  {len(rows):>5}  {name}" + (f", {nameless} without a name in English" if nameless else ""))
     return "\n".join(lines)
 
 

@@ -1,0 +1,206 @@
+"""A publisher that is new: `--register-new` gives its names the rows that a person gave the first publisher's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from ingest.conftest import Project
+from ingest.made_up import NEW_AFFAIR, make
+from ingest.test_ingest_adding_a_year import append, rows
+from jukinet.check import check_seeds
+from jukinet.ingest.division_cells import bureaus, named_divisions
+from jukinet.seeds import load_seeds
+
+KANAGAWA, SAITAMA = "140007", "110001"
+PROPOSED = re.compile(r"if the nearest is meant, add to seeds/registers/printed_affair_names\.csv: (.*),(.*),(.*),(.*)")
+
+Registers = dict[str, list[dict[str, str]]]
+
+
+def as_saitama(text: str) -> str:
+    return text.replace("神奈川県", "埼玉県")
+
+
+def register_publisher(project: Project) -> None:
+    append(
+        project.root / "seeds/registers/publisher_register.csv",
+        {"publisher_code": SAITAMA, "publisher_name": "埼玉県", "publisher_name_en": "Saitama Prefecture"},
+    )
+
+
+def registers_of(project: Project) -> Registers:
+    return {path.stem: rows(path) for path in (project.root / "seeds/registers").glob("*.csv")}
+
+
+def affairs_of(registers: Registers, publisher: str) -> dict[tuple[str, str], tuple[object, ...]]:
+    """What is registered of each affair by the place and name of its annual row; names as Saitama would print them."""
+    recipients = {row["recipient_id"]: as_saitama(row["recipient_name"]) for row in registers["recipient_register"]}
+    division_names = {row["division_id"]: row["division_name"] for row in registers["division_register"]}
+    divisions = defaultdict(list)
+    for row in registers["affair_divisions"]:
+        divisions[row["affair_id"]].append((row["division_no"], division_names[row["division_id"]]))
+    affairs = {row["affair_id"]: row for row in registers["affair_register"]}
+    found = {}
+    for row in registers["printed_affair_names"]:
+        if row["publication_id"].startswith(publisher) and row["section"].startswith("annex"):
+            affair = affairs[row["affair_id"]]
+            found[row["section"], as_saitama(row["affair_name"])] = (
+                affair["affair_name"],
+                affair["activity"],
+                affair["legal_basis_id"],
+                recipients.get(affair["recipient_id"]),
+                affair["started_month"],
+                divisions[row["affair_id"]],
+            )
+    return found
+
+
+def meanings_of(registers: Registers, publisher: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """The annual name of the affair that each monthly name means."""
+    names = [row for row in registers["printed_affair_names"] if row["publication_id"].startswith(publisher)]
+    annual = {
+        row["affair_id"]: (row["section"], as_saitama(row["affair_name"])) for row in names if "annex" in row["section"]
+    }
+    return {
+        (row["section"], row["affair_name"]): annual[row["affair_id"]] for row in names if "annex" not in row["section"]
+    }
+
+
+def divisions_of(registers: Registers, publisher: str) -> dict[str, tuple[str, str]]:
+    own = (row for row in registers["division_register"] if row["publisher_code"] == publisher)
+    return {row["division_name"]: (row["division_name_en"], row["bureau_name"]) for row in own}
+
+
+def offices_of(registers: Registers, publisher: str) -> dict[str, str | None]:
+    """The name of the division to which each office belongs."""
+    names = {row["division_id"]: row["division_name"] for row in registers["division_register"]}
+    own = (row for row in registers["office_register"] if row["publisher_code"] == publisher)
+    return {as_saitama(row["office_name"]): names.get(row["division_id"]) for row in own}
+
+
+def complete(project: Project, output: str) -> None:
+    """What is left for a person: names in English, and names that the annual tables spell in another way."""
+    for register in ("affair", "division", "office", "recipient"):
+        path = project.root / f"seeds/registers/{register}_register.csv"
+        text = path.read_text(encoding="utf-8")
+        column = f"{register}_name_en"
+        empty = [row for row in rows(path) if not row[column]]
+        for row in empty:
+            before = f"{row[f'{register}_name']},,"
+            assert before in text
+            text = text.replace(before, before.removesuffix(",") + "In English,")
+        path.write_text(text, encoding="utf-8", newline="\n")
+    columns = ("publication_id", "section", "affair_name", "affair_id")
+    proposed = [dict(zip(columns, found, strict=True)) for found in PROPOSED.findall(output)]
+    (support,) = re.findall(r"line \d+: (高校無償化法.*)\n +\d+ %  .* = (.*)\n", output)
+    publication = proposed[0]["publication_id"]
+    proposed.append(dict(zip(columns, (publication, "4(2)", *support), strict=True)))
+    append(project.root / "seeds/registers/printed_affair_names.csv", *proposed)
+
+
+@pytest.fixture
+def saitama(project: Project) -> Project:
+    register_publisher(project)
+    return project
+
+
+def test_what_it_registers_is_what_was_registered_by_hand(saitama: Project, tables_only: str) -> None:
+    file = saitama.write("110001-2021.txt", as_saitama(tables_only))
+    result = saitama.run(file, "--register-new", publisher=SAITAMA)
+    assert result.exit_code == 0, result.output
+    registers = registers_of(saitama)
+    assert affairs_of(registers, SAITAMA) == affairs_of(registers, KANAGAWA)
+    # The name in English of what is used would not be that of what is provided.
+    provided = [row for row in registers["affair_register"] if row["activity"] == "provision"]
+    assert {row["affair_name_en"] for row in provided if row["affair_id"].startswith("saitama-")} == {""}
+    own, first = (divisions_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
+    assert own == {name: first[name] for name in own}
+    # Monthly names mean the same, but for those that the annual tables spell in another way.
+    given, right = (meanings_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
+    assert given.items() <= right.items()
+    spelled_otherwise = {name for _, name in right.keys() - given.keys()}
+    assert len(spelled_otherwise) == 6
+    assert {name for name in spelled_otherwise if f": {name}\n" in result.output} == spelled_otherwise
+
+
+def test_completed_by_hand_it_balances(saitama: Project) -> None:
+    text = as_saitama(make(4, shifts=False).text)
+    file = saitama.write("110001-2022.txt", text)
+    before = saitama.seeds()
+    tried = saitama.run(file, "--register-new", "--dry-run", fiscal_year=2022, publisher=SAITAMA)
+    assert tried.exit_code == 0, tried.output
+    assert saitama.seeds() == before
+    result = saitama.run(file, "--register-new", fiscal_year=2022, publisher=SAITAMA)
+    assert result.exit_code == 0, result.output
+    assert tried.output.partition("Dry run")[0] == result.output.partition("20 files written")[0]
+    # Another run reads from the seeds what this one had in hand.
+    read = saitama.run(file, "--replace", fiscal_year=2022, publisher=SAITAMA).output
+    unknown_and_edits = read[read.index("Unknown names") :].partition("\n\nSeeds:")[0]
+    assert re.sub(r"(?s)Unknown names.*?\n\n", "", unknown_and_edits) in result.output
+    for path, content in before.items():
+        lines = saitama.seeds()[path].decode().splitlines()
+        assert [line for line in lines if line in content.decode().splitlines()] == content.decode().splitlines()
+    own, first = (offices_of(registers_of(saitama), publisher) for publisher in (SAITAMA, KANAGAWA))
+    assert len(own) > 50
+    assert own == {name: first[name] for name in own}
+
+    lacking = [fault for fault in check_seeds(load_seeds(saitama.root)) if "_en is empty" in fault.message]
+    counted = sum(int(number) for number in re.findall(r"(\d+) without a name in English", result.output))
+    assert len(lacking) == counted > 0
+    complete(saitama, result.output)
+    assert check_seeds(load_seeds(saitama.root)) == []
+    again = saitama.run(file, "--register-new", "--replace", fiscal_year=2022, publisher=SAITAMA)
+    assert "Unknown names: none" in again.output
+    assert "Registered as new" not in again.output
+    assert "no byte changes" in again.output
+    balanced = re.search(r"([0-9]+) of ([0-9]+) balance", again.output)
+    assert balanced
+    assert balanced[1] == balanced[2] != "0"
+
+
+def test_what_may_be_another_spelling_is_left_to_a_person(project: Project) -> None:
+    year = make(4)
+    result = project.run(project.write("r04.txt", year.text), "--register-new", fiscal_year=2022)
+    assert result.exit_code == 0, result.output
+    new = [row for row in registers_of(project)["affair_register"] if row["affair_id"].startswith("kanagawa-")]
+    assert [(row["affair_name"], row["legal_basis_id"], row["started_month"]) for row in new] == [
+        (NEW_AFFAIR, "act-30-15-1-1", "2022-06-01")
+    ]
+    left = {name for _, name in year.new_names} - {NEW_AFFAIR}
+    assert f"Unknown names, not registered ({len(left)})" in result.output
+    registered = {row["affair_name"] for row in registers_of(project)["printed_affair_names"]}
+    assert not left & registered
+    assert NEW_AFFAIR in registered
+
+
+def test_an_id_is_never_given_twice(saitama: Project, tables_only: str) -> None:
+    taken = {
+        "affair_id": "saitama-passports", "affair_name": "別の事務", "affair_name_en": "Another", "activity": "use",
+        "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2020-04-01",
+    }  # fmt: skip
+    append(saitama.root / "seeds/registers/affair_register.csv", taken)
+    result = saitama.run(saitama.write("110001-2021.txt", as_saitama(tables_only)), "--register-new", publisher=SAITAMA)
+    assert result.exit_code == 0, result.output
+    affairs = registers_of(saitama)["affair_register"]
+    assert taken in affairs
+    ids = [row["affair_id"] for row in affairs]
+    assert len(set(ids)) == len(ids) == 1 + 2 * 39
+
+
+@pytest.mark.parametrize(
+    ("cell", "divisions"),
+    [
+        ("総務局 税務課 各県税事務所", [("総務局", "税務課"), ("総務局", "県税事務所")]),
+        ("各県税事務所 センター", [("", "県税事務所"), ("", "センター")]),
+        ("警察本部 運転教育課", [("警察本部", "運転教育課")]),
+        ("総務局税務課", [("総務局", "税務課")]),
+        ("監査事務局 総務課", [("監査事務局", "監査事務局総務課")]),
+        ("総務局", [("", "総務局")]),
+    ],
+)
+def test_bureaus_and_divisions_of_a_cell(cell: str, divisions: list[tuple[str, str]]) -> None:
+    known = bureaus([cell, "総務局 人事課"])
+    assert named_divisions(cell, known, {"監査事務局総務課"}) == divisions
