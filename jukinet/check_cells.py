@@ -51,6 +51,8 @@ def problem(column: Column, value: str, values: Mapping[str, str], *, is_sealed:
         if not value:
             return None
     elif not value:
+        if values.get(rules.get("translates", "")):
+            return f"is empty, but {rules['translates']} is not; it is needed"
         return None if rules.get("optional") else "is empty; it is needed"
     if column.type in LIMITS:
         return _number_problem(column, value)

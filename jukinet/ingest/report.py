@@ -40,7 +40,12 @@ def registered(new: Tables) -> str:
     """The rows that new names have been given, by register, and how many of them are not complete."""
     lines = [f"Registered as new ({sum(map(len, new.values()))})"]
     for name, rows in sorted(new.items()):
-        nameless = sum(row.get(f"{name.removesuffix('_register')}_name_en") == "" for row in rows)
+        nameless = sum(
+            any(
+                not value and row[column.removesuffix("_en")] for column, value in row.items() if column.endswith("_en")
+            )
+            for row in rows
+        )
         lines.append(f"  {len(rows):>5}  {name}" + (f", {nameless} without a name in English" if nameless else ""))
     return "\n".join(lines)
 

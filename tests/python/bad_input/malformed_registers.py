@@ -36,6 +36,10 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap("tourism,140007,観光課,", "tourism,140007,大気水質課,", "registers/division_register"),
         "registers/division_register.csv:30: repeats the division_name 大気水質課 of line 2; remove one",
     ),
+    "a bureau without its name in English": (
+        swap("General Affairs Bureau\ntour", "\ntour", "registers/division_register"),
+        "registers/division_register.csv:29: bureau_name_en is empty, but bureau_name is not; it is needed",
+    ),
     "an office of another publisher": (
         swap("tourism,140007,観光課,", "tourism,131105,観光課,", "registers/office_register"),
         "disclosures/printed_inspected_offices.csv:25: office_name '観光課' is not in "
