@@ -72,6 +72,18 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     return [*sorted(faults, key=_place), *sorted(references, key=_place)]
 
 
+def sorted_seeds(seeds: dict[str, Seed]) -> dict[Path, bytes]:
+    """Path and new content of every seed that can be read and is out of order."""
+    contents = {}
+    for seed in seeds.values():
+        read, faults = _read(seed)
+        rows = [row.values for row in read]
+        ordered = sorted(rows, key=seed.sort_key)
+        if not faults and ordered != rows:
+            contents[seed.path] = seed.to_csv(ordered)
+    return contents
+
+
 def _place(fault: Fault) -> tuple[str, int]:
     return fault.path.as_posix(), fault.line
 
@@ -209,7 +221,8 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
         if previous is not None and place < previous:
             after = next(other.line for other in rows if seed.sort_key(other.values) > place)
             by = f"rows are sorted by {', '.join(seed.sorted_by)}"
-            yield Fault(seed.path, row.line, f"is out of order; {by}, so that it belongs before line {after}")
+            where = f"it belongs before line {after}; jukinet check --sort puts it there"
+            yield Fault(seed.path, row.line, f"is out of order; {by}, so that {where}")
         previous = place
 
 

@@ -82,8 +82,8 @@ def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Itera
             place, near = "", {one for of, one in known if of == publication}
         else:
             place, near = f" for section {section}", known.get((publication, section), set())
-        # Names of affairs share most of their words, so that only the nearest can be meant.
-        advice = _advice(name, near, 0.6 if column.name == "section" else 0.8)
+        # Names of affairs share most of their words: only one that differs in two signs at most can be meant.
+        advice = _advice(name, near, 0.6 if column.name == "section" else 1 - 2.01 / max(len(name), 3))
         told = f"{column.name} '{name}' is not in {register.path.as_posix()}{place}; {advice}{more_rows(lines)}"
         yield lines[0], told
 

@@ -12,7 +12,19 @@ import typer
 from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, fail, say, seeds_alone, tell, write_any_text
+from jukinet.commands import (
+    SHOWN,
+    Landing,
+    Root,
+    Verbose,
+    checked_seeds,
+    fail,
+    loaded_seeds,
+    say,
+    seeds_alone,
+    tell,
+    write_any_text,
+)
 from jukinet.ingest.command import ingest
 from jukinet.publish import CATALOGUE, REPORT
 from jukinet.report.command import report
@@ -87,10 +99,31 @@ app.command()(ingest)
 
 
 @app.command()
-def check(root: Root = Path()) -> None:
+def check(
+    root: Root = Path(),
+    sort: Annotated[bool, typer.Option("--sort", help="First put the rows of every seed in their order.")] = False,
+) -> None:
     """Check that the seeds can be loaded: encoding, columns, types, keys, names."""
+    if sort:
+        with seeds_alone(root, "jukinet check"):
+            _sort(root)
     _sound_seeds(root)
     typer.echo("The seeds are well formed.")
+
+
+def _sort(root: Path) -> None:
+    from jukinet import files
+    from jukinet.check import sorted_seeds
+
+    contents = sorted_seeds(loaded_seeds(root))
+    try:
+        files.write_all(root / "seeds", contents)
+    except OSError as error:
+        raise fail(
+            f"{error.filename or root / 'seeds'}: the seeds cannot be written ({error.strerror}); nothing was changed"
+        ) from None
+    for path in contents:
+        typer.echo(f"Sorted       {path.as_posix()}")
 
 
 @app.command()

@@ -97,6 +97,19 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
         raise fail(str(error)) from None
 
 
+def loaded_seeds(root: Path) -> dict[str, Seed]:
+    """The seeds as their descriptions have them, unchecked.
+
+    Raises typer.Exit where `root` is no project, or where a seed is not described.
+    """
+    from jukinet.seeds import SeedError, load_seeds
+
+    try:
+        return load_seeds(root)
+    except (FileNotFoundError, SeedError) as error:
+        raise fail(str(error)) from None
+
+
 def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Seed], list[Fault]]:
     """The seeds, and what is wrong in them or, where they are sound, in the landed tables.
 
@@ -104,13 +117,9 @@ def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Se
     checked.
     """
     from jukinet.check import check_seeds
-    from jukinet.seeds import SeedError, load_seeds
 
-    try:
-        seeds = load_seeds(root)
-        faults = check_seeds(seeds)
-    except (FileNotFoundError, SeedError) as error:
-        raise fail(str(error)) from None
+    seeds = loaded_seeds(root)
+    faults = check_seeds(seeds)
     if landing and not faults:
         from jukinet.build import BuildError
         from jukinet.landing import check_landing

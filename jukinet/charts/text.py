@@ -156,14 +156,15 @@ def _japanese_task(name: str, columns: int) -> str:
     return with_act if width(with_act) <= columns else shorten(task, columns)
 
 
-def _english_task(name: str, affair_id: str, recipient: str, columns: int) -> str:
+def _english_task(name: str, slug: list[str], recipient: str, columns: int) -> str:
     task = re.sub(r" \([^()]*\)$", "", name)
     task = re.sub(r", provided to .*$", "", task)
     if width(task) <= columns:
         return task
-    # A slug is short and says what the affair is about; the recipient stands behind the arrow already.
-    words = [word for word in affair_id.split("-") if word not in recipient.lower().split()]
-    return shorten(" ".join(words).capitalize(), columns)
+    # A slug is short and says what the affair is about, unless it is a number; the recipient stands behind the arrow.
+    words = [word for word in slug if word not in recipient.lower().split()]
+    is_number = any(word.isdecimal() for word in words)
+    return shorten(task if is_number else " ".join(words).capitalize(), columns)
 
 
 def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> pl.DataFrame:
@@ -175,6 +176,9 @@ def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> 
     suffix = "" if lang == "ja" else "_en"
     rows = []
     taken: set[str] = set()
+    slugs = {affair_id: affair_id.split("-") for affair_id in affairs["affair_id"]}
+    # The name of the publisher, by which its ids begin, says nothing in its own charts.
+    is_prefixed = len(slugs) > 1 and len({slug[0] for slug in slugs.values()}) == 1
     for row in affairs.sort("affair_id").iter_rows(named=True):
         name = row[f"affair_name{suffix}"] or row["affair_name"]
         recipient = row[f"recipient_name{suffix}"] or ""
@@ -183,7 +187,8 @@ def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> 
         recipient = re.sub(r"^\w+ (?=Public|Board|Audit)", "", recipient)
         arrow = f" → {recipient}" if recipient else ""
         room = max(columns - width(arrow), columns // 3)
-        task = _japanese_task(name, room) if lang == "ja" else _english_task(name, row["affair_id"], recipient, room)
+        slug = slugs[row["affair_id"]][is_prefixed:]
+        task = _japanese_task(name, room) if lang == "ja" else _english_task(name, slug, recipient, room)
         label = task + arrow
         if label in taken:
             label = shorten(label, columns - width(row["affair_id"]) - 3) + f" ({row['affair_id']})"

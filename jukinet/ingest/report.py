@@ -88,7 +88,7 @@ def _unknown(reading: Reading) -> list[str]:
     for one in reading.unknown:
         lines.append(f"  {one.place}: {one.name}")
         lines += [f"      {score:>3} %  {spelling} = {meaning}" for spelling, meaning, score in one.nearest]
-        if one.section and one.nearest and one.nearest[0][2] >= LIKELY:
+        if one.section and one.nearest and (one.nearest[0][2] >= LIKELY or len(one.nearest) == 1):
             row = f"{reading.publication_id},{one.section},{one.name},{one.nearest[0][1]}"
             lines.append(f"      if the nearest is meant, add to seeds/registers/{one.register}.csv: {row}")
         if one.section:

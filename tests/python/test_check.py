@@ -44,6 +44,33 @@ def test_the_check_knows_the_cells_that_the_models_make(built_project: Project) 
     assert {one for one in cells if one[0] in CELL_ROLES} == fixed
 
 
+def test_rows_that_were_added_at_the_end_are_put_in_their_order(project: Project) -> None:
+    paths = [project.root / f"seeds/{name}.csv" for name in (MONTHLY, "registers/affair_register")]
+    sound = {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")}
+    for path in paths:
+        header, first, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join([header, *rest, first]), encoding="utf-8", newline="\n")
+    result = project.run("jukinet", "check")
+    assert result.returncode == 1
+    assert result.stdout.count("jukinet check --sort puts it there") == len(paths)
+    result = project.run("jukinet", "check", "--sort")
+    assert result.returncode == 0, result.stdout
+    told = [line.removeprefix("Sorted       ") for line in result.stdout.splitlines()]
+    assert sorted(told) == [
+        "The seeds are well formed.",
+        *sorted(path.relative_to(project.root).as_posix() for path in paths),
+    ]
+    assert {path: path.read_bytes() for path in sound} == sound
+    # What cannot be read is not touched, and what is in order neither.
+    paths[0].write_bytes(sound[paths[0]].replace(b",printed", b",printed,", 1))
+    broken = paths[0].read_bytes()
+    result = project.run("jukinet", "check", "--sort")
+    assert result.returncode == 1
+    assert "Sorted" not in result.stdout
+    assert "the row has 9 fields, not 8" in result.stdout
+    assert {path: path.read_bytes() for path in sound} == {**sound, paths[0]: broken}
+
+
 def test_publishers_keep_to_their_own(project: Project) -> None:
     """A second prefecture that uses ids of the first would be published under the first one's names."""
 

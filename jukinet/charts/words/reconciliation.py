@@ -47,7 +47,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "入れ替わっている疑いのある数値の組は{pairs}。合計では検出できない",
         "en": "{pairs} pairs of figures look exchanged; no sum can show it",
     },
-    "exchange_none": {"ja": "入れ替わりの疑いのある数値はない", "en": "No figures look exchanged"},
+    "exchange_none": {
+        "ja": "入れ替わりの疑いのある数値はない（最初と最後の年度は判定できない）",
+        "en": "No figures look exchanged; of the first and the last year that cannot be told",
+    },
     "exchange_subtitle": {
         "ja": "年間件数（件、対数目盛）。左は掲載のまま、右は入れ替えた場合。公表データは訂正していない",
         "en": "Annual look-ups, logarithmic; left as printed, right as if exchanged; the tables hold what is printed",

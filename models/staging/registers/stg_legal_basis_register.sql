@@ -17,9 +17,7 @@ final as (
         activity,
         article,
         paragraph,
-        item,
-        appended_table,
-        appended_table_en
+        item
 
     from source
 

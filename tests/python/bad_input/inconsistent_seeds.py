@@ -29,7 +29,7 @@ def _contradict(project: Project) -> None:
         (affairs, "act-30-13-1,fujisawa-city,2012-07-01", "act-30-13-1,education-board,2012-07-01"),
         ("registers/printed_sections", "3(2),monthly,use,", "3(2),monthly,provision,"),
         (bases, ",use,30-15,1,3,", ",use,30-15,1,4,"),
-        (bases, '"Act, appended table 6",1', '"Act, appended table 6",2'),
+        (bases, ",provision,30-15,2,1,1", ",provision,30-15,2,1,2"),
         ("registers/publisher_register", "140007,神奈川県", "140015,神奈川県"),
         ("registers/affair_divisions", "local-taxes,3,automobile-tax-office\n", ""),
         (listed, "H14.11,187", "H14.12,187"),

@@ -72,6 +72,13 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         "seeds/registers/printed_affair_names.csv for section 3(2); write "
         "'地域がん登録に関する事務' if that is meant, or register it there",
     ),
+    "an affair that only shares words with the others": (
+        swap(
+            "3(2),看護師等修学資金に係る債権の管理に関する事務,,2021-05-01",
+            "3(2),理容美容者修学資金に係る債権の管理に関する事務,,2021-05-01",
+        ),
+        "seeds/registers/printed_affair_names.csv for section 3(2); correct it or register it there",
+    ),
     "unknown section": (
         swap("4(2),subtotal,", "4(9),subtotal,", "disclosures/printed_totals"),
         "section '4(9)' is not in seeds/registers/printed_sections.csv; write '4(3)' if that is "

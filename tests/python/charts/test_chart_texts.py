@@ -81,6 +81,19 @@ def test_short_names_tell_equal_names_apart() -> None:
         assert short_affair_names(affairs, lang)["label"].n_unique() == 2
 
 
+def test_the_prefix_of_a_publisher_and_numbers_are_no_names() -> None:
+    long = "Enforcement of the ordinance on something that takes many words to be said"
+    affairs = pl.DataFrame(
+        {"affair_id": affair_id, "affair_name": "事務", "affair_name_en": name, "recipient_name": None,
+         "recipient_name_en": None}
+        for affair_id, name in (("chiba-local-taxes", long), ("chiba-affair-001", long), ("chiba-a", "Short"))
+    )  # fmt: skip
+    labels = dict(short_affair_names(affairs, "en").select("affair_id", "label").rows())
+    assert labels["chiba-local-taxes"] == "Local taxes"
+    assert labels["chiba-affair-001"].startswith("Enforcement of the ordinance")
+    assert labels["chiba-affair-001"].endswith("…")
+
+
 def test_numbers_are_written_as_readers_expect() -> None:
     assert [number(1251359), signed(-649981), signed(0)] == ["1,251,359", "−649,981", "0"]
     assert [percent(0.343456), percent(0.00001), percent(0)] == ["34.3%", "<0.1%", "0.0%"]

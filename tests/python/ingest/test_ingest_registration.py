@@ -95,9 +95,6 @@ def complete(project: Project, output: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     columns = ("publication_id", "section", "affair_name", "affair_id")
     proposed = [dict(zip(columns, found, strict=True)) for found in PROPOSED.findall(output)]
-    (support,) = re.findall(r"line \d+: (高校無償化法.*)\n +\d+ %  .* = (.*)\n", output)
-    publication = proposed[0]["publication_id"]
-    proposed.append(dict(zip(columns, (publication, "4(2)", *support), strict=True)))
     append(project.root / "seeds/registers/printed_affair_names.csv", *proposed)
 
 
