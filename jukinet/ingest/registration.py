@@ -19,7 +19,7 @@ from jukinet.ingest.reading import Reading, SeedRow, Tables, UnknownName, as_tex
 PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
 AnnualAffair = tuple[tuple[str, str], str, set[str], str]
 """Annex and activity, name, ids of recipients ({""} where it is used), id of the affair."""
-KINDS = {"committee": re.compile(r".*委員会?"), "city": re.compile(r".*市")}
+KINDS = {"committee": re.compile(r".*委員会?"), "city": re.compile(r".*[市区町村]")}
 
 
 def register_new(reading: Reading, registers: Tables) -> Tables:
