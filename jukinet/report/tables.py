@@ -27,13 +27,17 @@ class Column:
 
 @dataclass(frozen=True)
 class PageTable:
-    """A table on the page; the first cell of each row is its heading."""
+    """A table on the page; the first cell of each row is its heading.
+
+    `seeds` and `models` are the files in which its figures are transcribed and by which they are published.
+    """
 
     anchor: str
     caption: Markup
     columns: tuple[Column, ...]
     rows: tuple[tuple[Markup, ...], ...]
-    seeds: tuple[str, ...] = ()
+    seeds: tuple[str, ...]
+    models: tuple[str, ...]
 
 
 def annual_table(publication: Publication) -> PageTable:
@@ -97,7 +101,8 @@ def _pivot(
     rows.append((say("sum"), *sums, Markup("")))
     cell_ids = [row["cell_id"] for row in counts if row["cell_id"]]
     seeds = publication.table("cells").filter(pl.col("cell_id").is_in(cell_ids))["seed_name"].unique().sort()
-    return PageTable(anchor, caption, tuple(columns), tuple(rows), _files(*seeds))
+    models = _models("counts", f"{anchor}_counts")
+    return PageTable(anchor, caption, tuple(columns), tuple(rows), _files(*seeds), models)
 
 
 def _count(publication: Publication, row: dict[str, Any]) -> Markup:
@@ -237,8 +242,10 @@ def _table(
     numbers: tuple[int, ...],
     seeds: tuple[str, ...] = (),
 ) -> PageTable:
+    """A table of the columns `heads`; the marts of governance are named as its seeds are."""
     columns = tuple(Column(head, is_number=index in numbers) for index, head in enumerate(heads))
-    return PageTable(anchor, caption, columns, tuple(rows), _files(*(f"printed_{seed}" for seed in seeds)))
+    files = _files(*(f"printed_{seed}" for seed in seeds))
+    return PageTable(anchor, caption, columns, tuple(rows), files, _models("governance", *seeds))
 
 
 def _files(*seeds: str) -> tuple[str, ...]:
@@ -265,3 +272,7 @@ def coverage_table(publication: Publication) -> PageTable:
     return _table(
         "coverage", say("coverage_caption"), (say("coverage_column"), say("count_column")), rows, numbers=(1,)
     )
+
+
+def _models(folder: str, *marts: str) -> tuple[str, ...]:
+    return tuple(f"models/marts/{folder}/{mart}.sql" for mart in marts)

@@ -210,8 +210,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lost_mark": ("欠", "lost"),
     "suspect_mark": ("？", "?"),
     "source_of_table": (
-        "原文の行は{source}の行番号、転記ファイルは{seeds}である。",
-        "Source lines are those of {source}; the figures are transcribed in {seeds}.",
+        "原文の行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
+        "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
     ),
     "source_line_of": ("原文{line}行", "source line {line}"),
     "edition": ("（{year}の公表物）", "(publication of {year})"),

@@ -60,6 +60,8 @@ def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project,
     for name in ("annual", "monthly"):
         assert f"seeds/disclosures/printed_{name}_counts.csv" in html
         assert (ROOT / "seeds" / "disclosures" / f"printed_{name}_counts.csv").exists()
+        assert f"models/marts/counts/{name}_counts.sql" in html
+        assert (ROOT / f"models/marts/counts/{name}_counts.sql").exists()
         for line in warehouse.table(f"{name}_counts")["source_line"].drop_nulls():
             assert f'title="原文{line}行 / source line {line}"' in html
 
@@ -70,6 +72,9 @@ def test_each_table_of_the_governance_names_the_files_of_its_rows(real_html: str
     for table in tables:
         named = set(re.findall(r"seeds/disclosures/(\w+)\.csv", table))
         printed = "\n".join((ROOT / f"seeds/disclosures/{name}.csv").read_text(encoding="utf-8") for name in named)
+        models = re.findall(r"models/marts/\S+?\.sql", table)
+        assert {Path(model).stem for model in models} == {name.removeprefix("printed_") for name in named}
+        assert [model for model in models if not (ROOT / model).exists()] == []
         lines = re.findall(r'<td class="number">(\d+)</td></tr>', table)
         assert lines
         assert {line for line in lines if f",{line}\n" not in printed} == set()
