@@ -117,7 +117,8 @@ def _sort(root: Path) -> None:
 
     contents = sorted_seeds(loaded_seeds(root))
     try:
-        files.write_all(root / "seeds", contents)
+        if contents:
+            files.write_all(root / "seeds", contents)
     except OSError as error:
         raise fail(
             f"{error.filename or root / 'seeds'}: the seeds cannot be written ({error.strerror}); nothing was changed"

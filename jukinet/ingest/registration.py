@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 
 from jukinet.ingest import normalize
@@ -48,6 +48,7 @@ class _New:
         self.publisher_name = publisher["publisher_name"]
         words = re.findall(r"[a-z0-9]+", publisher["publisher_name_en"].split(" ")[0].lower())
         self.prefix = "".join(words) or reading.publisher_code
+        self.bureaus = bureaus(row["division_names"] for row in reading.seeds.get("printed_affairs", []))
         self.rows: Tables = defaultdict(list)
 
     def divisions(self) -> None:
@@ -56,7 +57,7 @@ class _New:
         known, unknown = self._known("division"), dict(users)
         its_bureau: dict[str, str] = {}
         for row in self._new_affairs():
-            for bureau, name in self._named_divisions(row["division_names"], users.keys() | known):
+            for bureau, name in named_divisions(row["division_names"], self.bureaus, users.keys() | known):
                 if name not in known:
                     unknown.setdefault(name, name)
                     its_bureau[name] = bureau or its_bureau.get(name, "")
@@ -108,10 +109,7 @@ class _New:
             wanted = (self._place(one), normalize.key(one.name), self._monthly_recipients(one.section, one.name))
             found = {affair_id for *what, affair_id in printed if tuple(what) == wanted}
             if len(found) == 1:
-                self.reading.add(
-                    "printed_affair_names", section=one.section, affair_name=one.name, affair_id=found.pop()
-                )
-                self._settle(one.register, {one.name}, one.section)
+                self._name_affair(one.section, one.name, found.pop())
         self._compare_with_annual(printed)
 
     def _compare_with_annual(self, printed: list[AnnualAffair]) -> None:
@@ -128,7 +126,6 @@ class _New:
                 self.reading.unknown[number] = replace(one, nearest=nearest(one.name, choices))
 
     def _affair(self, row: SeedRow) -> None:
-        section = f"annex{row['annex']}"
         name, recipient = _parted(row["affair_name"])
         activity = "provision" if recipient else "use"
         recipient_id = self._known_recipients().get(recipient, "")
@@ -145,13 +142,19 @@ class _New:
             }
         )
         known = self._known("division")
-        owners = [known[one] for _, one in self._named_divisions(row["division_names"], set(known)) if one in known]
+        owners = [
+            known[one] for _, one in named_divisions(row["division_names"], self.bureaus, known.keys()) if one in known
+        ]
         for number, division_id in enumerate(owners, start=1):
             self.rows["affair_divisions"].append(
                 {"affair_id": affair_id, "division_no": str(number), "division_id": division_id}
             )
-        self.reading.add("printed_affair_names", section=section, affair_name=row["affair_name"], affair_id=affair_id)
-        self._settle("printed_affair_names", {row["affair_name"]}, section)
+        self._name_affair(f"annex{row['annex']}", row["affair_name"], affair_id)
+
+    def _name_affair(self, section: str, name: str, affair_id: str) -> None:
+        """Say which affair a printed name means."""
+        self.reading.add("printed_affair_names", section=section, affair_name=name, affair_id=affair_id)
+        self._settle("printed_affair_names", {name}, section)
 
     def _new_affairs(self) -> list[SeedRow]:
         """Rows of printed_affairs whose names are not registered."""
@@ -211,11 +214,6 @@ class _New:
             for row in self.reading.seeds.get("printed_monthly_counts", [])
             if (row["section"], row["affair_name"]) == (section, name)
         }
-
-    def _named_divisions(self, cell: str, whole_names: Set[str]) -> list[tuple[str, str]]:
-        """Bureau and name of each division in a cell of an annual table."""
-        cells = {row["division_names"] for row in self.reading.seeds.get("printed_affairs", [])}
-        return named_divisions(cell, bureaus(cells), whole_names)
 
     def _provided_to(self) -> list[str]:
         """Recipients as the names of the annual tables end with them."""

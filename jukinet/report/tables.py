@@ -252,6 +252,10 @@ def _files(*seeds: str) -> tuple[str, ...]:
     return tuple(f"seeds/disclosures/{seed}.csv" for seed in seeds)
 
 
+def _models(folder: str, *marts: str) -> tuple[str, ...]:
+    return tuple(f"models/marts/{folder}/{mart}.sql" for mart in marts)
+
+
 def coverage_table(publication: Publication) -> PageTable:
     """How many printed figures stand in how many sums."""
     coverage = publication.table("cell_coverage")["coverage"].to_list()
@@ -272,7 +276,3 @@ def coverage_table(publication: Publication) -> PageTable:
     return _table(
         "coverage", say("coverage_caption"), (say("coverage_column"), say("count_column")), rows, numbers=(1,)
     )
-
-
-def _models(folder: str, *marts: str) -> tuple[str, ...]:
-    return tuple(f"models/marts/{folder}/{mart}.sql" for mart in marts)
