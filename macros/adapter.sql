@@ -51,6 +51,19 @@
     sha2({{ text }}, 256)
 {%- endmacro %}
 
+{#- A whole number of 64 bits that stands for a text. Engines give different ones. -#}
+{% macro number_of_text(text) -%}
+    {{ return(adapter.dispatch("number_of_text")(text)) }}
+{%- endmacro %}
+
+{% macro default__number_of_text(text) -%}
+    cast(hash({{ text }}) as hugeint)
+{%- endmacro %}
+
+{% macro spark__number_of_text(text) -%}
+    cast(xxhash64({{ text }}) as decimal(20, 0))
+{%- endmacro %}
+
 {#- Spark reads the file of a seed itself: the adapter's own loading writes null as the text 'None', and breaks at a
     quote. An empty field is null, as on DuckDB. The path is that of the project, in which dbt runs. -#}
 {% macro spark__create_csv_table(model, agate_table) %}

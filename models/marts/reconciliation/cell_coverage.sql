@@ -24,7 +24,7 @@ deduced_cells as (
 ),
 
 {# A row that is only counted, and a figure that only has to differ from zero, may take any other value. #}
-effective_0 as (
+summed_members as (
 
     select
         publication_id,
@@ -34,6 +34,33 @@ effective_0 as (
 
     from edit_members
     where counting = 'sum'
+
+),
+
+{# Elimination changes no other edits than these. #}
+edits_with_deduced_cells as (
+
+    select distinct
+        summed_members.publication_id,
+        summed_members.edit_id
+
+    from summed_members
+    inner join deduced_cells
+        on
+            summed_members.publication_id = deduced_cells.publication_id
+            and summed_members.cell_id = deduced_cells.cell_id
+
+),
+
+effective_0 as (
+
+    select summed_members.*
+
+    from summed_members
+    inner join edits_with_deduced_cells
+        on
+            summed_members.publication_id = edits_with_deduced_cells.publication_id
+            and summed_members.edit_id = edits_with_deduced_cells.edit_id
 
 ),
 
@@ -109,43 +136,48 @@ effective_{{ round }} as (
 
 {% endfor -%}
 
-edit_counts as (
+{# All members count as edits of their cell; what stands in its column are those that elimination leaves. #}
+entries as (
 
     select
-        publication_id,
-        cell_id,
-        count(*) as edit_count
+        summed_members.publication_id,
+        summed_members.edit_id,
+        summed_members.cell_id,
+        true as is_member,
+        case when edits_with_deduced_cells.edit_id is null then summed_members.weight end as weight
 
-    from edit_members
-    where counting = 'sum'
-    group by publication_id, cell_id
+    from summed_members
+    left join edits_with_deduced_cells
+        on
+            summed_members.publication_id = edits_with_deduced_cells.publication_id
+            and summed_members.edit_id = edits_with_deduced_cells.edit_id
 
-),
-
-{# A total and its part may differ in sign alone: the opposite change of either mends the same edits. #}
-signed as (
+    union all
 
     select
         publication_id,
         edit_id,
         cell_id,
-        weight,
-        first_value(weight) over (partition by publication_id, cell_id order by edit_id) as first_weight
+        false as is_member,
+        weight
 
     from effective_{{ rounds }}
 
 ),
 
-{# Cells with equal columns of the matrix: no sum can tell which of them is wrong. #}
+{# Cells with equal columns of the matrix: no sum can tell which of them is wrong. A total and its part may differ in sign
+   alone: the opposite change of either mends the same edits. With a number of 64 bits for an edit, a column is one number;
+   that two of all bodies in twenty years are equal by chance has a probability below one in a thousand million. #}
 columns_of_cells as (
 
     select
         publication_id,
         cell_id,
-        count(*) as effective_edit_count,
-        {{ join_text("concat(edit_id, ' ', cast(weight * first_weight as string))", '; ', 'edit_id') }} as matrix_column
+        count(case when is_member then 1 end) as edit_count,
+        count(weight) as effective_edit_count,
+        abs(sum(weight * {{ number_of_text('edit_id') }})) as matrix_column
 
-    from signed
+    from entries
     group by publication_id, cell_id
 
 ),
@@ -157,11 +189,11 @@ final as (
         cells.cell_id,
         cells.row_label,
         cells.column_label,
-        cast(coalesce(edit_counts.edit_count, 0) as integer) as edit_count,
+        cast(coalesce(columns_of_cells.edit_count, 0) as integer) as edit_count,
         cast(coalesce(columns_of_cells.effective_edit_count, 0) as integer) as effective_edit_count,
         case
-            when edit_counts.edit_count is null then 'none'
-            when columns_of_cells.effective_edit_count is null then 'absorbed'
+            when columns_of_cells.edit_count is null then 'none'
+            when columns_of_cells.effective_edit_count = 0 then 'absorbed'
             when columns_of_cells.effective_edit_count = 1 then 'one'
             else 'several'
         end as coverage,
@@ -174,8 +206,6 @@ final as (
         cells.source_line
 
     from cells
-    left join edit_counts
-        on cells.publication_id = edit_counts.publication_id and cells.cell_id = edit_counts.cell_id
     left join columns_of_cells
         on cells.publication_id = columns_of_cells.publication_id and cells.cell_id = columns_of_cells.cell_id
 

@@ -25,32 +25,44 @@ reconciliation as (
 
 ),
 
+spent_members as (
+
+    select
+        deduced_cells.publication_id,
+        deduced_cells.cell_id,
+        edit_members.cell_id as operand_id,
+        edit_members.side,
+        edit_members.weight
+
+    from deduced_cells
+    inner join edit_members
+        on
+            deduced_cells.publication_id = edit_members.publication_id
+            and deduced_cells.edit_id = edit_members.edit_id
+
+),
+
 {# The other members of the edit that was spent on the deduction, signed as they stand in the sum. What is added
    stands first: a text that begins with a minus would be a formula to a spreadsheet. #}
 operands as (
 
     select
-        deduced_cells.publication_id,
-        deduced_cells.cell_id,
+        others.publication_id,
+        others.cell_id,
         others.side,
         -others.weight * own.weight as sign,
         resolved_cells.value,
-        others.cell_id as operand_id
+        others.operand_id
 
-    from deduced_cells
-    inner join edit_members as own
+    from spent_members as others
+    inner join spent_members as own
         on
-            deduced_cells.publication_id = own.publication_id
-            and deduced_cells.edit_id = own.edit_id
-            and deduced_cells.cell_id = own.cell_id
-    inner join edit_members as others
-        on
-            deduced_cells.publication_id = others.publication_id
-            and deduced_cells.edit_id = others.edit_id
-            and deduced_cells.cell_id <> others.cell_id
+            others.publication_id = own.publication_id
+            and others.cell_id = own.cell_id
+            and own.operand_id = own.cell_id
     inner join resolved_cells
-        on others.publication_id = resolved_cells.publication_id and others.cell_id = resolved_cells.cell_id
-    where resolved_cells.value is not null
+        on others.publication_id = resolved_cells.publication_id and others.operand_id = resolved_cells.cell_id
+    where others.operand_id <> others.cell_id and resolved_cells.value is not null
 
 ),
 
