@@ -19,6 +19,8 @@ from jukinet.files import write_all
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 _FAILED = ("fail", "error")
+_MOST_ROWS = 10_000
+"""Rows of a failed test that are reported; the others are counted."""
 _VERDICTS = {
     "unique": "the only explanation found",
     "ranked": "the likeliest explanation",
@@ -83,6 +85,8 @@ def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
             elif is_test and status == "fail":
                 rows = connection.execute(result.node.compiled_code)
                 findings = tuple(Finding(message) for message in _messages(rows))
+                if result.failures > len(findings):
+                    findings += (Finding(f"and {result.failures - len(findings)} more"),)
                 if result.node.name == GATE and has_suspects:
                     findings += _suspects(connection)
                 checks.append(Check(result.node.name, "failed", findings))
@@ -94,7 +98,7 @@ def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
 def _messages(rows: Any) -> list[str]:
     names = [column[0] for column in rows.description]
     place = names.index("message") if "message" in names else None
-    return [str(row[place]) if place is not None else ", ".join(map(str, row)) for row in rows.fetchall()]
+    return [str(row[place]) if place is not None else ", ".join(map(str, row)) for row in rows.fetchmany(_MOST_ROWS)]
 
 
 def _suspects(connection: Any) -> tuple[Finding, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FILE = "jukinet.xlsx"
-SHEET_ROWS = 100_000
+SHEET_ROWS = 50_000
 """A table with more rows is left to its files: a sheet holds a million, and nobody reads so many."""
 
 # Columns whose values look as their status asks for.

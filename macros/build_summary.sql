@@ -33,7 +33,8 @@
     {%- do print(text) -%}
 {% endmacro %}
 
-{% macro summarize_failures(failures, built) %}
+{#- Of a test that finds millions of rows, some are enough. -#}
+{% macro summarize_failures(failures, built, sorted_rows=10000) %}
     {%- do summary_line() -%}
     {%- set refused = failures | selectattr('node.name', 'equalto', 'assert_tables_were_published') | list -%}
     {%- if 'published_files' in built and not refused -%}
@@ -44,8 +45,10 @@
             else published_directory() ~ '/ keeps the last good tables.')) -%}
     {%- endif -%}
     {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
-        {%- set rows = run_query(result.node.compiled_code) -%}
-        {%- do summary_line(result.node.name ~ ': ' ~ (rows | length)) -%}
+        {%- set rows = run_query(
+            'select * from (' ~ result.node.compiled_code ~ '\n) as failing_rows limit ' ~ sorted_rows
+        ) -%}
+        {%- do summary_line(result.node.name ~ ': ' ~ result.failures) -%}
         {#- Sorted here: an engine hands over the rows of a test in any order. -#}
         {%- set messages = [] -%}
         {%- for row in rows.rows -%}
@@ -54,8 +57,8 @@
         {%- for message in (messages | sort)[:20] -%}
             {%- do summary_line('  ' ~ message) -%}
         {%- endfor -%}
-        {%- if rows | length > 20 -%}
-            {%- do summary_line('  and ' ~ (rows | length - 20) ~ ' more') -%}
+        {%- if result.failures > 20 -%}
+            {%- do summary_line('  and ' ~ (result.failures - 20) ~ ' more') -%}
         {%- endif -%}
         {#- A build that leaves them out may have those of an earlier one. -#}
         {%- if result.node.name == 'assert_every_balance_edit_holds_or_is_declared' and 'suspect_cells' in built -%}
@@ -213,13 +216,16 @@
     {{ return(' in ' ~ row['publication_id'] if publications | length > 1 else '') }}
 {% endmacro %}
 
-{% macro summarize_warehouse() %}
+{% macro summarize_warehouse(shown=10) %}
     {%- set publications = run_query(
         "select publication_id, publisher_name_en, fiscal_year_label, is_sealed from " ~ built_table('publications') ~ " order by 1"
     ) -%}
     {%- set figures = run_query(
         "select
             (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'printed' and table_name <> 'earlier_edition') as printed_count,
+            (select count(*) from " ~ built_table('derived_cells') ~ ") as derived_count,
+            (select count(*) from " ~ built_table('anomalies') ~ " where anomaly = 'exchange' and not acknowledged) as exchange_count,
+            (select count(*) from " ~ built_table('anomalies') ~ " where anomaly = 'jump' and not acknowledged) as jump_count,
             count(case when status = 'balanced' then 1 end) as balanced_count,
             count(case when status = 'broken' then 1 end) as broken_count,
             count(case when status = 'not_evaluable' then 1 end) as not_evaluable_count,
@@ -229,11 +235,11 @@
     ).rows[0] -%}
     {%- set derived = run_query(
         "select publication_id, cell_id, case_count, confirmed_by_edit_id from " ~ built_table('derived_cells') ~ "
-        order by publication_id, cell_id"
+        order by publication_id, cell_id limit " ~ shown
     ) -%}
-    {%- set anomalies = run_query(
-        "select publication_id, anomaly, cell_ids, description, acknowledged from " ~ built_table('anomalies') ~ "
-        order by publication_id, anomaly, cell_ids"
+    {%- set exchanges = run_query(
+        "select publication_id, cell_ids, description from " ~ built_table('anomalies') ~ "
+        where anomaly = 'exchange' and not acknowledged order by publication_id, cell_ids limit " ~ shown
     ) -%}
     {%- do summary_line() -%}
     {%- if publications | length <= 5 -%}
@@ -244,23 +250,25 @@
     {%- else -%}
         {%- do summary_line('Loaded       ' ~ publications | length ~ ' publications') -%}
     {%- endif -%}
-    {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ derived | length ~ ' derived') -%}
+    {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ figures['derived_count'] ~ ' derived') -%}
     {%- do summary_line('Edits        ' ~ figures['balanced_count'] ~ ' balanced, ' ~ figures['broken_count'] ~ ' broken, '
         ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '
         ~ figures['verified_count'] ~ ' verify, the others were spent on a derived cell') -%}
-    {%- for row in derived.rows[:10] -%}
+    {%- for row in derived.rows -%}
         {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count'] ~ in_publication(row, publications)
             ~ (', confirmed by ' ~ row['confirmed_by_edit_id'] if row['confirmed_by_edit_id'] else ', not confirmed')) -%}
     {%- endfor -%}
-    {%- if derived | length > 10 -%}
-        {%- do summary_line('Derived      and ' ~ (derived | length - 10) ~ ' more in the table derived_cells') -%}
+    {%- if figures['derived_count'] > shown -%}
+        {%- do summary_line('Derived      and ' ~ (figures['derived_count'] - shown) ~ ' more in the table derived_cells') -%}
     {%- endif -%}
-    {%- for row in anomalies.rows if row['anomaly'] == 'exchange' and not row['acknowledged'] -%}
+    {%- for row in exchanges.rows -%}
         {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ in_publication(row, publications) ~ ')') -%}
     {%- endfor -%}
-    {%- set jumps = anomalies.rows | selectattr('anomaly', 'equalto', 'jump') | rejectattr('acknowledged') | list -%}
-    {%- if jumps -%}
-        {%- do summary_line('Looks odd    ' ~ jumps | length ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
+    {%- if figures['exchange_count'] > shown -%}
+        {%- do summary_line('Looks odd    and ' ~ (figures['exchange_count'] - shown) ~ ' more that look exchanged; see the table anomalies') -%}
+    {%- endif -%}
+    {%- if figures['jump_count'] -%}
+        {%- do summary_line('Looks odd    ' ~ figures['jump_count'] ~ ' figures changed more than ' ~ var('jump_factor') ~ '-fold; see the table anomalies') -%}
     {%- endif -%}
     {%- do summary_line('Tables       ' ~ published_directory() ~ '/*.parquet, *.csv and jukinet.xlsx') -%}
 {% endmacro %}

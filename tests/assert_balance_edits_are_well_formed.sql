@@ -99,10 +99,28 @@ instances as (
         edit_group,
         edit_id,
         sum(case when side = 'total' then 1 else 0 end) as total_count,
-        count(*) as member_count,
-        count(distinct cell_id) as cell_count
+        count(*) as member_count
     from edit_members
     group by publication_id, edit_group, edit_id
+
+),
+
+{# A cell can be named twice only where two selectors of an edit look into the same place. #}
+repeated_members as (
+
+    select
+        publication_id,
+        edit_id
+    from edit_members
+    where
+        edit_group in (
+            select terms.edit_group
+            from terms
+            group by terms.edit_group, terms.table_name, terms.role
+            having count(*) > 1
+        )
+    group by publication_id, edit_id, cell_id
+    having count(*) > 1
 
 ),
 
@@ -161,9 +179,8 @@ where instances.total_count > 1 or (instances.total_count = 0 and unevaluable.ed
 
 union all
 
-select concat(publication_id, ': ', edit_id, ' names a cell twice') as message
-from instances
-where member_count <> cell_count
+select distinct concat(publication_id, ': ', edit_id, ' names a cell twice') as message
+from repeated_members
 
 union all
 
