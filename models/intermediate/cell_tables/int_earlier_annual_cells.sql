@@ -17,7 +17,7 @@ earlier_editions as (
 ),
 
 {# What the edition before printed of a figure that this one prints too: figures of another publication, against which
-   this one is checked. #}
+   this one is checked. A join instead of `exists` would begin with all publications that print the same affair. #}
 final as (
 
     select

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -59,6 +60,9 @@ def test_both_engines_publish_the_same_tables(editions: Project) -> None:
     assert result.returncode == 0, result.stdout
     lines = result.stdout.split("\n")
     assert lines[1] == "Loaded       6 publications"
+    derived = [line for line in lines if line.startswith("Derived ")]
+    assert len(derived) == 11
+    assert re.fullmatch(r"Derived      and \d+ more in the table derived_cells", derived[-1])
     assert lines[-4:] == [
         "Tables       target/spark/published/*.parquet, *.csv and jukinet.xlsx",
         f"Unit tests   {number_of_unit_tests(editions.root)} passed",
