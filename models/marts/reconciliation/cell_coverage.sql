@@ -23,8 +23,42 @@ deduced_cells as (
 
 ),
 
+{# Elimination changes no other edits than these. #}
+edits_with_deduced_cells as (
+
+    select distinct
+        edit_members.publication_id,
+        edit_members.edit_id
+
+    from edit_members
+    inner join deduced_cells
+        on
+            edit_members.publication_id = deduced_cells.publication_id
+            and edit_members.cell_id = deduced_cells.cell_id
+    where edit_members.counting = 'sum'
+
+),
+
 {# A row that is only counted, and a figure that only has to differ from zero, may take any other value. #}
 summed_members as (
+
+    select
+        edit_members.publication_id,
+        edit_members.edit_id,
+        edit_members.cell_id,
+        edit_members.weight,
+        edits_with_deduced_cells.edit_id is not null as is_eliminated_from
+
+    from edit_members
+    left join edits_with_deduced_cells
+        on
+            edit_members.publication_id = edits_with_deduced_cells.publication_id
+            and edit_members.edit_id = edits_with_deduced_cells.edit_id
+    where edit_members.counting = 'sum'
+
+),
+
+effective_0 as (
 
     select
         publication_id,
@@ -32,35 +66,8 @@ summed_members as (
         cell_id,
         weight
 
-    from edit_members
-    where counting = 'sum'
-
-),
-
-{# Elimination changes no other edits than these. #}
-edits_with_deduced_cells as (
-
-    select distinct
-        summed_members.publication_id,
-        summed_members.edit_id
-
     from summed_members
-    inner join deduced_cells
-        on
-            summed_members.publication_id = deduced_cells.publication_id
-            and summed_members.cell_id = deduced_cells.cell_id
-
-),
-
-effective_0 as (
-
-    select summed_members.*
-
-    from summed_members
-    inner join edits_with_deduced_cells
-        on
-            summed_members.publication_id = edits_with_deduced_cells.publication_id
-            and summed_members.edit_id = edits_with_deduced_cells.edit_id
+    where is_eliminated_from
 
 ),
 
@@ -140,17 +147,13 @@ effective_{{ round }} as (
 entries as (
 
     select
-        summed_members.publication_id,
-        summed_members.edit_id,
-        summed_members.cell_id,
+        publication_id,
+        edit_id,
+        cell_id,
         true as is_member,
-        case when edits_with_deduced_cells.edit_id is null then summed_members.weight end as weight
+        case when not is_eliminated_from then weight end as weight
 
     from summed_members
-    left join edits_with_deduced_cells
-        on
-            summed_members.publication_id = edits_with_deduced_cells.publication_id
-            and summed_members.edit_id = edits_with_deduced_cells.edit_id
 
     union all
 
