@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from conftest import Project
-from jukinet.ci import Check, Finding, annotation_lines, write_reports
+from jukinet.ci import Check, Finding, annotation_lines, build_checks, write_reports
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 
@@ -33,6 +34,15 @@ def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     summary = (project.root / "target/ci/summary.md").read_text(encoding="utf-8")
     assert "`seeds/disclosures/printed_monthly_counts.csv:24`" in summary
     assert "printed 830962, computed 836362, difference -5400" in _failures(project)[GATE]
+
+
+def test_rows_beyond_the_most_that_are_read_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test of millions of landed publications may find millions of rows."""
+    monkeypatch.setattr("jukinet.ci._MOST_ROWS", 2)
+    query = "select concat('row ', range) as message from range(5)"
+    node = SimpleNamespace(name="assert_it", resource_type="test", compiled_code=query)
+    (check,) = build_checks([SimpleNamespace(node=node, status="fail", failures=5)], tmp_path / "x.duckdb")
+    assert check.findings == (Finding("row 0"), Finding("row 1"), Finding("and 3 more"))
 
 
 def test_a_malformed_seed_is_annotated_too(project: Project) -> None:
