@@ -1,6 +1,6 @@
 """python -m bench.scale.answers ANSWER...: whether all answers are the first one, as JSON.
 
-An answer is a DuckDB file with a table `edits`, a Parquet file or a folder of Parquet files.
+An answer is a Parquet file or a folder of Parquet files.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def compare_answers(paths: list[Path]) -> list[Answer]:
     with duckdb.connect() as connection:
         found = []
         for number, path in enumerate(paths):
-            connection.execute(
-                f"create view answer_{number} as select {typed} from {_relation(connection, number, path)}"
-            )
+            connection.execute(f"create view answer_{number} as select {typed} from read_parquet('{_pattern(path)}')")
             row = connection.execute(
                 f"select count(*), cast(coalesce(sum(hash({columns})), 0) as varchar) from answer_{number}"
             ).fetchone()
@@ -66,12 +64,8 @@ def is_same(answer: Answer, first: Answer) -> bool:
     return answer[:2] == first[:2] and not answer.differences
 
 
-def _relation(connection: duckdb.DuckDBPyConnection, number: int, path: Path) -> str:
-    if path.suffix == ".duckdb":
-        connection.execute(f"attach '{path.as_posix()}' as file_{number} (read_only)")
-        return f"file_{number}.edits"
-    pattern = path / "*.parquet" if path.is_dir() else path
-    return f"read_parquet('{pattern.as_posix()}')"
+def _pattern(path: Path) -> str:
+    return (path / "*.parquet" if path.is_dir() else path).as_posix()
 
 
 def main() -> int:

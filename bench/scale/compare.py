@@ -26,7 +26,7 @@ UNIT = 3205
 FLOOR = "floor"
 TOOLS = {
     FLOOR: ("floor_duckdb", "floor.parquet"),
-    "models": ("models", "models.duckdb"),
+    "models": ("models", "models.parquet"),
     "polars": ("peer_polars", "polars.parquet"),
     "pandas": ("peer_pandas", "pandas.parquet"),
     "spark": ("peer_spark", "spark"),

@@ -20,7 +20,7 @@ from bench.scale.inputs import RESULT, ROOT, register
 
 COMPILED = "models.json"
 CATALOG = "models"
-"""Stem of the output's name, under which the compiled SQL finds its tables."""
+"""Stem of the database's name, under which the compiled SQL finds its tables."""
 
 MEMORY_LIMIT = "3500MB"
 """What DuckDB may hold before it spills: the process then stays under 4 GiB."""
@@ -82,21 +82,21 @@ def _step(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def balance(folder: Path, output: Path) -> None:
-    """Write the table `edits` with the columns of inputs.RESULT to the DuckDB file `output`, which must not exist.
+    """Write the columns of inputs.RESULT to the Parquet file `output`; the tables go to a database that is not kept.
 
-    Raises ValueError for an output whose stem is not CATALOG, duckdb.Error where a model fails.
+    Raises duckdb.Error where a model fails.
     """
-    if output.stem != CATALOG:
-        raise ValueError(f"{output}: the file must be called {CATALOG}.duckdb")
     if not (folder / COMPILED).is_file():
         compile_models(folder)
     steps = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
     path = [step["name"] for step in steps].index(LAST) + 1
-    with duckdb.connect(str(output)) as connection:
+    with tempfile.TemporaryDirectory(dir=output.parent) as directory:
+        connection = duckdb.connect(f"{directory}/{CATALOG}.duckdb")
         connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
         for step in steps[:path]:
             make(step, connection, folder)
-        connection.execute(f"create table edits as select {', '.join(RESULT)} from reconciliation")
+        connection.execute(f"copy (select {', '.join(RESULT)} from {LAST}) to '{output.as_posix()}' (format parquet)")
+        connection.close()
 
 
 def make(step: dict[str, Any], connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

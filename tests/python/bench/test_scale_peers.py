@@ -167,8 +167,8 @@ def test_members_are_counted_as_printed_and_derived(work: Path) -> None:
 
 
 def test_the_models_answer_as_the_floor(work: Path) -> None:
-    models.balance(work / "faulty", work / "models.duckdb")
-    first, other = compare_answers([work / "faulty.parquet", work / "models.duckdb"])
+    models.balance(work / "faulty", work / "models.parquet")
+    first, other = compare_answers([work / "faulty.parquet", work / "models.parquet"])
     assert is_same(other, first)
     assert other.differences == 0
 
