@@ -57,6 +57,8 @@ def linked(system: System, groups: list[frozenset[int]]) -> list[list[frozenset[
 
     Two errors may cancel in a balanced edit, so groups that are apart may still have one explanation.
     """
+    if len(groups) == 1:
+        return [groups]
     sets = _Sets(range(len(system.edit_ids)))
     for cell, is_movable in enumerate(system.movable):
         if is_movable:

@@ -63,6 +63,7 @@ def permutations(system: System) -> Iterator[Item]:
         for position, cell in line.items():
             holders.setdefault((position, system.values[cell]), []).append(name)
     tried: set[frozenset[str]] = set()
+    values = system.values
     for edit, cell, change in system.needed_changes:
         own = system.series[cell]
         if own is None or not lines[own]:
@@ -71,17 +72,18 @@ def permutations(system: System) -> Iterator[Item]:
             pair = frozenset((own, other))
             if len(pair) < 2 or pair in tried or lines[own].keys() != lines[other].keys():
                 continue
+            pairs = [(left, lines[other][position]) for position, left in lines[own].items()]
             weights = system.violated_weights[edit]
-            deltas: dict[int, int] = {}
-            net = 0
-            for position, left in lines[own].items():
-                right = lines[other][position]
-                difference = system.values[right] - system.values[left]
-                deltas |= {left: difference, right: -difference}
-                net += (weights.get(left, 0) - weights.get(right, 0)) * difference
+            net = sum(
+                (weights.get(left, 0) - weights.get(right, 0)) * (values[right] - values[left])
+                for left, right in pairs
+                if left in weights or right in weights
+            )
             if system.residuals[edit] + net:
                 continue
             tried.add(pair)
+            deltas = {left: values[right] - values[left] for left, right in pairs}
+            deltas |= {right: -deltas[left] for left, right in pairs}
             item = system.item("permutation", deltas, "two lines exchanged", len(lines) - 1)
             if item and len(item.deltas) > 2:
                 yield item

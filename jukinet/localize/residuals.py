@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+CELL = ["publication_id", "cell_id"]
 EDIT = ["publication_id", "edit_id"]
 
 
@@ -13,10 +14,12 @@ EDIT = ["publication_id", "edit_id"]
 class Faulty:
     """The publications with at least one violated edit.
 
-    cells: the checked cells of these publications.
-    members: one row per (publication_id, edit_id, cell_id) of their evaluable edits: weight (of the value)
-        and flag_weight (of value != 0), both Int128; members counted as rows only are left out.
-    edits: one row per evaluable edit: residual (Int128; 0 = balanced).
+    Names are looked up once; from here on cells and edits go by number, in the order of their ids.
+
+    cells: the checked cells of these publications that have a value, with their number `cell`.
+    members: one row per (edit, cell) of their evaluable edits: weight (of the value) and flag_weight
+        (of value != 0), both Int128; members counted as rows only are left out.
+    edits: one row per evaluable edit: its number `edit`, publication_id, edit_id, residual (Int128; 0 = balanced).
     """
 
     cells: pl.DataFrame
@@ -30,8 +33,8 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     An edit with a null-valued member is not evaluable: it neither breaks nor balances.
     Raises ValueError for a member that names an unknown cell.
     """
-    known = cells.lazy().select("publication_id", "cell_id", "value", known=True)
-    joined = members.lazy().join(known, on=["publication_id", "cell_id"], how="left")
+    known = cells.lazy().select(*CELL, "value", known=True)
+    joined = members.lazy().join(known, on=CELL, how="left")
     # 128 bits: a sum of 64-bit values may leave 64 bits, and a wrapped sum could look balanced.
     sums = joined.group_by(EDIT).agg(
         residual=_contribution().sum(),
@@ -44,12 +47,7 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     broken = summed.filter(~pl.col("lost"), pl.col("residual") != 0)
     if broken.is_empty():
         return None
-    publications = broken.select("publication_id").unique()
-    return _restricted(
-        cells.join(publications, on="publication_id", how="semi"),
-        members.join(publications, on="publication_id", how="semi"),
-        summed.filter("lost"),
-    )
+    return _numbered(cells, members, broken.select("publication_id").unique(), summed.filter("lost"))
 
 
 def _contribution() -> pl.Expr:
@@ -58,26 +56,32 @@ def _contribution() -> pl.Expr:
     return weight * pl.when(measure == "value").then(value.cast(pl.Int128)).otherwise(counted.cast(pl.Int128))
 
 
-def _restricted(cells: pl.DataFrame, members: pl.DataFrame, lost: pl.DataFrame) -> Faulty:
-    joined = members.join(lost, on=EDIT, how="anti").join(
-        cells.select("publication_id", "cell_id", "value"), on=["publication_id", "cell_id"]
+def _numbered(cells: pl.DataFrame, members: pl.DataFrame, publications: pl.DataFrame, lost: pl.DataFrame) -> Faulty:
+    own = cells.filter(pl.col("value").is_not_null()).join(publications, on="publication_id", how="semi")
+    own = own.sort(CELL).with_row_index("cell")
+    joined = (
+        members.join(publications, on="publication_id", how="semi")
+        .join(lost, on=EDIT, how="anti")
+        .join(own.select(*CELL, "cell", "value"), on=CELL)
     )
-    weight = pl.col("weight").cast(pl.Int128)
+    edits = joined.group_by(EDIT).agg(residual=_contribution().sum()).sort(EDIT).with_row_index("edit")
+    weight, measure = pl.col("weight").cast(pl.Int128), pl.col("measure")
     return Faulty(
-        cells=cells.sort("publication_id", "cell_id"),
-        members=joined.group_by(*EDIT, "cell_id")
+        cells=own,
+        members=joined.join(edits.select(*EDIT, "edit"), on=EDIT)
+        .group_by("edit", "cell")
         .agg(
-            weight=weight.filter(pl.col("measure") == "value").sum(),
-            flag_weight=weight.filter(pl.col("measure") == "nonzero").sum(),
+            weight=pl.when(measure == "value").then(weight).otherwise(0).sum(),
+            flag_weight=pl.when(measure == "nonzero").then(weight).otherwise(0).sum(),
         )
         .filter((pl.col("weight") != 0) | (pl.col("flag_weight") != 0))
-        .sort(*EDIT, "cell_id"),
-        edits=joined.group_by(EDIT).agg(residual=_contribution().sum()).sort(EDIT),
+        .sort("edit", "cell"),
+        edits=edits,
     )
 
 
 def _unknown_cell(cells: pl.DataFrame, members: pl.DataFrame) -> str:
-    row = members.join(cells, on=["publication_id", "cell_id"], how="anti").sort(*EDIT, "cell_id").row(0, named=True)
+    row = members.join(cells, on=CELL, how="anti").sort(*EDIT, "cell_id").row(0, named=True)
     return (
         f"edit {row['edit_id']!r} of publication {row['publication_id']!r} names the unknown cell {row['cell_id']!r}."
     )

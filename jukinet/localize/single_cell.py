@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from jukinet.localize.residuals import EDIT, Faulty
+from jukinet.localize.residuals import CELL, Faulty
 
-_CELL = ["publication_id", "cell_id"]
 _INT64 = (-(2**63), 2**63 - 1)
 
 
@@ -20,18 +19,18 @@ def single_cells(faulty: Faulty) -> pl.DataFrame:
     value = pl.col("value").cast(pl.Int128)
     weight, flag_weight, residual = pl.col("weight"), pl.col("flag_weight"), pl.col("residual")
     # Not lazy: reordered, the joins would pair every cell with every edit of its publication.
-    touched = faulty.members.join(faulty.cells.filter("movable").select(*_CELL, value), on=_CELL).join(
-        faulty.edits, on=EDIT
+    touched = faulty.members.join(faulty.cells.filter("movable").select("cell", value), on="cell").join(
+        faulty.edits.select("edit", "residual"), on="edit"
     )
     # Only an edit that sees the value, and not also its being 0, tells the delta at once.
     tells = (residual != 0) & (weight != 0) & (flag_weight == 0)
     needed = (0 - residual) // weight
     deltas = (
         touched.filter(residual != 0)
-        .group_by(_CELL)
+        .group_by("cell")
         .agg(needed=pl.when(tells).then(needed).min(), value=pl.col("value").first())
         # Where nothing tells it, the cell can only stop being counted: it becomes 0.
-        .select(*_CELL, delta=pl.coalesce("needed", 0 - pl.col("value")))
+        .select("cell", delta=pl.coalesce("needed", 0 - pl.col("value")))
         .filter(pl.col("delta") != 0)
     )
     delta, proposed = pl.col("delta"), pl.col("value") + pl.col("delta")
@@ -39,13 +38,14 @@ def single_cells(faulty: Faulty) -> pl.DataFrame:
     effect = weight * delta + flag_weight * flip
     fits = proposed.is_between(*_INT64) & delta.is_between(*_INT64)
     return (
-        touched.join(deltas, on=_CELL)
+        touched.join(deltas, on="cell")
         .filter(fits, (proposed >= 0) | (pl.col("value") < 0))
-        .select(*_CELL, "delta", effect=effect, repaired=residual + effect == 0)
+        .select("cell", "delta", effect=effect, repaired=residual + effect == 0)
         .filter(pl.col("effect") != 0)
-        .group_by(*_CELL, "delta")
+        .group_by("cell", "delta")
         .agg(pl.col("repaired").all())
         .filter("repaired")
-        .select(*_CELL, "delta")
-        .sort(_CELL)
+        .join(faulty.cells.select("cell", *CELL), on="cell")
+        .sort("cell")
+        .select(*CELL, "delta")
     )

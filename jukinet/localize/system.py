@@ -63,7 +63,7 @@ class Item:
 class System:
     """Cells and evaluable edits of one publication, by index.
 
-    Only cells with a value are held. `sources` names, per edit, the printed edits it was combined from.
+    Only cells with a value are held. `sources` names the printed edits that a combined edit was made from.
     Arithmetic is on Python integers, so no size of value can make it inexact.
     """
 
@@ -77,7 +77,7 @@ class System:
     column: list[str | None]
     edit_ids: list[str]
     residuals: list[int]
-    sources: list[frozenset[str]]
+    sources: dict[int, frozenset[str]]
     of_cell: Memberships
     of_edit: Memberships
 
@@ -159,30 +159,26 @@ class System:
 
     def printed_edits(self, edits: frozenset[int]) -> frozenset[str]:
         """Names of the printed edits that stand behind the given ones."""
-        return frozenset().union(*(self.sources[edit] for edit in edits))
+        return frozenset().union(*(self.sources.get(edit, (self.edit_ids[edit],)) for edit in edits))
 
 
-def systems(faulty: Faulty, sources: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[System]:
+def systems(faulty: Faulty, sources: Mapping[int, frozenset[str]]) -> Iterator[System]:
     """Yield one System per faulty publication, in order of publication_id.
 
-    sources: the printed edits behind an edit that deduction combined, by (publication_id, edit_id).
+    sources: names of the printed edits behind an edit that deduction combined, by its number.
     """
-    cells = faulty.cells.filter(pl.col("value").is_not_null()).with_columns(cell=_index_in_publication())
-    edits = faulty.edits.with_columns(edit=_index_in_publication())
-    members = faulty.members.join(cells.select("publication_id", "cell_id", "cell"), on=["publication_id", "cell_id"])
-    members = members.join(edits.select("publication_id", "edit_id", "edit"), on=["publication_id", "edit_id"])
-    members = members.select("publication_id", "cell", "edit", "weight", "flag_weight")
-    cells_of, of_cell, of_edit = (
-        frame.partition_by("publication_id", as_dict=True)
-        for frame in (
-            cells,
-            members.sort("publication_id", "cell", "edit"),
-            members.sort("publication_id", "edit", "cell"),
-        )
+    places = faulty.edits.select("edit", place=_place_in_publication(), publication=pl.col("publication_id").rle_id())
+    members = faulty.members.join(places, on="edit").join(
+        faulty.cells.select("cell", cell_place=_place_in_publication()), on="cell"
     )
-    for (publication,), own in edits.partition_by("publication_id", as_dict=True, maintain_order=True).items():
-        frame = cells_of[(publication,)]
-        edit_ids = own["edit_id"].to_list()
+    members = members.select("publication", "weight", "flag_weight", cell="cell_place", edit="place")
+    of_cell, of_edit = (
+        members.sort(*order).partition_by("publication", as_dict=True) for order in (("cell", "edit"), ("edit", "cell"))
+    )
+    cells_of = faulty.cells.partition_by("publication_id", as_dict=True)
+    own_edits = faulty.edits.partition_by("publication_id", as_dict=True, maintain_order=True)
+    for number, ((publication,), own) in enumerate(own_edits.items()):
+        frame, numbers = cells_of[(publication,)], own["edit"].to_list()
         yield System(
             publication_id=str(publication),
             cell_ids=frame["cell_id"].to_list(),
@@ -192,15 +188,15 @@ def systems(faulty: Faulty, sources: Mapping[tuple[str, str], frozenset[str]]) -
             position=frame["position"].to_list(),
             block=frame["block"].to_list(),
             column=frame["column"].to_list(),
-            edit_ids=edit_ids,
+            edit_ids=own["edit_id"].to_list(),
             residuals=own["residual"].to_list(),
-            sources=[sources.get((str(publication), edit), frozenset((edit,))) for edit in edit_ids],
-            of_cell=_memberships(of_cell.get((publication,)), "cell", "edit"),
-            of_edit=_memberships(of_edit.get((publication,)), "edit", "cell"),
+            sources={edit: sources[number] for edit, number in enumerate(numbers) if number in sources},
+            of_cell=_memberships(of_cell.get((number,)), "cell", "edit"),
+            of_edit=_memberships(of_edit.get((number,)), "edit", "cell"),
         )
 
 
-def _index_in_publication() -> pl.Expr:
+def _place_in_publication() -> pl.Expr:
     return pl.int_range(pl.len()).over("publication_id")
 
 
