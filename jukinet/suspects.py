@@ -27,25 +27,6 @@ SECONDS, SECONDS_EACH = 10.0, 0.1
 """Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
 
 
-def with_missing_rows(cells: pl.DataFrame, expected: pl.DataFrame) -> pl.DataFrame:
-    """The cells, and the expected ones that are not among them, with `is_missing`.
-
-    cells, expected: rows of int_resolved_cells and int_expected_cells of the same publications. What a missing row
-    cannot have, such as a value, is null.
-    """
-    missing = expected.join(cells, on=["publication_id", "cell_id"], how="anti")
-    missing = missing.unique(["publication_id", "cell_id"], maintain_order=True)
-    return pl.concat(
-        [
-            cells.with_columns(is_missing=pl.lit(False)),
-            missing.select(name for name in missing.columns if name in cells.columns).with_columns(
-                is_missing=pl.lit(True)
-            ),
-        ],
-        how="diagonal",
-    )
-
-
 def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path) -> pl.DataFrame:
     """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 

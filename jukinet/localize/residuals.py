@@ -14,7 +14,7 @@ EDIT = ["publication_id", "edit_id"]
 class Faulty:
     """The publications with at least one violated edit.
 
-    Names are looked up once; from here on cells and edits go by number, in the order of their ids.
+    Names are codes, and looked up once; from here on cells and edits go by number, in the order of their ids.
 
     cells: the checked cells of these publications that have a value, with their number `cell`.
     members: one row per (edit, cell) of their evaluable edits: weight (of the value) and flag_weight
@@ -33,8 +33,9 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     An edit with a null-valued member is not evaluable: it neither breaks nor balances.
     Raises ValueError for a member that names an unknown cell.
     """
-    known = cells.lazy().select(*CELL, "value", known=True)
-    joined = members.lazy().join(known, on=CELL, how="left")
+    coded_cells, coded_members = _coded(cells, members)
+    known = coded_cells.lazy().select(*CELL, "value", known=True)
+    joined = coded_members.lazy().join(known, on=CELL, how="left")
     # 128 bits: a sum of 64-bit values may leave 64 bits, and a wrapped sum could look balanced.
     sums = joined.group_by(EDIT).agg(
         residual=_contribution().sum(),
@@ -47,7 +48,15 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     broken = summed.filter(~pl.col("lost"), pl.col("residual") != 0)
     if broken.is_empty():
         return None
-    return _numbered(cells, members, broken.select("publication_id").unique(), summed.filter("lost"))
+    publications = broken.select("publication_id").unique()
+    return _numbered(coded_cells, coded_members, publications, summed.filter("lost"))
+
+
+def _coded(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Both frames with names as codes, which sort as the names do; a name that no cell has is null."""
+    publication, cell = (pl.col(name).cast(pl.Enum(cells[name].unique().sort()), strict=False) for name in CELL)
+    edit = pl.col("edit_id").cast(pl.Enum(members["edit_id"].unique().sort()))
+    return cells.with_columns(publication, cell), members.with_columns(publication, cell, edit)
 
 
 def _contribution() -> pl.Expr:

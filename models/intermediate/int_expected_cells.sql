@@ -6,9 +6,13 @@ with affair_months as (
 
 ),
 
-annual_counts as (
+printed_years as (
 
-    select * from {{ ref('int_annual_counts') }}
+    select distinct
+        publication_id,
+        annex,
+        fiscal_year
+    from {{ ref('stg_printed_annual_counts') }}
 
 ),
 
@@ -44,12 +48,14 @@ publications as (
 
 years as (
 
-    select distinct
-        publication_id,
-        annex,
-        fiscal_year,
-        period
-    from annual_counts
+    select
+        printed_years.publication_id,
+        printed_years.annex,
+        printed_years.fiscal_year,
+        case when printed_years.fiscal_year = publications.fiscal_year then 'current' else 'earlier' end as period
+
+    from printed_years
+    inner join publications on printed_years.publication_id = publications.publication_id
 
 ),
 

@@ -42,7 +42,7 @@ final as (
             select 1
             from later_counts
             where
-                later_counts.publication_id = earlier_editions.publication_id
+                later_counts.publication_no = earlier_editions.publication_no
                 and later_counts.affair_no = earlier_counts.affair_no
                 and later_counts.annex = earlier_counts.annex
                 and later_counts.fiscal_year = earlier_counts.fiscal_year
