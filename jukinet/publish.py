@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 CHECKSUMS = "checksums.sha256"
+_KINDS = ("parquet", "csv")
 REPORT, CATALOGUE = "report.html", "catalogue.html"
 
 _FILES = pa.schema(
@@ -103,7 +104,7 @@ def _publish(
             _refuse_formulas(sorted(tables), incoming, files)
         if also:
             also(incoming)
-        _write_checksums(incoming)
+        _write_checksums(incoming, {str(row[f"{kind}_file"]): row[f"{kind}_sha256"] for row in rows for kind in _KINDS})
         _keep_foreign_files(directory, incoming)
         _flush(*sorted(incoming.rglob("*")), incoming)
         _replace(directory, incoming)
@@ -193,8 +194,9 @@ def _refuse_formulas(names: list[str], directory: Path, files: DuckDBPyConnectio
                 )
 
 
-def _write_checksums(directory: Path) -> None:
-    lines = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
+def _write_checksums(directory: Path, known: Mapping[str, object]) -> None:
+    """Sign all files; `known` are the digests of those that were read for that already."""
+    lines = [f"{known.get(path.name) or sha256_of(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
     (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 

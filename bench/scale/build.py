@@ -1,0 +1,86 @@
+"""python -m bench.scale.build WORK: a whole `jukinet build` of landed publications, tests and all files included.
+
+The made publications are landed beside the real one, in a copy of the project whose registers know both. A Markdown
+table goes to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from pyarrow import parquet
+
+from bench.scale.compare import MONTHLY_CELLS, ToolError, measure
+from bench.scale.generate import generate
+from bench.scale.inputs import ROOT, register
+from bench.scale.structure import read_csv
+from jukinet.seeds import load_seeds
+
+PROJECT = ("dbt_project.yml", "macros", "models", "profiles.yml", "seeds", "selectors.yml", "tests")
+MADE_REGISTERS = ("publisher_register", "publication_register", "printed_affair_names")
+
+HEAD = (
+    "| publications | monthly cells | memory limit | wall s | CPU s | peak MiB |",
+    "|---:|---:|---:|---:|---:|---:|",
+)
+
+
+def prepare(work: Path, publications: int, years: int) -> tuple[Path, Path]:
+    """A project under `work` and the folder of landed publications that it is to be built from, both made anew.
+
+    Raises ValueError where a number makes no sense.
+    """
+    project, landing = work / "project", work / "landing"
+    for made in (project, landing):
+        shutil.rmtree(made, ignore_errors=True)
+    generate(landing, publications, years)
+    project.mkdir(parents=True)
+    for part in PROJECT:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, project / part, ignore=shutil.ignore_patterns("python", "__pycache__"))
+        else:
+            shutil.copy2(ROOT / part, project / part)
+    for name, seed in load_seeds(project).items():
+        if seed.is_disclosure:
+            real = landing / name / "real"
+            real.mkdir()
+            parquet.write_table(read_csv(seed), real / "0.parquet")
+        elif name in MADE_REGISTERS:
+            with register(landing, name).open(encoding="utf-8", newline="") as file:
+                rows = {tuple(row[column] for column in seed.key): row for row in [*csv.DictReader(file), *seed.rows]}
+            seed.path.write_bytes(seed.to_csv(sorted(rows.values(), key=seed.sort_key)))
+    return project, landing
+
+
+def main() -> int:
+    """Print the table; 1 where a build fails."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scale.build", description=__doc__)
+    parser.add_argument("work", type=Path, help="folder for the publications and the project; kept")
+    parser.add_argument("--publications", type=int, nargs="+", default=[3205, 12820])
+    parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
+    parser.add_argument("--memory-limit", default="3GB", help="what DuckDB may hold before it spills")
+    options = parser.parse_args()
+    os.environ["JUKINET_MEMORY_LIMIT"] = options.memory_limit
+    sys.stdout.write("\n".join(HEAD) + "\n")
+    for publications in options.publications:
+        project, landing = prepare(options.work.resolve() / f"{publications}-built", publications, options.years)
+        command = [str(Path(sys.executable).with_name("jukinet")), "build"]
+        try:
+            run = measure([*command, "--root", str(project), "--landing", str(landing)])
+        except ToolError as failure:
+            sys.stderr.write(f"error: {publications} publications: {failure}\n")
+            return 1
+        numbers = f"{run.wall:.0f} | {run.cpu:.0f} | {run.peak:,.0f}"
+        cells = publications * MONTHLY_CELLS
+        sys.stdout.write(f"| {publications:,} | {cells:,} | {options.memory_limit} | {numbers} |\n")
+        sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
