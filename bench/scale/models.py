@@ -22,7 +22,7 @@ COMPILED = "models.json"
 CATALOG = "models"
 """Stem of the database's name, under which the compiled SQL finds its tables."""
 
-MEMORY_LIMIT = "3500MB"
+MEMORY_LIMIT = "3800MB"
 """What DuckDB may hold before it spills: the process then stays under 4 GiB."""
 
 LAST = "reconciliation"
