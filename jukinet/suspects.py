@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from jukinet.localize import localize
 from jukinet.seeds import load_seeds
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 _MEASURES = {"sum": "value", "rows": "rows", "nonzero": "nonzero"}
 """How the register of edits lets parts count, in the words of `localize`."""
@@ -25,6 +29,28 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
 
 SECONDS, SECONDS_EACH = 10.0, 0.1
 """Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
+
+
+def with_missing_rows(
+    connection: DuckDBPyConnection, printed: DuckDBPyRelation, expected: DuckDBPyRelation
+) -> DuckDBPyRelation:
+    """The printed cells, and the expected ones that are not among them, with `is_missing`.
+
+    printed, expected: rows of int_resolved_cells and int_expected_cells of the same publications, as relations of
+    `connection`. What a missing row cannot have, such as a value, is null.
+    """
+    # The query names both relations by their variables.
+    return connection.sql("""
+        with chosen_cells as (select *, false as is_missing from printed)
+        from chosen_cells
+        union all by name
+        (
+            select distinct on (publication_id, cell_id) * exclude (may_be_absent), true as is_missing
+            from expected
+            anti join chosen_cells using (publication_id, cell_id)
+            order by publication_id, cell_id, row_label
+        )
+    """)
 
 
 def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path) -> pl.DataFrame:

@@ -249,25 +249,24 @@ class _Scratch:
             found.append((mutant[0], test, text))
         return pl.DataFrame(found, schema=dict.fromkeys(("publication_id", "test", "message"), pl.String), orient="row")
 
-    def broken(self, name: str, doubled: pl.DataFrame) -> pl.DataFrame:
+    def broken(self, name: str, doubled: pl.DataFrame) -> duckdb.DuckDBPyRelation:
         """Rows of a relation of the mutants with a broken edit and without a doubled cell."""
         self.make_all([name])
         self.connection.register("doubled", doubled)
-        frame: pl.DataFrame = self.connection.sql(
+        return self.connection.sql(
             f"""
             from "{name}"
             where publication_id in (select publication_id from edit_balances where status = 'broken')
                 and publication_id not in (from doubled)
             """
-        ).pl()
-        return frame
+        )
 
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
     cells, expected = (scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells"))
-    scratch.hold("int_suspect_cells", with_missing_rows(cells, expected))
+    chosen: pl.DataFrame = with_missing_rows(scratch.connection, cells, expected).pl()
+    scratch.hold("int_suspect_cells", chosen)
     scratch.make_all(["int_suspect_members"])
     members = scratch.connection.sql("from int_suspect_members").pl()
-    seconds = SECONDS * max(cells["publication_id"].n_unique(), 1)
-    return explain(scratch.connection.sql("from int_suspect_cells").pl(), members, time_limit=seconds)
+    return explain(chosen, members, time_limit=SECONDS * max(chosen["publication_id"].n_unique(), 1))

@@ -86,17 +86,25 @@ def balance(folder: Path, output: Path) -> None:
 
     Raises duckdb.Error where a model fails.
     """
+    with tempfile.TemporaryDirectory(dir=output.parent) as directory:
+        connection = duckdb.connect(f"{directory}/{CATALOG}.duckdb")
+        reconcile(folder, connection)
+        connection.execute(f"copy (select {', '.join(RESULT)} from {LAST}) to '{output.as_posix()}' (format parquet)")
+        connection.close()
+
+
+def reconcile(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Make everything up to LAST in the database of `connection`, whose file must be called CATALOG.
+
+    Raises duckdb.Error where a model fails.
+    """
     if not (folder / COMPILED).is_file():
         compile_models(folder)
     steps = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
     path = [step["name"] for step in steps].index(LAST) + 1
-    with tempfile.TemporaryDirectory(dir=output.parent) as directory:
-        connection = duckdb.connect(f"{directory}/{CATALOG}.duckdb")
-        connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
-        for step in steps[:path]:
-            make(step, connection, folder)
-        connection.execute(f"copy (select {', '.join(RESULT)} from {LAST}) to '{output.as_posix()}' (format parquet)")
-        connection.close()
+    connection.execute(f"set memory_limit = '{MEMORY_LIMIT}'; set preserve_insertion_order = false")
+    for step in steps[:path]:
+        make(step, connection, folder)
 
 
 def make(step: dict[str, Any], connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

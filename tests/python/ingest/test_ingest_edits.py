@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from bench.scale.generate import generate
-from bench.scale.models import CATALOG, balance
+from bench.scale.models import CATALOG, reconcile
 from conftest import ROOT
 from jukinet.ingest.edits import evaluate
 from jukinet.ingest.names import names_as_in
@@ -31,7 +31,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     generate(folder / "landing", PUBLICATIONS, YEARS, 1.0, seed=5)
     roughen(folder / "landing")
-    balance(folder / "landing", folder / f"{CATALOG}.duckdb")
+    with duckdb.connect(str(folder / f"{CATALOG}.duckdb")) as connection:
+        reconcile(folder / "landing", connection)
     return folder
 
 
@@ -84,7 +85,7 @@ def both(made: Path) -> pl.DataFrame:
         orient="row",
     )
     with duckdb.connect(str(made / f"{CATALOG}.duckdb"), read_only=True) as connection:
-        built = connection.sql("select publication_id, edit_id, status, printed, computed from edits").pl()
+        built = connection.sql("select publication_id, edit_id, status, printed, computed from reconciliation").pl()
         unknown = connection.sql(
             "select distinct publication_id, edit_id, true as is_unknown from unknown_members"
         ).pl()
