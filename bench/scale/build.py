@@ -11,6 +11,7 @@ import csv
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyarrow import parquet
@@ -19,7 +20,7 @@ from bench.scale.compare import MONTHLY_CELLS, ToolError, measure
 from bench.scale.generate import generate
 from bench.scale.inputs import ROOT, register
 from bench.scale.structure import read_csv
-from jukinet.seeds import load_seeds
+from jukinet.seeds import Seed, load_seeds
 
 PROJECT = ("dbt_project.yml", "macros", "models", "profiles.yml", "seeds", "selectors.yml", "tests")
 MADE_REGISTERS = ("publisher_register", "publication_register", "printed_affair_names")
@@ -51,10 +52,20 @@ def prepare(work: Path, publications: int, years: int) -> tuple[Path, Path]:
             real.mkdir()
             parquet.write_table(read_csv(seed), real / "0.parquet")
         elif name in MADE_REGISTERS:
-            with register(landing, name).open(encoding="utf-8", newline="") as file:
-                rows = {tuple(row[column] for column in seed.key): row for row in [*csv.DictReader(file), *seed.rows]}
-            seed.path.write_bytes(seed.to_csv(sorted(rows.values(), key=seed.sort_key)))
+            add_rows(seed, made_rows(landing, name))
     return project, landing
+
+
+def made_rows(landing: Path, name: str) -> list[dict[str, str]]:
+    """Rows of one of MADE_REGISTERS that speak of the made publications."""
+    with register(landing, name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def add_rows(seed: Seed, rows: Iterable[dict[str, str]]) -> None:
+    """Add rows to the file of a seed; one with the key of a row that is there takes its place."""
+    every = {tuple(row[column] for column in seed.key): row for row in [*seed.rows, *rows]}
+    seed.path.write_bytes(seed.to_csv(sorted(every.values(), key=seed.sort_key)))
 
 
 def main() -> int:

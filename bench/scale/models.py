@@ -86,11 +86,12 @@ def balance(folder: Path, output: Path) -> None:
 
     Raises duckdb.Error where a model fails.
     """
-    with tempfile.TemporaryDirectory(dir=output.parent) as directory:
-        connection = duckdb.connect(f"{directory}/{CATALOG}.duckdb")
+    with (
+        tempfile.TemporaryDirectory(dir=output.parent) as directory,
+        duckdb.connect(f"{directory}/{CATALOG}.duckdb") as connection,
+    ):
         reconcile(folder, connection)
         connection.execute(f"copy (select {', '.join(RESULT)} from {LAST}) to '{output.as_posix()}' (format parquet)")
-        connection.close()
 
 
 def reconcile(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import duckdb
 
+from bench.scale.build import MADE_REGISTERS, add_rows, made_rows
 from bench.scale.generate import generate
 from conftest import Project
 from jukinet.seeds import load_seeds
@@ -34,10 +34,8 @@ def transcribe_made_up(project: Project, folder: Path, publications: int, years:
             )
             found = duckdb.sql(f"select {texts} from {landed}").fetchall()
             rows = [dict(zip(seed.header, row, strict=True)) for row in found]
-        elif seed.name in ("publisher_register", "publication_register", "printed_affair_names"):
-            with (folder / "registers" / f"{seed.name}.csv").open(encoding="utf-8", newline="") as file:
-                rows = list(csv.DictReader(file))
+        elif seed.name in MADE_REGISTERS:
+            rows = made_rows(folder, seed.name)
         else:
             continue
-        every = {tuple(row[column] for column in seed.key): row for row in [*seed.rows, *rows]}
-        seed.path.write_bytes(seed.to_csv(sorted(every.values(), key=seed.sort_key)))
+        add_rows(seed, rows)
