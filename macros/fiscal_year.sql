@@ -27,3 +27,8 @@
         and {{ started_month }} < {{ fiscal_year_start(fiscal_year ~ " + 1") }}
     )
 {%- endmacro %}
+
+{#- Whether a figure is of the year that its publication is about, or of one before that the table prints again. -#}
+{% macro period_of(fiscal_year, publication_year) -%}
+    case when {{ fiscal_year }} = {{ publication_year }} then 'current' else 'earlier' end
+{%- endmacro %}

@@ -35,7 +35,7 @@ final as (
         affairs.activity,
         affairs.legal_basis_id,
         counts.fiscal_year,
-        case when counts.fiscal_year = publications.fiscal_year then 'current' else 'earlier' end as period,
+        {{ period_of('counts.fiscal_year', 'publications.fiscal_year') }} as period,
         counts.case_count,
         counts.cell_status,
         counts.source_line

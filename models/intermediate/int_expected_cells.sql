@@ -52,7 +52,7 @@ years as (
         printed_years.publication_id,
         printed_years.annex,
         printed_years.fiscal_year,
-        case when printed_years.fiscal_year = publications.fiscal_year then 'current' else 'earlier' end as period
+        {{ period_of('printed_years.fiscal_year', 'publications.fiscal_year') }} as period
 
     from printed_years
     inner join publications on printed_years.publication_id = publications.publication_id

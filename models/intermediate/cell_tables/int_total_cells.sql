@@ -30,7 +30,7 @@ final as (
         sections.activity,
         sections.legal_basis_id,
         totals.fiscal_year,
-        case when totals.fiscal_year = publications.fiscal_year then 'current' else 'earlier' end as period,
+        {{ period_of('totals.fiscal_year', 'publications.fiscal_year') }} as period,
         totals.value,
         'printed' as cell_status,
         totals.source_line
