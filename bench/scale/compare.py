@@ -121,10 +121,11 @@ def compare(work: Path, size: int, options: argparse.Namespace) -> tuple[list[st
             runs[tool] = fastest(command, answers / name, options.repeat)
         except ToolError as failure:
             runs[tool] = failure
-    if isinstance(runs[FLOOR], ToolError):
-        raise runs[FLOOR]
+    floor = runs[FLOOR]
+    if isinstance(floor, ToolError):
+        raise floor
     verdicts = _verdicts({tool: answers / TOOLS[tool][1] for tool, run in runs.items() if isinstance(run, Run)})
-    rows = [_row(size, publications, tool, run, runs[FLOOR], verdicts.get(tool, "")) for tool, run in runs.items()]
+    rows = [_row(size, publications, tool, run, floor, verdicts.get(tool, "")) for tool, run in runs.items()]
     return rows, all(verdicts.get(tool, "").startswith("equal") for tool in runs)
 
 
@@ -146,9 +147,9 @@ def _verdicts(paths: dict[str, Path]) -> dict[str, str]:
     return verdicts
 
 
-def _row(size: int, publications: int, tool: str, run: Run | ToolError, floor: Run | ToolError, verdict: str) -> str:
+def _row(size: int, publications: int, tool: str, run: Run | ToolError, floor: Run, verdict: str) -> str:
     head = f"| {size}x | {publications * MONTHLY_CELLS:,} | {tool} "
-    if isinstance(run, ToolError) or isinstance(floor, ToolError):
+    if isinstance(run, ToolError):
         return f"{head}| | | | | | | {run} |"
     values = (
         f"{value:,.{digits}f} | {value / base:.2f}" for value, base, digits in zip(run, floor, (2, 2, 0), strict=True)

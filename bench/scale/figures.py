@@ -42,9 +42,9 @@ def draw(structure: Structure, publishers: int, first_year: int, years: int, rng
     calendar = first_year - (YEARS_PRINTED - 1) + np.arange(shape[1])
     rate *= calendar[:, None] >= np.array([affair.started_year for affair in affairs])
     months = rng.poisson(rate[..., None] * rng.gamma(0.7, 1 / 0.7, (*shape, 12)))
-    shape = (publishers, years)
-    chosen = np.argsort(rng.random((*shape, len(affairs))), axis=-1, kind="stable")[..., :LOST_CELLS]
-    lost = np.zeros((*shape, len(affairs), 12), dtype=bool)
+    printed = (publishers, years)
+    chosen = np.argsort(rng.random((*printed, len(affairs))), axis=-1, kind="stable")[..., :LOST_CELLS]
+    lost = np.zeros((*printed, len(affairs), 12), dtype=bool)
     month = rng.integers(0, 12, chosen.shape)
     lost[np.arange(publishers)[:, None, None], np.arange(years)[:, None], chosen, month] = True
     tables = structure.tables
@@ -57,11 +57,11 @@ def draw(structure: Structure, publishers: int, first_year: int, years: int, rng
         months=months,
         annual=months.sum(axis=-1),
         lost=lost,
-        users=np.maximum(rng.poisson(usual, (*shape, len(usual))), 1),
-        consent=rng.poisson(12, shape),
-        attendees=rng.poisson(audience, (*shape, len(audience))),
-        requests=rng.poisson(1, shape),
-        findings=rng.integers(0, audited + 1, shape),
+        users=np.maximum(rng.poisson(usual, (*printed, len(usual))), 1),
+        consent=rng.poisson(12, printed),
+        attendees=rng.poisson(audience, (*printed, len(audience))),
+        requests=rng.poisson(1, printed),
+        findings=rng.integers(0, audited + 1, printed),
     )
 
 
@@ -72,7 +72,8 @@ def totals(structure: Structure, figures: Figures, year: int) -> Ints:
     sums = np.einsum("pya,ta->pyt", shown, rule.affairs.astype(np.int64))
     found = sums[:, YEARS_PRINTED - 1 - rule.offset, np.arange(len(rule.offset))]
     found = found + figures.consent[:, year, None] * rule.consent
-    return found + figures.users[:, year].sum(axis=-1)[:, None] * rule.users
+    printed: Ints = found + figures.users[:, year].sum(axis=-1)[:, None] * rule.users
+    return printed
 
 
 def statements(structure: Structure, figures: Figures, year: int) -> Ints:

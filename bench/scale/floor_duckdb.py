@@ -44,8 +44,8 @@ def balance(folder: Path, output: Path) -> None:
     """
     paths = {name: files(folder, name) for name in TABLES}
     paths |= {name: register(folder, name).as_posix() for name in REGISTER_NAMES}
-    config = {"preserve_insertion_order": "false", "temp_directory": f"{output.as_posix()}.tmp"}
-    with duckdb.connect(config=config) as connection:
+    temporary = f"{output.as_posix()}.tmp"
+    with duckdb.connect(config={"preserve_insertion_order": "false", "temp_directory": temporary}) as connection:
         # The joins stand in the best order; the optimizer would cross publications with names before it reads a count.
         connection.execute("set disabled_optimizers = 'join_order'")
         for sql in (REGISTERS, READ, GROUP, NAMES, EDITS):

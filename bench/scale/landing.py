@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,7 @@ from pyarrow import parquet
 ROW_GROUP = 32_768
 """Rows of a group, at least; DuckDB reads one group per thread at a time."""
 
-Column = NDArray[np.generic] | pa.Array
+Column: TypeAlias = NDArray[np.generic] | pa.Array
 
 
 def repeated(template: pa.Table, publication_ids: Sequence[str], columns: Mapping[str, Column]) -> pa.Table:

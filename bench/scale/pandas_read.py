@@ -7,7 +7,7 @@ number that is not there is ABSENT.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -54,13 +54,13 @@ class Registers(NamedTuple):
 def read(folder: Path) -> tuple[pd.Index, Tables, Printed]:
     """Ids of the publications in the order of their numbers, their tables, each read once, and what those print."""
     registers = _registers(folder)
-    lines, annual, totals, *told, users = _tables(folder, registers)
+    _, annual, totals, *told, _ = tables = _tables(folder, registers)
     subjects = pd.Index(sorted({text for table in told for text in table["subject"].cat.categories}))
     for table in told:
         table["subject_no"] = table["label_no"] = _numbers(table.pop("subject"), subjects)
     statements, inspections, _ = told
 
-    def rows(table: pd.DataFrame, *columns: str, by: str | None = None) -> list[tuple]:
+    def rows(table: pd.DataFrame, *columns: str, by: str | None = None) -> list[tuple[Any, ...]]:
         return list(table[list(columns)].drop_duplicates(by).itertuples(index=False, name=None))
 
     affairs, places = registers.affairs, registers.places
@@ -75,7 +75,7 @@ def read(folder: Path) -> tuple[pd.Index, Tables, Printed]:
         statements=rows(statements, "statement", "subject_no"),
         inspections=rows(inspections, "kind", "subject_no"),
     )
-    return pd.Index(registers.publications[ID]), Tables(lines, annual, totals, *told, users), printed
+    return pd.Index(registers.publications[ID]), Tables(*tables), printed
 
 
 def _registers(folder: Path) -> Registers:
@@ -135,7 +135,8 @@ def _tables(folder: Path, registers: Registers) -> list[pd.DataFrame]:
         return frame.assign(number=_numbers(frame.pop(ID), ids))
 
     def of_publication(frame: pd.DataFrame, column: str) -> NDArray[np.int64]:
-        return publications[column].to_numpy()[frame["number"]]
+        values: NDArray[np.int64] = publications[column].to_numpy()[frame["number"]]
+        return values
 
     months = table("printed_monthly_counts", ["section", "affair_name"], "case_count")
     shape = len(ids), len(registers.section_texts), len(registers.affair_names)
@@ -211,4 +212,5 @@ def _tables(folder: Path, registers: Registers) -> list[pd.DataFrame]:
 
 def _numbers(column: pd.Series, texts: pd.Index) -> NDArray[np.int64]:
     """Place of each value of a categorical among the texts."""
-    return texts.get_indexer(column.cat.categories)[column.cat.codes]
+    numbers: NDArray[np.int64] = texts.get_indexer(column.cat.categories)[column.cat.codes]
+    return numbers

@@ -10,6 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from polars import selectors
@@ -77,14 +78,14 @@ def balance(folder: Path, output: Path) -> None:
 
 def _hand_over(session: SparkSession, name: str, rows: pl.DataFrame) -> None:
     """Make rows a view that Spark knows to be small; it has neither unsigned numbers nor dictionaries."""
-    types = {selectors.unsigned_integer(): pl.Int64, selectors.enum(): pl.String}
-    table = rows.cast(types).to_arrow(compat_level=pl.CompatLevel.oldest())
+    plain = rows.cast({selectors.unsigned_integer(): pl.Int64, selectors.enum(): pl.String})
+    table = plain.to_arrow(compat_level=pl.CompatLevel.oldest())
     session.createDataFrame(table).createOrReplaceTempView(name)
 
 
 def _printed(session: SparkSession, registers: Registers) -> tuple[pl.DataFrame, Printed]:
     """Subjects with numbers, and the names of all that is printed."""
-    rows: dict[str, list[tuple]] = defaultdict(list)
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for kind, *row in session.sql(PRINTED).collect():
         rows[kind].append(tuple(row))
     texts = sorted({subject for kind in ("statement", "inspection", "office") for _, subject, *_ in rows[kind]})
@@ -101,7 +102,8 @@ def _printed(session: SparkSession, registers: Registers) -> tuple[pl.DataFrame,
 
 def _end(session: SparkSession) -> None:
     """Stop Spark and wait for its Java process, whose time and memory count only for a parent that waits."""
-    java = session.sparkContext._gateway.proc
+    gateway: Any = session.sparkContext._gateway
+    java = gateway.proc
     session.stop()
     java.stdin.close()
     java.wait()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -36,7 +36,7 @@ class Registers(NamedTuple):
     names: pl.DataFrame
     rows_of_annexes: pl.DataFrame
 
-    def printed(self, subjects: pl.DataFrame, **combinations: list[tuple]) -> Printed:
+    def printed(self, subjects: pl.DataFrame, **combinations: list[tuple[Any, ...]]) -> Printed:
         """Names of the registers and subjects, and the combinations that are printed."""
         return Printed(
             affairs=self.affairs.select("affair_id", "affair_name").rows(),
@@ -56,7 +56,7 @@ def read(folder: Path) -> tuple[pl.DataFrame, Tables, Printed]:
     tables[3:6] = [table.join(numbered, on="subject").drop("subject") for table in tables[3:6]]
     _, annual, totals, statements, inspections, *_ = tables
 
-    def distinct(table: pl.DataFrame, *columns: str) -> list[tuple]:
+    def distinct(table: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
         return table.select(columns).unique("label_no" if "label_no" in columns else None).rows()
 
     printed = registers.printed(
