@@ -1,5 +1,7 @@
 {#- What addition can and cannot see of each printed figure. A deduced cell takes up any slip of its neighbours,
-    so that it is eliminated from the edits first: what is left are the equations that printed cells alone obey. -#}
+    so that it is eliminated from the edits first: what is left are the equations that printed cells alone obey.
+    Elimination changes few members of few edits; only the changes are computed. `edit_members` is no CTE here: DuckDB
+    would copy all of it to read it more than once. -#}
 {%- set rounds = var('deduction_rounds') | int %}
 {{ behind_the_gate() }}
 
@@ -10,12 +12,6 @@ with cells as (
 
 ),
 
-edit_members as (
-
-    select * from {{ ref('edit_members') }}
-
-),
-
 deduced_cells as (
 
     select * from {{ ref('deduced_cells') }}
@@ -23,79 +19,129 @@ deduced_cells as (
 
 ),
 
-{# Elimination changes no other edits than these. #}
-edits_with_deduced_cells as (
-
-    select distinct
-        edit_members.publication_id,
-        edit_members.edit_id
-
-    from edit_members
-    inner join deduced_cells
-        on
-            edit_members.publication_id = deduced_cells.publication_id
-            and edit_members.cell_id = deduced_cells.cell_id
-    where edit_members.counting = 'sum'
-
-),
-
-{# A row that is only counted, and a figure that only has to differ from zero, may take any other value. #}
-summed_members as (
-
-    select
-        edit_members.publication_id,
-        edit_members.edit_id,
-        edit_members.cell_id,
-        edit_members.weight,
-        edits_with_deduced_cells.edit_id is not null as is_eliminated_from
-
-    from edit_members
-    left join edits_with_deduced_cells
-        on
-            edit_members.publication_id = edits_with_deduced_cells.publication_id
-            and edit_members.edit_id = edits_with_deduced_cells.edit_id
-    where edit_members.counting = 'sum'
-
-),
-
-effective_0 as (
-
-    select
-        publication_id,
-        edit_id,
-        cell_id,
-        weight
-
-    from summed_members
-    where is_eliminated_from
-
-),
-
-{% for round in range(1, rounds + 1) %}
-pivots_{{ round }} as (
+{# Edits that hold a deduced cell, the one that was spent on it among them. #}
+edits_of_deduced_cells as (
 
     select
         members.publication_id,
         members.edit_id,
+        members.weight,
+        deduced_cells.cell_id,
         deduced_cells.edit_id as spent_edit_id,
-        members.weight * spent.weight as factor
+        deduced_cells.round
 
-    from deduced_cells
-    inner join effective_{{ round - 1 }} as members
-        on
-            deduced_cells.publication_id = members.publication_id
-            and deduced_cells.cell_id = members.cell_id
-            and deduced_cells.edit_id <> members.edit_id
-    inner join effective_{{ round - 1 }} as spent
-        on
-            deduced_cells.publication_id = spent.publication_id
-            and deduced_cells.cell_id = spent.cell_id
-            and deduced_cells.edit_id = spent.edit_id
-    where deduced_cells.round = {{ round }}
+    from {{ ref('edit_members') }} as members
+    inner join deduced_cells
+        on members.publication_id = deduced_cells.publication_id and members.cell_id = deduced_cells.cell_id
+    where members.counting = 'sum'
 
 ),
 
-substituted_{{ round }} as (
+{# Spent edits, whose sums say nothing of printed cells any more. #}
+spent_edits as (
+
+    select * from edits_of_deduced_cells
+    where edit_id = spent_edit_id
+
+),
+
+{# How often a spent edit is taken from another edit, so that its deduced cell is no more in it. #}
+eliminations as (
+
+    select
+        others.publication_id,
+        others.edit_id,
+        others.spent_edit_id,
+        -others.weight * spent_edits.weight as factor
+
+    from edits_of_deduced_cells as others
+    inner join spent_edits
+        on
+            others.publication_id = spent_edits.publication_id
+            and others.cell_id = spent_edits.cell_id
+    where others.edit_id <> others.spent_edit_id
+
+),
+
+spent_members as (
+
+    select
+        members.publication_id,
+        members.edit_id,
+        members.cell_id,
+        members.weight,
+        spent_edits.round
+
+    from {{ ref('edit_members') }} as members
+    inner join spent_edits
+        on members.publication_id = spent_edits.publication_id and members.edit_id = spent_edits.edit_id
+    where members.counting = 'sum'
+
+),
+
+{# An edit that was spent in a later round may hold cells of earlier ones, which are eliminated from it first. #}
+spent_by_round_1 as (
+
+    select * from spent_members
+    where round = 1
+
+),
+
+{% for round in range(2, rounds + 1) %}
+spent_by_round_{{ round }} as (
+
+    select * from spent_by_round_{{ round - 1 }}
+
+    union all
+
+    select * from spent_members
+    where round = {{ round }}
+
+    union all
+
+    select
+        earlier.publication_id,
+        spent_edits.edit_id,
+        earlier.cell_id,
+        eliminations.factor * earlier.weight as weight,
+        spent_edits.round
+
+    from spent_edits
+    inner join eliminations
+        on spent_edits.publication_id = eliminations.publication_id and spent_edits.edit_id = eliminations.edit_id
+    inner join spent_by_round_{{ round - 1 }} as earlier
+        on
+            eliminations.publication_id = earlier.publication_id
+            and eliminations.spent_edit_id = earlier.edit_id
+    where spent_edits.round = {{ round }}
+
+),
+
+{% endfor -%}
+
+{# What elimination adds to the members of the edits that are left. #}
+changes as (
+
+    select
+        eliminations.publication_id,
+        eliminations.edit_id,
+        spent.cell_id,
+        sum(eliminations.factor * spent.weight) as weight
+
+    from eliminations
+    inner join spent_by_round_{{ rounds }} as spent
+        on
+            eliminations.publication_id = spent.publication_id
+            and eliminations.spent_edit_id = spent.edit_id
+    left join spent_edits
+        on eliminations.publication_id = spent_edits.publication_id and eliminations.edit_id = spent_edits.edit_id
+    where spent_edits.edit_id is null
+    group by eliminations.publication_id, eliminations.edit_id, spent.cell_id
+
+),
+
+{# Members that change, as they are without elimination. #}
+changed_members as (
 
     select
         members.publication_id,
@@ -103,68 +149,55 @@ substituted_{{ round }} as (
         members.cell_id,
         members.weight
 
-    from effective_{{ round - 1 }} as members
-    left join deduced_cells
+    from {{ ref('edit_members') }} as members
+    inner join changes
         on
-            members.publication_id = deduced_cells.publication_id
-            and members.edit_id = deduced_cells.edit_id
-            and deduced_cells.round = {{ round }}
-    where deduced_cells.edit_id is null
-
-    union all
-
-    select
-        pivots_{{ round }}.publication_id,
-        pivots_{{ round }}.edit_id,
-        spent.cell_id,
-        -pivots_{{ round }}.factor * spent.weight as weight
-
-    from pivots_{{ round }}
-    inner join effective_{{ round - 1 }} as spent
-        on
-            pivots_{{ round }}.publication_id = spent.publication_id
-            and pivots_{{ round }}.spent_edit_id = spent.edit_id
+            members.publication_id = changes.publication_id
+            and members.edit_id = changes.edit_id
+            and members.cell_id = changes.cell_id
+    where
+        members.counting = 'sum'
+        and exists (
+            select 1
+            from eliminations
+            where members.publication_id = eliminations.publication_id and members.edit_id = eliminations.edit_id
+        )
 
 ),
 
-effective_{{ round }} as (
-
-    select
-        publication_id,
-        edit_id,
-        cell_id,
-        sum(weight) as weight
-
-    from substituted_{{ round }}
-    group by publication_id, edit_id, cell_id
-    having sum(weight) <> 0
-
-),
-
-{% endfor -%}
-
-{# All members count as edits of their cell; what stands in its column are those that elimination leaves. #}
+{# All members count as edits of their cell; those of edits that are left, as elimination leaves them, make its column of
+   the matrix. #}
 entries as (
 
     select
-        publication_id,
-        edit_id,
-        cell_id,
-        true as is_member,
-        case when not is_eliminated_from then weight end as weight
+        members.publication_id,
+        members.cell_id,
+        1 as edit_count,
+        case when spent_edits.edit_id is null then 1 else 0 end as effective_edit_count,
+        case when spent_edits.edit_id is null then members.weight else 0 end
+        * {{ number_of_text('members.edit_id') }} as matrix_column
 
-    from summed_members
+    from {{ ref('edit_members') }} as members
+    left join spent_edits
+        on members.publication_id = spent_edits.publication_id and members.edit_id = spent_edits.edit_id
+    where members.counting = 'sum'
 
     union all
 
     select
-        publication_id,
-        edit_id,
-        cell_id,
-        false as is_member,
-        weight
+        changes.publication_id,
+        changes.cell_id,
+        0 as edit_count,
+        case when changes.weight + coalesce(changed_members.weight, 0) <> 0 then 1 else 0 end
+        - case when changed_members.weight is null then 0 else 1 end as effective_edit_count,
+        changes.weight * {{ number_of_text('changes.edit_id') }} as matrix_column
 
-    from effective_{{ rounds }}
+    from changes
+    left join changed_members
+        on
+            changes.publication_id = changed_members.publication_id
+            and changes.edit_id = changed_members.edit_id
+            and changes.cell_id = changed_members.cell_id
 
 ),
 
@@ -176,9 +209,9 @@ columns_of_cells as (
     select
         publication_id,
         cell_id,
-        count(case when is_member then 1 end) as edit_count,
-        count(weight) as effective_edit_count,
-        abs(sum(weight * {{ number_of_text('edit_id') }})) as matrix_column
+        sum(edit_count) as edit_count,
+        sum(effective_edit_count) as effective_edit_count,
+        case when sum(effective_edit_count) > 0 then abs(sum(matrix_column)) end as matrix_column
 
     from entries
     group by publication_id, cell_id
