@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from jukinet.build import limit_memory
 from jukinet.dictionary import DictionaryError
 from jukinet.files import sha256_of
 from jukinet.labels import LabelError
@@ -100,6 +101,7 @@ def _publish(
     try:
         incoming.mkdir()
         with duckdb.connect() as files:
+            limit_memory(files)
             rows = [_write(name, tables[name], incoming, files) for name in sorted(tables)]
             _refuse_formulas(sorted(tables), incoming, files)
         if also:

@@ -65,34 +65,41 @@ def write_sdmx(warehouse: Warehouse, path: Path) -> None:
     if not unknown.is_empty():
         raise KeyError(f"no OBS_STATUS for {', '.join(unknown['cell_status'])}")
     statuses = " ".join(f"when '{status}' then '{code}'" for status, code in OBS_STATUS.items())
+    # What is equal in all rows is added to sorted ones: many wide rows would not fit into a small memory.
     query = f"""
         with counts as (
             select publication_id, activity, affair_id, case_count, cell_status, source_line,
-                'A' as freq, concat(fiscal_year, '-A1') as time_period, '--04-01' as start_day
+                'A' as freq, concat(fiscal_year, '-A1') as time_period
             from annual_counts
             union all
             select publication_id, activity, affair_id, case_count, cell_status, source_line,
-                'M', strftime(month, '%Y-%m'), null
+                'M', strftime(month, '%Y-%m')
             from monthly_counts
+        ),
+        sorted as (
+            select
+                freq as FREQ,
+                publisher_code as REF_AREA,
+                publication_id as PUBLICATION,
+                activity as ACTIVITY,
+                affair_id as AFFAIR,
+                time_period as TIME_PERIOD,
+                case_count, cell_status, source_line
+            from counts
+            inner join publications using (publication_id)
+            order by {", ".join(KEY)}
         )
         select
             'dataflow' as STRUCTURE,
             '{STRUCTURE_ID}' as STRUCTURE_ID,
             'I' as ACTION,
-            freq as FREQ,
-            publisher_code as REF_AREA,
-            publication_id as PUBLICATION,
-            activity as ACTIVITY,
-            affair_id as AFFAIR,
-            time_period as TIME_PERIOD,
+            {", ".join(KEY)},
             case_count as OBS_VALUE,
             case cell_status {statuses} end as OBS_STATUS,
             'LOOKUPS' as UNIT_MEASURE,
-            start_day as REPORTING_YEAR_START_DAY,
+            case FREQ when 'A' then '--04-01' end as REPORTING_YEAR_START_DAY,
             cell_status as CELL_STATUS,
             source_line as SOURCE_LINE
-        from counts
-        inner join publications using (publication_id)
-        order by {", ".join(KEY)}
+        from sorted
     """
     warehouse.write_csv(query, path)

@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from jukinet.build import limit_memory
+
 
 class Warehouse:
     """The published tables, read once into memory, or, where nobody replaces them meanwhile, left in their files.
@@ -17,15 +19,18 @@ class Warehouse:
     """
 
     def __init__(self, directory: str | Path = "published", *, is_copied: bool = True) -> None:
-        """Read every Parquet file of `directory`, or, where `is_copied` is false, only find them.
+        """Read every Parquet file of `directory`, or, where `is_copied` is false, only find them, and use no more
+        memory than JUKINET_MEMORY_LIMIT allows.
 
-        Raises FileNotFoundError where nothing has been published there yet.
+        Raises FileNotFoundError where nothing has been published there yet, BuildError where that limit is no amount.
         """
         self.directory = Path(directory)
         files = sorted(self.directory.glob("*.parquet"))
         if not files:
             raise FileNotFoundError(f"{self.directory.resolve()} holds no published tables; run `make build` first")
         self._connection = duckdb.connect(":memory:")
+        if not is_copied:
+            limit_memory(self._connection)
         self._names = [file.stem for file in files]
         for file in files:
             # A view reads the file again, and on Windows holds it.

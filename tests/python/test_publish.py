@@ -90,6 +90,13 @@ def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
     assert Warehouse(directory).sql("select max(n) from one").item() == 4
 
 
+def test_files_are_read_within_the_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "512MiB")
+    publish(_tables(3), tmp_path / "published")
+    warehouse = Warehouse(tmp_path / "published", is_copied=False)
+    assert warehouse.sql("select current_setting('memory_limit')").item() == "512.0 MiB"
+
+
 def test_nothing_published_yet(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="make build"):
         Warehouse(tmp_path)
