@@ -15,15 +15,17 @@ terms as (
 
 ),
 
-edit_members as (
-
-    select * from {{ ref('edit_members') }}
-
-),
-
+{# Many rows of which each reader asks a few columns: one CTE of all would be copied with all of theirs. #}
 cells as (
 
     select * from {{ ref('cells') }}
+
+),
+
+annual_cells as (
+
+    select * from {{ ref('cells') }}
+    where table_name = 'annual'
 
 ),
 
@@ -81,13 +83,12 @@ reprinted as (
     select
         later.publication_id,
         count(*) as figure_count
-    from cells as later
+    from annual_cells as later
     inner join editions_before as earlier_edition on later.publication_id = earlier_edition.publication_id
-    inner join cells as earlier
+    inner join annual_cells as earlier
         on
             earlier_edition.earlier_publication_id = earlier.publication_id
             and later.cell_id = earlier.cell_id
-    where later.table_name = 'annual'
     group by later.publication_id
 
 ),
@@ -100,7 +101,7 @@ instances as (
         edit_id,
         sum(case when side = 'total' then 1 else 0 end) as total_count,
         count(*) as member_count
-    from edit_members
+    from {{ ref('edit_members') }}
     group by publication_id, edit_group, edit_id
 
 ),
@@ -111,7 +112,7 @@ repeated_members as (
     select
         publication_id,
         edit_id
-    from edit_members
+    from {{ ref('edit_members') }}
     where
         edit_group in (
             select terms.edit_group

@@ -8,12 +8,14 @@
 with edit_members as (
 
     select * from {{ ref('edit_members') }}
+    where counting = 'sum'
 
 ),
 
-resolved_cells as (
+lost_cells as (
 
     select * from {{ ref('resolved_cells') }}
+    where cell_status = 'lost'
 
 ),
 
@@ -31,11 +33,14 @@ open_edits as (
         max(edit_members.cell_id) as cell_id
 
     from edit_members
-    inner join resolved_cells
-        on
-            edit_members.publication_id = resolved_cells.publication_id
-            and edit_members.cell_id = resolved_cells.cell_id
-    where resolved_cells.cell_status = 'lost' and edit_members.counting = 'sum'
+    where
+        exists (
+            select 1
+            from lost_cells
+            where
+                edit_members.publication_id = lost_cells.publication_id
+                and edit_members.cell_id = lost_cells.cell_id
+        )
     group by edit_members.publication_id, edit_members.edit_id
     having count(*) = 1
 

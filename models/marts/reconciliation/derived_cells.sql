@@ -1,21 +1,10 @@
+{#- `edit_members` and `resolved_cells` are no CTEs here: DuckDB would copy all of them to read them more than once. -#}
 {{ behind_the_gate() }}
 
 with deduced_cells as (
 
     select * from {{ ref('deduced_cells') }}
     where is_possible
-
-),
-
-edit_members as (
-
-    select * from {{ ref('edit_members') }}
-
-),
-
-resolved_cells as (
-
-    select * from {{ ref('resolved_cells') }}
 
 ),
 
@@ -35,7 +24,7 @@ spent_members as (
         edit_members.weight
 
     from deduced_cells
-    inner join edit_members
+    inner join {{ ref('edit_members') }} as edit_members
         on
             deduced_cells.publication_id = edit_members.publication_id
             and deduced_cells.edit_id = edit_members.edit_id
@@ -60,7 +49,7 @@ operands as (
             others.publication_id = own.publication_id
             and others.cell_id = own.cell_id
             and own.operand_id = own.cell_id
-    inner join resolved_cells
+    inner join {{ ref('resolved_cells') }} as resolved_cells
         on others.publication_id = resolved_cells.publication_id and others.operand_id = resolved_cells.cell_id
     where others.operand_id <> others.cell_id and resolved_cells.value is not null
 
@@ -90,7 +79,7 @@ confirmations as (
         min(reconciliation.edit_id) as confirmed_by_edit_id
 
     from deduced_cells
-    inner join edit_members
+    inner join {{ ref('edit_members') }} as edit_members
         on
             deduced_cells.publication_id = edit_members.publication_id
             and deduced_cells.cell_id = edit_members.cell_id
@@ -116,7 +105,7 @@ final as (
         resolved_cells.source_line
 
     from deduced_cells
-    inner join resolved_cells
+    inner join {{ ref('resolved_cells') }} as resolved_cells
         on
             deduced_cells.publication_id = resolved_cells.publication_id
             and deduced_cells.cell_id = resolved_cells.cell_id
