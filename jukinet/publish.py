@@ -134,6 +134,8 @@ def _reason(error: BaseException) -> str | None:
     if isinstance(error, OSError):
         place = f": {error.filename}" if error.filename else ""
         return f"{error.strerror}{place}" if error.strerror else str(error)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return str(error).splitlines()[0]
     if isinstance(error, duckdb.IOException):
         # DuckDB packs the cause of a failed write into JSON inside the message.
         match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
@@ -148,6 +150,8 @@ def _advice(error: BaseException) -> str:
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.ENOSPC or os.strerror(errno.ENOSPC) in text:
         return "Free some space on the disk"
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return "Allow more memory by JUKINET_MEMORY_LIMIT"
     if isinstance(error, PermissionError) or code == errno.EROFS:
         return "Allow writing there, or close the program that holds the files"
     return "Mend that, or name another directory by JUKINET_PUBLISHED"

@@ -70,16 +70,21 @@
     {%- endfor -%}
 {% endmacro %}
 
-{#- A message on one line, without what Spark says after it: a plan, a stack of Java. -#}
+{#- A message on one line, without what Spark says after it: a plan, a stack of Java; and without DuckDB's advice on memory, as
+    of its settings the project has but one. -#}
 {% macro one_line(message) %}
     {%- set said = namespace(lines=[], is_done=false) -%}
     {%- for line in message.split('\n') | map('trim') | select -%}
-        {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ') -%}
+        {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ')
+            or line.startswith('Possible solutions:') -%}
         {%- if not said.is_done -%}
             {%- do said.lines.append(line) -%}
         {%- endif -%}
         {%- set said.is_done = said.is_done or 'SQLSTATE: ' in line -%}
     {%- endfor -%}
+    {%- if 'Out of Memory Error: ' in message -%}
+        {%- do said.lines.append('Allow more by JUKINET_MEMORY_LIMIT, or build on a larger machine.') -%}
+    {%- endif -%}
     {{ return(said.lines | join(' ')) }}
 {% endmacro %}
 

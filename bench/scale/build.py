@@ -72,7 +72,7 @@ def main() -> int:
     """Print the table; 1 where a build fails."""
     parser = argparse.ArgumentParser(prog="python -m bench.scale.build", description=__doc__)
     parser.add_argument("work", type=Path, help="folder for the publications and the project; kept")
-    parser.add_argument("--publications", type=int, nargs="+", default=[3205, 12820])
+    parser.add_argument("--publications", type=int, nargs="+", default=[3205, 12820, 35760])
     parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
     parser.add_argument("--memory-limit", default="3GB", help="what DuckDB may hold before it spills")
     options = parser.parse_args()

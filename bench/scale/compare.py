@@ -59,7 +59,7 @@ def measure(command: list[str]) -> Run:
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         # The children of a small process: what this process holds would count as theirs.
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT, env=environment())
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, cwd=ROOT, env=environment())
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)

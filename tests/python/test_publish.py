@@ -97,6 +97,18 @@ def test_files_are_read_within_the_limit_of_memory(tmp_path: Path, monkeypatch: 
     assert warehouse.sql("select current_setting('memory_limit')").item() == "512.0 MiB"
 
 
+def test_memory_that_is_too_little_keeps_the_old_set_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "1KB")
+    with pytest.raises(PublishError, match=r"Out of Memory Error.*Allow more memory by JUKINET_MEMORY_LIMIT"):
+        publish(_tables(4), directory)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+
+
 def test_nothing_published_yet(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="make build"):
         Warehouse(tmp_path)

@@ -118,6 +118,16 @@ SURROUNDINGS = {
         ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
         damage=_variable("JUKINET_MEMORY_LIMIT", "much"),
     ),
+    "memory that is too little": Case(
+        ("build",),
+        (
+            "NOT PUBLISHED: published/ keeps the last good tables.",
+            "Out of Memory Error: ",
+            " used) Allow more by JUKINET_MEMORY_LIMIT, or build on a larger machine.\n",
+        ),
+        damage=_variable("JUKINET_MEMORY_LIMIT", "20MB"),
+        lines=None,
+    ),
     "file for the database's directory": Case(
         ("build",),
         ("error: target/jukinet.duckdb: the build's database cannot be made (File exists). Allow writing there, or",),
