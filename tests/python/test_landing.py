@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -26,11 +27,15 @@ def test_parquet_gives_the_same_tables_as_the_seeds(
     built_project: Project, project: Project, landing: Path, tmp_path: Path
 ) -> None:
     project.empty_disclosures()
+    project.set_threads(2)
     shutil.rmtree(project.published)
     result = project.run("jukinet", "build", "--landing", landing.as_posix())
     assert result.returncode == 0, result.stdout
     before, after = built_project.published_digests(), project.published_digests()
     assert {name for name in before if before[name] != after.get(name)} == set()
+    results = json.loads((project.root / "target/run_results.json").read_text(encoding="utf-8"))["results"]
+    workers = {result["thread_id"] for result in results} - {"main"}
+    assert len(workers) == 1, "two statements at once share the memory"
 
 
 def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Project, landing: Path) -> None:
