@@ -29,7 +29,8 @@ def test_parquet_gives_the_same_tables_as_the_seeds(
     project.empty_disclosures()
     project.set_threads(2)
     shutil.rmtree(project.published)
-    result = project.run("jukinet", "build", "--landing", landing.as_posix())
+    # The program itself: it tells the results of each build.
+    result = project.run_program("jukinet", "build", "--landing", landing.as_posix())
     assert result.returncode == 0, result.stdout
     before, after = built_project.published_digests(), project.published_digests()
     assert {name for name in before if before[name] != after.get(name)} == set()
