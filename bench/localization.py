@@ -142,7 +142,7 @@ def plain_milp(case: Case) -> tuple[int, float]:
         values = dict(cells[(table,)].select("cell_id", "value").iter_rows())
         place = {cell: index for index, cell in enumerate(values)}
         big = float(max(values.values()))
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
         for value in values.values():
             solver.addVar(-float(value), big)

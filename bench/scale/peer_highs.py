@@ -17,7 +17,7 @@ def fewest_cells(system: System) -> dict[str, int] | None:
     cells = [cell for cell, is_movable in enumerate(system.movable) if is_movable]
     place = {cell: number for number, cell in enumerate(cells)}
     big = float(max(*map(abs, system.values), *map(abs, system.residuals), 1))
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("time_limit", SECONDS)
     for cell in cells:

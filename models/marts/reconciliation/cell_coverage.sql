@@ -140,7 +140,7 @@ changes as (
 
 ),
 
-{# Members that change, as they are without elimination. #}
+{# Members that change, as they are without elimination. Most members are of other edits, which is cheaper to tell. #}
 changed_members as (
 
     select
