@@ -8,8 +8,10 @@ import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing.dummy import DummyProcess
 from pathlib import Path
 from typing import Any
 
@@ -146,13 +148,28 @@ def run_dbt(
     outcome = dbtRunner(callbacks=[show]).invoke(
         [*options, *command, *engine, *given, "--project-dir", ".", "--profiles-dir", "."]
     )
-    if isinstance(outcome.exception, KeyboardInterrupt):
+    if _was_interrupted(outcome.exception):
+        _wait_for_workers()
         raise KeyboardInterrupt
     results = list(getattr(outcome.result, "results", None) or [])
     problem = _problem(outcome.exception) if outcome.exception else None
     if not outcome.success and not problem and not summary:
         problem = "; ".join(f"{one.node.name}: {_one_line(one.message or '')}" for one in results if one.message)
     return DbtRun(bool(outcome.success), results, problem)
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether dbt met Ctrl-C: it ends by another error where a connection it cancels has just closed by itself."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return error is not None
+
+
+def _wait_for_workers() -> None:
+    """Let the steps end that dbt left at work where cancelling failed: one may be replacing the published tables."""
+    for thread in threading.enumerate():
+        if isinstance(thread, DummyProcess):
+            thread.join()
 
 
 def _problem(error: BaseException) -> str:

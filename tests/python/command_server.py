@@ -5,8 +5,9 @@ is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
 
 A watched command writes down its steps on the disk, and can be made to stop at points: what dbt reports
 (`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds (`open:.lock`) or the n-th step of
-publishing on the disk (`step:7`), so that nothing depends on time. Where the deed is `limit:300000`, no file may grow
-beyond so many bytes from that point on, and the system kills the process inside the write that would make one do so.
+publishing on the disk (`step:7`), so that nothing depends on time. With the deed `interrupt:closed`, the connections
+that dbt cancels then have closed by themselves; with `limit:300000`, no file may grow beyond so many bytes from that
+point on, and the system kills the process inside the write that would make one do so.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree")
@@ -76,7 +79,7 @@ def reach(point: str, deed: str | None) -> None:
         if deed.startswith("limit:"):
             resource.setrlimit(resource.RLIMIT_FSIZE, (int(deed.removeprefix("limit:")), resource.RLIM_INFINITY))
             return
-        os.kill(os.getpid(), SIGNALS[deed])
+        os.kill(os.getpid(), SIGNALS[deed.removesuffix(":closed")])
 
 
 WANTED: dict[str, list[str]] = {"at": []}
@@ -87,6 +90,13 @@ def watch_dbt(deed: str | None) -> None:
     import dbt.cli.main
 
     runner = dbt.cli.main.dbtRunner
+    if deed == "interrupt:closed":
+        from dbt.adapters.duckdb.environments.local import LocalEnvironment
+
+        def cancel(connection: Any) -> None:
+            raise duckdb.ConnectionException("Connection already closed!")
+
+        LocalEnvironment.cancel = staticmethod(cancel)  # type: ignore[method-assign,assignment]
 
     def on_event(event: Any) -> None:
         name = event.info.name

@@ -85,10 +85,11 @@ def test_a_seed_change_that_was_cut_off_is_finished_before_a_build(project: Proj
     assert register.read_bytes() == new
 
 
+@pytest.mark.parametrize("do", ["interrupt", "interrupt:closed"])
 @pytest.mark.parametrize("at", ["event:MainReportVersion", "start:printed_totals", "end:cells", "step:20"])
-def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str) -> None:
+def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str, do: str) -> None:
     before = project.published_digests()
-    ending = processes.watch(project.root, "jukinet", "build", at=at, do="interrupt")
+    ending = processes.watch(project.root, "jukinet", "build", at=at, do=do)
     assert ending.output == "Interrupted: nothing is left half done. Run the command again when you like.\n"
     assert ending.code == 130
     assert project.published_digests() == before
