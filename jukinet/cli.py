@@ -179,9 +179,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     variables = {"landing": landing.resolve().as_posix()} if landing else None
     # A landed row has no file and line by which a broken seal could be told.
     reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
-    # Landed rows are many: a statement alone has all cores and all of the memory, and two at once may have too little.
-    command = ("build", "--threads", "1") if landing else ("build",)
-    run = run_dbt(root, verbose=verbose, command=command, variables=variables, reword=reword)
+    run = run_dbt(root, verbose=verbose, variables=variables, reword=reword)
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 

@@ -64,10 +64,10 @@ class Project:
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
     def set_threads(self, number: int) -> None:
-        """Let dbt build so many models at once on DuckDB."""
+        """Let dbt build so many models at once on DuckDB, where nothing is landed."""
         profile = self.root / "profiles.yml"
-        text, count = re.subn(r"threads: \d", f"threads: {number}", profile.read_text(encoding="utf-8"), count=1)
-        assert count
+        text, count = re.subn(r"else \d }}", f"else {number} }}}}", profile.read_text(encoding="utf-8"))
+        assert count == 1
         profile.write_text(text, encoding="utf-8", newline="\n")
 
     def empty_disclosures(self) -> None:
