@@ -39,9 +39,9 @@ def with_missing_rows(
     printed, expected: rows of int_resolved_cells and int_expected_cells of the same publications, as relations of
     `connection`. What a missing row cannot have, such as a value, is null.
     """
-    # The query names both relations by their variables.
+    # The query names both relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
     return connection.sql("""
-        with chosen_cells as (select *, false as is_missing from printed)
+        with chosen_cells as materialized (select *, false as is_missing from printed)
         from chosen_cells
         union all by name
         (
