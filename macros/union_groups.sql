@@ -5,13 +5,14 @@
     {%- set is_grouped = table == 'monthly_lines' %}
     {%- set kept = attributes | reject('equalto', 'affair_id') | list if added_up else attributes %}
     select
-        publication_id,
         table_name,
         role,
         {{ lacks_affairs | lower }} as lacks_affairs,
         {%- if numbered %}
         publication_no,
         affair_no,
+        {%- else %}
+        publication_id,
         {%- endif %}
         {%- for attribute, type in cell_attribute_types().items() %}
         cast({{ attribute if attribute in kept else 'null' }} as {{ type }}) as {{ attribute }},

@@ -2,9 +2,9 @@
     their rows. -#}
 {%- set tables = cell_tables() -%}
 
-with annual_cells as (
+with annual_lines as (
 
-    select * from {{ ref('int_annual_cells') }}
+    select * from {{ ref('int_annual_lines') }}
 
 ),
 
@@ -53,6 +53,34 @@ inspection_cells as (
 earlier_total_cells as (
 
     select * from {{ ref('int_earlier_total_cells') }}
+
+),
+
+publications as (
+
+    select * from {{ ref('stg_publication_register') }}
+
+),
+
+affairs as (
+
+    select * from {{ ref('stg_affair_register') }}
+
+),
+
+annual_cells as (
+
+    select
+        annual_lines.*,
+        publications.publication_id,
+        'annual' as table_name,
+        'affair' as role,
+        affairs.activity,
+        affairs.legal_basis_id
+
+    from annual_lines
+    inner join publications on annual_lines.publication_no = publications.publication_no
+    left join affairs on annual_lines.affair_no = affairs.affair_no
 
 ),
 
