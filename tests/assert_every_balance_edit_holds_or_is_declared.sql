@@ -23,7 +23,8 @@ undeclared as (
             description, ' [', edit_id, ']: printed ', coalesce(cast(printed as string), 'nothing'),
             ', computed ', coalesce(cast(computed as string), 'unknown'),
             ', difference ', coalesce(cast(difference as string), 'unknown'),
-            '; ', coalesce(concat('line ', cast(source_line as string)), 'no line'), ' of ', publication_id
+            '; ', case when source_line is null then 'no line' else concat('line ', cast(source_line as string)) end,
+            ' of ', publication_id
         ) as message
     from reconciliation
     where status not in ('balanced', 'accepted')

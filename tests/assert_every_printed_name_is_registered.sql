@@ -35,7 +35,7 @@ recipients as (
         source_line,
         'printed_monthly_counts' as seed_name,
         'recipient' as kind,
-        coalesce(printed_recipient, 'none') as name
+        coalesce(printed_recipient, '(empty)') as name
     from {{ ref('int_monthly_counts') }}
     where activity = 'provision' and recipient_id is null
 
@@ -77,6 +77,27 @@ offices as (
 
 ),
 
+{# A request for disclosure is about nothing that has a name. #}
+subjects as (
+
+    select
+        statements.publication_id,
+        statements.source_line,
+        'printed_statements' as seed_name,
+        'subject' as kind,
+        statements.subject as name
+    from {{ ref('stg_printed_statements') }} as statements
+    left join {{ ref('int_publication_sections') }} as sections
+        on statements.publication_id = sections.publication_id and statements.subject = sections.section
+    left join {{ ref('stg_printed_inspections') }} as inspections
+        on statements.publication_id = inspections.publication_id and statements.subject = inspections.inspection_id
+    where
+        statements.statement <> 'disclosure_requests'
+        and sections.section is null
+        and inspections.inspection_id is null
+
+),
+
 unresolved as (
 
     select * from affairs_in_annual_tables
@@ -88,13 +109,16 @@ unresolved as (
     select * from divisions
     union all
     select * from offices
+    union all
+    select * from subjects
 
 )
 
 select
     *,
     concat(
-        seed_name, ', ', publication_id, ' line ', cast(source_line as string), ': the ', kind,
-        ' ', name, ' is in no register'
+        seed_name, ', ', publication_id, ' line ', cast(source_line as string), ': the ', kind, ' ', name, case
+            when kind = 'subject' then ' is no section and no inspection of the publication' else ' is in no register'
+        end
     ) as message
 from unresolved

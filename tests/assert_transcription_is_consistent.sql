@@ -1,5 +1,5 @@
--- What one transcribed row says agrees with itself, with its publication and with its place in print.
--- Sums cannot see any of this: a count that stands in the wrong year, section or recipient still adds up.
+-- What one transcribed row says agrees with itself and with its place in print.
+-- Sums cannot see any of this: a count that stands in the wrong section or recipient still adds up.
 -- Most of these rules run before loading in `jukinet check` too; here they hold for whoever loads by dbt alone.
 
 with annual_counts as (
@@ -49,18 +49,6 @@ faults as (
     select publication_id, source_line, concat(cell_id, ': a count below zero') as fault
     from cells
     where value < 0
-
-    union all
-
-    select
-        monthly_counts.publication_id,
-        monthly_counts.source_line,
-        concat(
-            'the month ', cast(monthly_counts.month as string), ' is not in fiscal year ',
-            cast(monthly_counts.fiscal_year as string)
-        ) as fault
-    from monthly_counts
-    where monthly_counts.fiscal_year <> {{ fiscal_year_of('monthly_counts.month') }}
 
     union all
 

@@ -230,7 +230,9 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
     if suspects := publication.table("suspect_cells").height:
         found.append((say("suspects_short", count=suspects), "#suspects"))
     derived = publication.table("derived_cells").height
-    found.append((_derived_short(publication) if derived else say("derived_none"), "#derived"))
+    given_back = _derived_short(publication) if derived else say("derived_none")
+    lost = publication.table("cells").filter(pl.col("cell_status") == "lost").height
+    found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "#derived"))
     anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))

@@ -103,9 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
     ),
     "derived_short": (
-        "{count}件の値は抽出で失われたが、等式から一意に定まる。最大は{name}の{value}件である。",
-        "Figures lost in extraction: {count}; the sums leave one value for each. The largest is {name}: {value}.",
+        "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}件である。",
+        "Figures lost in extraction for which the sums leave one value each: {count}. The largest is {name}: {value}.",
     ),
+    "lost_short": ("失われたままの値が{count}件ある。", "Figures that stay lost: {count}."),
     "derived_none": ("導出値はない。", "No figure had to be derived."),
     "odd_short": (
         "計算は合うが確認を要する値が{count}件ある（入れ替わりの疑い{exchanges}件、急激な増減{jumps}件）。",

@@ -49,12 +49,13 @@ selected as (
 
 ),
 
-{# An edit that holds only where it has parts is no edit elsewhere. #}
+{# An edit that holds only where it has parts is no edit elsewhere, and one without a total says nothing. #}
 numbered as (
 
     select
         *,
-        max(case when side = 'part' then 1 else 0 end) over (partition by publication_id, edit_id) as has_parts
+        max(case when side = 'part' then 1 else 0 end) over (partition by publication_id, edit_id) as has_parts,
+        max(case when side = 'total' then 1 else 0 end) over (partition by publication_id, edit_id) as has_total
     from selected
 
 ),
@@ -73,6 +74,7 @@ final as (
         on numbered.publication_id = declared.publication_id and numbered.edit_id = declared.edit_id
     where
         declared.edit_id is null
+        and numbered.has_total = 1
         and (not numbered.only_with_parts or numbered.has_parts = 1)
 
 )

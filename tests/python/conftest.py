@@ -63,6 +63,14 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
+    def drop(self, seed: str, start: str) -> None:
+        """Leave out the rows of a seed, given as folder/name, that begin with a text."""
+        path = self.root / "seeds" / f"{seed}.csv"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(start)]
+        assert len(kept) < len(lines), f"no row of {path} begins with {start!r}"
+        path.write_text("".join(kept), encoding="utf-8", newline="\n")
+
     def set_threads(self, number: int) -> None:
         """Let dbt build so many models at once on DuckDB, where nothing is landed."""
         profile = self.root / "profiles.yml"

@@ -93,6 +93,43 @@ def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:
     assert "2021-05: nothing -> 42894, the row is missing" in result.stdout
 
 
+def test_a_slip_is_localized_beside_a_row_that_is_missing(project: Project) -> None:
+    """The missing row of zeros breaks no sum, and keeps no suspect from being told."""
+    project.drop(ANNUAL, "140007-2021,2,4,特別母子福祉資金に係る債権の管理に関する事務,2019,")
+    project.replace(MONTHLY, ",42894,printed", ",48294,printed")
+    result = project.run("jukinet", "build")
+    assert "special-maternal-loan-claims/2019 (" in result.stdout
+    first = _suspects(project)[0]
+    assert (first["cell_id"], first["proposed"]) == ("monthly/3(1)/local-taxes/2021-05", 42894)
+    assert "suspect 1, likeliest: " in result.stdout
+
+
+def test_a_total_that_is_missing_is_suspected(project: Project) -> None:
+    project.drop(TOTALS, "140007-2021,3(2),subtotal,")
+    result = project.run("jukinet", "build")
+    assert "3(2)/subtotal (3(2) subtotal, R03) is not transcribed: add its row to seeds/disclosures/printed_totals" in (
+        result.stdout
+    )
+    assert ": nothing -> 78962, the row is missing" in result.stdout
+    assert "; no line of 140007-2021" in result.stdout
+
+
+def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Project) -> None:
+    """Its parts are no sum that fails; what is broken beside it is found as if it were not there."""
+    project.drop("disclosures/printed_statements", "140007-2021,cases,annex2,")
+    project.replace(
+        "registers/known_differences",
+        "publication_id,edit_id,difference,reason,status\n",
+        "publication_id,edit_id,difference,reason,status\n"
+        "140007-2021,stated_cases_equal_annex_total/2,,The prose does not say it.,confirmed\n",
+    )
+    project.replace(ANNUAL, ",2021,73428,printed", ",2021,74328,printed")
+    project.run("jukinet", "build")
+    (suspect,) = _suspects(project)
+    expected = {"cell_id": "annual/cancer-registry/2021", "proposed": 73428, "verdict": "unique"}
+    assert {name: suspect[name] for name in expected} == expected
+
+
 def test_a_declared_difference_is_not_localized(project: Project) -> None:
     """What is declared is explained already; what is broken beside it is still found."""
     project.replace(TOTALS, ",754,107", ",755,107")

@@ -12,6 +12,12 @@ reconciliation as (
 
 ),
 
+derived_cells as (
+
+    select * from {{ ref('derived_cells') }}
+
+),
+
 acknowledged_anomalies as (
 
     select * from {{ ref('stg_acknowledged_anomalies') }}
@@ -105,6 +111,8 @@ jumps as (
             when series.fiscal_year <> publications.fiscal_year then 'this edition prints no months of that year'
             when reconciliation.is_verified
                 then concat('the printed months confirm ', {{ with_separators('series.case_count') }})
+            when derived_cells.cell_id is not null
+                then concat({{ with_separators('series.case_count') }}, ' is itself derived from the printed months')
             when reconciliation.is_spent
                 then concat(
                     'the months do not confirm ', {{ with_separators('series.case_count') }},
@@ -121,6 +129,8 @@ jumps as (
             when series.fiscal_year <> publications.fiscal_year then 'この公表物にその年度の月別件数はない'
             when reconciliation.is_verified
                 then concat({{ with_separators('series.case_count') }}, '件は月別件数の計と一致する')
+            when derived_cells.cell_id is not null
+                then concat({{ with_separators('series.case_count') }}, '件自体が月別件数から導出されている')
             when reconciliation.is_spent
                 then concat(
                     {{ with_separators('series.case_count') }},
@@ -140,6 +150,11 @@ jumps as (
         on
             series.publication_id = reconciliation.publication_id
             and reconciliation.edit_id = concat('months_add_up_to_annual_count/', series.affair_id)
+    left join derived_cells
+        on
+            series.publication_id = derived_cells.publication_id
+            and series.cell_id = derived_cells.cell_id
+            and reconciliation.edit_id = derived_cells.edit_id
     where
         series.case_count > 0
         and series.previous_count > 0

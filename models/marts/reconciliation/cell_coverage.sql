@@ -45,6 +45,24 @@ spent_edits as (
 
 ),
 
+{# Nor do the sums of edits that lack their total or a figure. #}
+silent_edits as (
+
+    select
+        publication_id,
+        edit_id
+    from spent_edits
+
+    union
+
+    select
+        publication_id,
+        edit_id
+    from {{ ref('reconciliation') }}
+    where difference is null
+
+),
+
 {# How often a spent edit is taken from another edit, so that its deduced cell is no more in it. #}
 eliminations as (
 
@@ -133,9 +151,9 @@ changes as (
         on
             eliminations.publication_id = spent.publication_id
             and eliminations.spent_edit_id = spent.edit_id
-    left join spent_edits
-        on eliminations.publication_id = spent_edits.publication_id and eliminations.edit_id = spent_edits.edit_id
-    where spent_edits.edit_id is null
+    left join silent_edits
+        on eliminations.publication_id = silent_edits.publication_id and eliminations.edit_id = silent_edits.edit_id
+    where silent_edits.edit_id is null
     group by eliminations.publication_id, eliminations.edit_id, spent.cell_id
 
 ),
@@ -173,13 +191,13 @@ entries as (
         members.publication_id,
         members.cell_id,
         1 as edit_count,
-        case when spent_edits.edit_id is null then 1 else 0 end as effective_edit_count,
-        case when spent_edits.edit_id is null then members.weight else 0 end
+        case when silent_edits.edit_id is null then 1 else 0 end as effective_edit_count,
+        case when silent_edits.edit_id is null then members.weight else 0 end
         * {{ number_of_text('members.edit_id') }} as matrix_column
 
     from {{ ref('edit_members') }} as members
-    left join spent_edits
-        on members.publication_id = spent_edits.publication_id and members.edit_id = spent_edits.edit_id
+    left join silent_edits
+        on members.publication_id = silent_edits.publication_id and members.edit_id = silent_edits.edit_id
     where members.counting = 'sum'
 
     union all

@@ -25,6 +25,11 @@ TOGETHER = (
         "a status that the contract does not know",
     ),
     ("a monthly row doubled", "a cell blanked"),
+    (
+        "times that are not those of the publication",
+        "rows left out of lists that print numbers",
+        "a statement about what is not there",
+    ),
     ("a division registered twice", "an acknowledged anomaly that nobody finds"),
 )
 ALONE = tuple((fault,) for fault in FAULTS if not any(fault in faults for faults in TOGETHER))
