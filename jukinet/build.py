@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from jukinet import interrupts
 from jukinet.commands import say
 
 DATABASE = "target/jukinet.duckdb"
@@ -148,7 +149,7 @@ def run_dbt(
     outcome = dbtRunner(callbacks=[show]).invoke(
         [*options, *command, *engine, *given, "--project-dir", ".", "--profiles-dir", "."]
     )
-    if _was_interrupted(outcome.exception):
+    if isinstance(outcome.exception, KeyboardInterrupt) or (interrupts.pressed.is_set() and not outcome.success):
         _wait_for_workers()
         raise KeyboardInterrupt
     results = list(getattr(outcome.result, "results", None) or [])
@@ -156,13 +157,6 @@ def run_dbt(
     if not outcome.success and not problem and not summary:
         problem = "; ".join(f"{one.node.name}: {_one_line(one.message or '')}" for one in results if one.message)
     return DbtRun(bool(outcome.success), results, problem)
-
-
-def _was_interrupted(error: BaseException | None) -> bool:
-    """Whether dbt met Ctrl-C: it ends by another error where a connection it cancels has just closed by itself."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__context__
-    return error is not None
 
 
 def _wait_for_workers() -> None:

@@ -6,10 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from jukinet.catalogue import catalogue
 from jukinet.commands import (
@@ -34,26 +33,7 @@ if TYPE_CHECKING:
     from jukinet.ci import Check
     from jukinet.seeds import Seed
 
-_INTERRUPTED = 130
-
-
-class _Commands(TyperGroup):
-    """All commands; Ctrl-C ends each with one line."""
-
-    def invoke(self, ctx: Any) -> Any:
-        write_any_text()
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            typer.echo("Interrupted: nothing is left half done. Run the command again when you like.", err=True)
-            raise typer.Exit(_INTERRUPTED) from None
-
-
-app = typer.Typer(
-    cls=_Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 def _show_version(is_asked: bool) -> None:
@@ -71,6 +51,7 @@ def main(
     ] = False,
 ) -> None:
     """A warehouse of Basic Resident Register Network counts that provably reconciles."""
+    write_any_text()
 
 
 def _sound_seeds(root: Path) -> dict[str, Seed]:

@@ -169,7 +169,7 @@ def run(request: dict[str, Any]) -> None:
     # Python ignores this signal; a program that writes beyond a limit is killed by it.
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from jukinet.cli import app
+    from jukinet.__main__ import main as run_jukinet
 
     code: Any = 1
     try:
@@ -177,7 +177,7 @@ def run(request: dict[str, Any]) -> None:
         if program == "dbt":
             code = run_dbt(arguments, is_watched=request["is_watched"])
         else:
-            app(arguments)
+            run_jukinet()
     except SystemExit as end:
         code = end.code or 0
     except BaseException:

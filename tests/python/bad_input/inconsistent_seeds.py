@@ -51,7 +51,11 @@ def _shift_times(project: Project) -> None:
         (inspections, "140007-2021,2021-self-inspection,2021,", "140007-2021,2021-self-inspection,2020,"),
         (sessions, "140007-2021,2022-1,2022,", "140007-2021,2022-1,2021,"),
         (sessions, "2021-06-01,2021-06-01", "1921-06-01,2021-06-01"),
-        ("registers/affair_register", "cancer registry,use,act-30-15-1-2,,2012-04", "cancer registry,use,act-30-15-1-2,,2021-10"),
+        (
+            "registers/affair_register",
+            "cancer registry,use,act-30-15-1-2,,2012-04",
+            "cancer registry,use,act-30-15-1-2,,2021-10",
+        ),
     ):
         project.replace(seed, old, new)
 
@@ -119,8 +123,8 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
             "",
         ),
         [
-            "annual/special-maternal-loan-claims/2019 (特別母子福祉資金に係る債権の管理に関する事務, R01) is not transcribed: "
-            "add its row to seeds/disclosures/printed_annual_counts.csv, or",
+            "annual/special-maternal-loan-claims/2019 (特別母子福祉資金に係る債権の管理に関する事務, R01) is not",
+            "R01) is not transcribed: add its row to seeds/disclosures/printed_annual_counts.csv, or",
         ],
     ),
     "an acknowledged anomaly that nobody finds": (

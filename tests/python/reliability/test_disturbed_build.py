@@ -7,16 +7,22 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from conftest import ROOT, Project, copy_project
+from jukinet import interrupts
+from jukinet.build import run_dbt
 
 pytestmark = pytest.mark.long
 
 TABLES = "tests/fixtures/140007-2021-tables.txt"
 BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait until it has ended, and run this again\."
+
+INTERRUPTED = "Interrupted: nothing is left half done. Run the command again when you like.\n"
 
 
 def test_while_a_build_is_at_work_others_end_with_a_message(project: Project, processes) -> None:
@@ -90,11 +96,57 @@ def test_a_seed_change_that_was_cut_off_is_finished_before_a_build(project: Proj
 def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str, do: str) -> None:
     before = project.published_digests()
     ending = processes.watch(project.root, "jukinet", "build", at=at, do=do)
-    assert ending.output == "Interrupted: nothing is left half done. Run the command again when you like.\n"
+    assert ending.output == INTERRUPTED
     assert ending.code == 130
     assert project.published_digests() == before
     assert not list(project.root.glob(".published.*"))
     assert not (project.root / "seeds/.lock").exists()
+
+
+LOADING = """
+import os, signal, sys
+from jukinet.__main__ import main
+
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name != "jukinet.cli":
+            return None
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+        except KeyboardInterrupt:
+            {reaction}
+
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a process itself")
+@pytest.mark.parametrize("reaction", ["raise", "raise ImportError('half loaded') from None"])
+def test_ctrl_c_while_the_program_loads_ends_it_with_one_line(reaction: str) -> None:
+    code = LOADING.replace("{reaction}", reaction)
+    ending = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ending.stdout, ending.stderr, ending.returncode) == ("", INTERRUPTED, 130)
+
+
+def test_a_run_that_ctrl_c_ends_by_another_error_was_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB answers with an error of its own where Ctrl-C meets a statement of the main thread."""
+
+    class Runner:
+        def __init__(self, callbacks: list[object]) -> None:
+            pass
+
+        def invoke(self, arguments: list[str]) -> SimpleNamespace:
+            interrupts.pressed.set()
+            return SimpleNamespace(success=False, exception=RuntimeError("Query interrupted"), result=None)
+
+    monkeypatch.setattr(interrupts, "pressed", threading.Event())
+    monkeypatch.setattr("dbt.cli.main.dbtRunner", Runner)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        run_dbt(tmp_path)
 
 
 def _in_mounts(project: Project, script: str, *, size: str = "") -> subprocess.CompletedProcess[str]:

@@ -54,6 +54,15 @@ def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
     assert not [cell for cell in made_up if "?" in cell]
 
 
+def test_figures_that_stay_lost_are_counted_apart_from_those_that_the_sums_give_back(
+    real_html: str, made_up_html: str
+) -> None:
+    real, made_up = ("".join(Page(html).text) for html in (real_html, made_up_html))
+    assert "the sums leave one value each: 6. The largest is" in real
+    assert "stay lost" not in real
+    assert "No figure had to be derived. Figures that stay lost: 1." in made_up
+
+
 def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, real_html: str) -> None:
     warehouse = Warehouse(built_project.published)
     html = real_html.partition('<section id="tables"')[2]

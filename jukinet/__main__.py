@@ -1,0 +1,35 @@
+"""The program `jukinet`: it listens for Ctrl-C before it loads anything, and ends by one line then."""
+
+from __future__ import annotations
+
+import sys
+
+from jukinet import interrupts
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command that the program's arguments name, to its end or until Ctrl-C; never returns."""
+    interrupts.listen()
+    try:
+        from jukinet.cli import app
+
+        app()
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            _say_interrupted()
+        raise
+    except (KeyboardInterrupt, Exception):
+        if not interrupts.pressed.is_set():
+            raise
+        _say_interrupted()
+        sys.exit(_INTERRUPTED)
+
+
+def _say_interrupted() -> None:
+    sys.stderr.write("Interrupted: nothing is left half done. Run the command again when you like.\n")
+
+
+if __name__ == "__main__":
+    main()
