@@ -45,13 +45,16 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     limit = os.environ.get("JUKINET_MEMORY_LIMIT")
     if limit is None:
         return
+    refusal = BuildError(
+        f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or unset it."
+    )
+    # DuckDB takes what is below zero for no limit at all.
+    if limit.strip().startswith("-"):
+        raise refusal
     try:
         connection.execute("set memory_limit = ?", [limit])
     except (duckdb.ParserException, duckdb.InvalidInputException) as error:
-        raise BuildError(
-            f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or "
-            "unset it."
-        ) from error
+        raise refusal from error
 
 
 def ensure_database_is_free(path: Path) -> None:

@@ -12,7 +12,7 @@ import duckdb
 
 from jukinet.build import BuildError, limit_memory
 from jukinet.check import Fault
-from jukinet.check_cells import LIMITS, PATTERNS, SEAL_BAR
+from jukinet.check_cells import LIMITS, problem
 from jukinet.seeds import Column, Seed
 
 _SPECIAL = "'\"*?[]{}"
@@ -50,8 +50,9 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
             except duckdb.Error as error:
                 # A damaged file is told by DuckDB with its name or without it, so that the table is named.
                 reason = str(error).splitlines()[0].strip(" :")
-                faults.append(Fault(folder / seed.name, 0, f"cannot be read ({reason}); write it anew"))
-    return faults
+                advice = "allow reading" if "Permission denied" in reason else "write it anew"
+                faults.append(Fault(folder / seed.name, 0, f"cannot be read ({reason}); {advice}"))
+        return faults or list(_check_publications(connection, folder, disclosures, seeds["publication_register"]))
 
 
 def _check_files(table: Path) -> Iterator[Fault]:
@@ -90,21 +91,37 @@ def _check_rows(
     connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed, seeds: dict[str, Seed]
 ) -> Iterator[Fault]:
     rows = f"read_parquet({_pattern(folder, seed)}, hive_partitioning = false, filename = true)"
-    rules = [(column, *rule) for column in seed.columns for rule in _rules(column, seeds)]
+    rules = [(column, *rule) for column in seed.columns for rule in _rules(column, folder, seeds)]
     counts = ", ".join(f"count(*) filter (where {condition})" for _, condition, _ in rules)
     numbers = connection.execute(f"select {counts} from {rows}").fetchall()[0]
-    for (column, condition, advice), number in zip(rules, numbers, strict=True):
-        if number:
-            file, value = connection.execute(
-                f"select filename, cast({column.name} as varchar) from {rows} where {condition} limit 1"
-            ).fetchall()[0]
-            more = f" (and {number - 1:,} more rows)" if number > 1 else ""
-            shown = f"{column.name} '{value}'" if value is not None else column.name
-            yield Fault(Path(file), 0, f"{shown} {advice}{more}")
+    broken = [rule for rule, number in zip(rules, numbers, strict=True) if number]
+    for column, condition, advice in [*broken, *_unsound_texts(connection, rows, seed)]:
+        file, value, publication, line, number = connection.execute(
+            f"select filename, cast({column.name} as varchar), publication_id, source_line, count(*) over ()"
+            f" from {rows} where {condition} order by publication_id, source_line, filename limit 1"
+        ).fetchall()[0]
+        more = f", and {number - 1:,} more rows" if number > 1 else ""
+        shown = f"{column.name} '{value}'" if value is not None else column.name
+        message = f"{shown} {advice}" if advice else f"{column.name} {_text_problem(column, value)}"
+        yield Fault(Path(file), 0, f"{message} ({publication} line {line}{more})")
     yield from _check_key(connection, rows, seed)
 
 
-def _rules(column: Column, seeds: dict[str, Seed]) -> Iterator[tuple[str, str]]:
+def _unsound_texts(connection: duckdb.DuckDBPyConnection, rows: str, seed: Seed) -> Iterator[tuple[Column, str, str]]:
+    """Columns with texts that the rules of seeds refuse, and the condition that finds them; each is looked at once."""
+    columns = [column for column in seed.columns if column.type == "string"]
+    lists = ", ".join(f"list(distinct {column.name})" for column in columns)
+    for column, texts in zip(columns, connection.execute(f"select {lists} from {rows}").fetchall()[0], strict=True):
+        unsound = [text for text in texts or () if text and _text_problem(column, text)]
+        if unsound:
+            yield column, f"{column.name} in ({', '.join(map(_quoted, unsound))})", ""
+
+
+def _text_problem(column: Column, text: str) -> str | None:
+    return problem(column, text, {}, is_sealed=True)
+
+
+def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tuple[str, str]]:
     """Conditions in SQL that no row may meet, each with what to say of it."""
     name, rules = column.name, column.rules
     if rules.get("count"):
@@ -122,17 +139,23 @@ def _rules(column: Column, seeds: dict[str, Seed]) -> Iterator[tuple[str, str]]:
         limit = LIMITS[column.type]
         yield f"{name} > {limit} or {name} < -{limit}", f"is too large; at most {limit} is read"
     if column.type == "string":
-        yield f"contains({name}, '{SEAL_BAR}')", f"holds {SEAL_BAR}, which joins the cells of a sealed row; write ｜"
+        yield (
+            f"{name} = ''",
+            "is an empty text; write no text, null" if rules.get("optional") else "is empty; it is needed",
+        )
     if rules.get("first_of_month"):
         yield f"extract(day from {name}) <> 1", "is not the first day of a month"
-    if "values" in rules:
-        texts = ", ".join(_quoted(value) for value in rules["values"])
-        yield f"{name} not in ({texts})", f"is not permitted; use {', '.join(rules['values'])}"
-    if "pattern" in rules:
-        pattern, advice = PATTERNS[rules["pattern"]]
-        yield f"not regexp_full_match({name}, {_quoted(pattern)})", f"is malformed; {advice}"
+    if rules.get("within_fiscal_year"):
+        yield (
+            f"extract(year from {name} - interval 3 month) <> cast(right(publication_id, 4) as integer)",
+            "is not in the fiscal year of its publication, April to March",
+        )
     if rules.get("references") == "publication_register":
         yield _unregistered(name, seeds["publication_register"], name)
+    elif "references" in rules:
+        other = seeds[rules["references"]]
+        known = f"select publication_id, {name} from read_parquet({_pattern(folder, other)}, hive_partitioning = false)"
+        yield f"(publication_id, {name}) not in ({known})", f"is not in {other.name} of its publication; land it there"
     if "code_list" in rules:
         yield _unregistered(name, seeds["code_register"], "code", f" and code_list = {_quoted(rules['code_list'])}")
     # Names are looked up by the build, per publication; a section that nobody has registered has none.
@@ -155,8 +178,28 @@ def _check_key(connection: duckdb.DuckDBPyConnection, rows: str, seed: Seed) -> 
     # Numbers are cheaper to tell apart than texts; what shares a number by chance is told apart afterwards.
     repeated = f"select hash({key}) from {rows} group by all having count(*) > 1"
     found = connection.execute(
-        f"select min(filename), count(*), {key} from {rows} where hash({key}) in ({repeated})"
+        f"select min(filename), count(*), count(*) over (), {key} from {rows} where hash({key}) in ({repeated})"
         f" group by {key} having count(*) > 1 order by all limit 1"
     ).fetchall()
-    for file, count, *values in found:
-        yield Fault(Path(file), 0, f"repeats the key {', '.join(map(str, values))} {count} times; remove the others")
+    for file, count, keys, *values in found:
+        more = f" (and {keys - 1:,} more keys)" if keys > 1 else ""
+        named = ", ".join(map(str, values))
+        yield Fault(Path(file), 0, f"repeats the key {named} {count} times; remove the others{more}")
+
+
+def _check_publications(
+    connection: duckdb.DuckDBPyConnection, folder: Path, disclosures: list[Seed], register: Seed
+) -> Iterator[Fault]:
+    """Publications that the build would find to lack everything."""
+    landed = " union ".join(
+        f"select publication_id from read_parquet({_pattern(folder, seed)}, hive_partitioning = false)"
+        for seed in disclosures
+    )
+    found = connection.execute(
+        f"select publication_id from read_csv({_quoted(register.path.as_posix())}, all_varchar = true)"
+        f" where publication_id not in ({landed}) order by all"
+    ).fetchall()
+    if found:
+        more = f" (and {len(found) - 1:,} more publications)" if len(found) > 1 else ""
+        what = f"{found[0][0]} is registered, but no landed table has a row of it; land it too, or take its row out"
+        yield Fault(register.path, 0, f"{what}{more}")

@@ -27,6 +27,8 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
 }
 """Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
 
+_SEED_ROWS = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
+
 SECONDS, SECONDS_EACH = 10.0, 0.1
 """Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
 
@@ -53,11 +55,11 @@ def with_missing_rows(
     """)
 
 
-def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path) -> pl.DataFrame:
+def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 
     cells, members: rows of int_suspect_cells and int_suspect_members; `root` is the project, whose seeds tell the row
-    of a cell.
+    of a cell, or None where the publications are landed.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
@@ -130,7 +132,7 @@ def localized_members(members: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFrame:
+def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     key = ["publication_id", "cell_id"]
     suspected = cells.join(found, on=key, how="semi")
     joined = found.join(
@@ -158,7 +160,9 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path) -> pl.DataFram
     )
 
 
-def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
+def _seed_rows(suspects: pl.DataFrame, root: Path | None) -> pl.DataFrame:
+    if root is None:
+        return pl.DataFrame(schema=_SEED_ROWS)
     seeds = load_seeds(root)
     # The rows of each printed line; several tables have more than one.
     printed = {name: _by_line(seeds[name].rows) for name in suspects["seed_name"].unique().sort().to_list()}
@@ -168,7 +172,6 @@ def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
         wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS.get(seed.name, {}).items()}
         of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
         lines = [line for line, row in of_line if wanted.items() <= row.items()]
-        # A landed publication has no row in the seeds.
         if len(lines) == 1:
             rows.append(
                 {
@@ -178,8 +181,7 @@ def _seed_rows(suspects: pl.DataFrame, root: Path) -> pl.DataFrame:
                     "seed_row": lines[0],
                 }
             )
-    schema = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
-    return pl.DataFrame(rows, schema=schema)
+    return pl.DataFrame(rows, schema=_SEED_ROWS)
 
 
 def _by_line(rows: list[dict[str, str]]) -> dict[tuple[str, str], list[tuple[int, dict[str, str]]]]:

@@ -23,7 +23,7 @@ CHANGES = {
     ),
     "another section": (
         "select * replace (if(source_line < 290, '3(9)', section) as section) from rows",
-        "section '3(9)' is not in printed_sections; register it there (and ",
+        "section '3(9)' is not in printed_sections; register it there (140007-2021 line 262, and ",
     ),
     "a printed cell without a figure": (
         "select * replace (null::bigint as case_count) from rows where source_line = 284",
@@ -40,6 +40,30 @@ CHANGES = {
     "the bar that joins the cells of a seal": (
         "select * replace (section || '|' as section) from rows where source_line = 284",
         "section '3(1)|' holds |, which joins the cells of a sealed row; write ｜",
+    ),
+    "a text without letters": (
+        "select * replace ('' as section) from rows where source_line = 284",
+        "section '' is empty; it is needed (140007-2021 line 284)",
+    ),
+    "no text where none is needed": (
+        "select * replace ('' as recipient_name) from rows where source_line = 284",
+        "recipient_name '' is an empty text; write no text, null",
+    ),
+    "a wide space after a name": (
+        "select * replace (affair_name || '　' as affair_name) from rows where source_line >= 284",
+        "affair_name '地方税法等による地方税等の賦課徴収又は調査に関する事務　' has spaces around it (140007-2021",
+    ),
+    "a name that a spreadsheet would run": (
+        "select * replace ('＝1' as affair_name) from rows where source_line = 284",
+        "affair_name '＝1' begins like a spreadsheet formula",
+    ),
+    "a line end in a name": (
+        "select * replace (replace(affair_name, '又は', chr(10)) as affair_name) from rows where source_line = 284",
+        "affair_name holds the control character U+000A; remove it",
+    ),
+    "a month of another year": (
+        "select * replace (cast(month - interval 2 month as date) as month) from rows where source_line = 284",
+        "month '2021-03-01' is not in the fiscal year of its publication, April to March",
     ),
     "a day within a month": (
         "select * replace (month + 2 as month) from rows where source_line = 284",

@@ -50,7 +50,37 @@ def test_a_code_that_is_not_registered_is_named(built_project: Project, landing:
     change(landing, select, "printed_statements")
     found = [str(fault) for fault in check_landing(landing, load_seeds(built_project.root))]
     assert len(found) == 1
-    assert "statement 'dishes' is not in code_register; register it there (and 1 more rows)" in found[0]
+    assert (
+        "statement 'dishes' is not in code_register; register it there (140007-2021 line 79, and 1 more rows)"
+        in found[0]
+    )
+
+
+def test_a_row_about_what_another_table_does_not_list_is_named(built_project: Project, landing: Path) -> None:
+    change(landing, "from rows where session_id <> '2021-2'", "printed_training_sessions")
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.path == landing / "printed_training_attendance" / FILE
+    assert fault.message == (
+        "session_id '2021-2' is not in printed_training_sessions of its publication; land it there "
+        "(140007-2021 line 20, and 1 more rows)"
+    )
+
+
+def test_a_table_that_is_landed_twice_says_how_many_keys_repeat(built_project: Project, landing: Path) -> None:
+    change(landing, "select unnest([rows, rows], recursive := true) from rows", "printed_inspections")
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.message == (
+        "repeats the key 140007-2021, 2021-external-audit 2 times; remove the others (and 6 more keys)"
+    )
+
+
+def test_a_registered_publication_that_is_not_landed_is_named(built_project: Project, landing: Path) -> None:
+    for table in landing.iterdir():
+        change(landing, "from rows where false", table.name)
+    seeds = load_seeds(built_project.root)
+    (fault,) = check_landing(landing, seeds)
+    assert fault.path == seeds["publication_register"].path
+    assert fault.message.startswith("140007-2021 is registered, but no landed table has a row of it; land it too")
 
 
 def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path) -> None:
@@ -87,10 +117,11 @@ def test_unknown_columns_are_told_in_the_order_of_the_alphabet(built_project: Pr
 def test_memory_that_is_no_amount_is_named_before_landed_tables_are_read(
     project: Project, landing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "much")
-    result = project.run("jukinet", "build", "--landing", landing.as_posix())
-    assert result.returncode == 1
-    assert result.stdout == (
-        "error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or "
-        "unset it.\n"
-    )
+    for amount in ("much", "-1GB"):
+        monkeypatch.setenv("JUKINET_MEMORY_LIMIT", amount)
+        result = project.run("jukinet", "build", "--landing", landing.as_posix())
+        assert result.returncode == 1
+        assert result.stdout == (
+            f"error: JUKINET_MEMORY_LIMIT is '{amount}', which is no amount of memory; write it such as 3GB or 50%, or "
+            "unset it.\n"
+        )
