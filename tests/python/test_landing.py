@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from conftest import Project
@@ -68,15 +69,14 @@ def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Pr
     assert said(odd.as_posix()) == f"error: {odd.as_posix()}: has ' in its path, which cannot be read; rename it\n"
 
 
-def test_a_suspect_that_is_landed_is_sought_in_no_seed(
-    built_project: Project, project: Project, tmp_path: Path
-) -> None:
+def test_a_suspect_that_is_landed_is_sought_in_no_seed(project: Project, landing: Path) -> None:
     """The seeds may still hold the publication: their row is another, and right."""
-    project.replace("disclosures/printed_monthly_counts", ",42894,printed", ",48294,printed")
-    shutil.copytree(project.root / "seeds", tmp_path / "wrong/seeds")
-    land_seeds(Project(tmp_path / "wrong"), tmp_path / "landing")
-    project.replace("disclosures/printed_monthly_counts", ",48294,printed", ",42894,printed")
-    result = project.run("jukinet", "build", "--landing", (tmp_path / "landing").as_posix())
+    file = (landing / MONTHLY / FILE).as_posix()
+    with duckdb.connect() as connection:
+        connection.execute(f"create table rows as from read_parquet('{file}', hive_partitioning = false)")
+        connection.execute("update rows set case_count = 48294 where case_count = 42894")
+        connection.execute(f"copy rows to '{file}'")
+    result = project.run("jukinet", "build", "--landing", landing.as_posix())
     assert result.returncode == 1
     assert "likeliest: monthly/3(1)/local-taxes/2021-05 (line 284 of 140007-2021)" in result.stdout
     assert "seeds/" not in result.stdout.partition("suspect 1")[2].partition("assert_")[0]
