@@ -27,6 +27,9 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
 }
 """Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
 
+_IS_DASH = (pl.col("cell_status") == "not_applicable") & (pl.col("table_name") != "offices")
+"""A cell that has no figure in print, and could have one; an office is only counted."""
+
 _SEED_ROWS = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
 
 SECONDS, SECONDS_EACH = 10.0, 0.1
@@ -63,9 +66,8 @@ def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path | None)
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
-    for a landed one), row_label,
-    column_label, component, hypothesis_id, hypothesis, printed (null for a missing row), proposed, verdict, rank,
-    score, reason, edit_ids (separated by spaces).
+    for a landed one), row_label, column_label, component, hypothesis_id, hypothesis, printed (null for a missing row or
+    a dash), proposed, verdict, rank, score, reason, edit_ids (separated by spaces).
     """
     publications = cells["publication_id"].n_unique()
     found = explain(cells, members, time_limit=SECONDS + SECONDS_EACH * publications)
@@ -88,11 +90,11 @@ def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
     return cells.select(
         "publication_id",
         "cell_id",
-        # A dash and a row that is only counted contribute no figure, and cannot be blamed for one; neither does a row
-        # that is missing, but it can.
+        # A row that is only counted contributes no figure. Neither do a dash and a row that is missing, but they can.
         value=pl.when(is_missing | (pl.col("cell_status") == "not_applicable")).then(0).otherwise(pl.col("value")),
         # An earlier edition is another publication, which its own edits and its seal guard.
-        movable=is_missing | ((pl.col("cell_status") == "printed") & (pl.col("table_name") != "earlier_edition")),
+        movable=is_missing
+        | (((pl.col("cell_status") == "printed") | _IS_DASH) & (pl.col("table_name") != "earlier_edition")),
         printed=is_missing | (pl.col("cell_status") != "derived"),
         **_places(),
     )
@@ -136,9 +138,11 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
     key = ["publication_id", "cell_id"]
     suspected = cells.join(found, on=key, how="semi")
     joined = found.join(
-        suspected.select(*key, "source_line", "row_label", "column_label", "is_missing"), on=key, how="left"
+        suspected.select(*key, "source_line", "row_label", "column_label", "is_missing", is_dash=_IS_DASH),
+        on=key,
+        how="left",
     ).join(_seed_rows(suspected.filter(~pl.col("is_missing")), root), on=key, how="left")
-    is_missing_row = pl.col("is_missing").fill_null(False)
+    is_missing_row, is_dash = pl.col("is_missing").fill_null(False), pl.col("is_dash").fill_null(False)
     return joined.select(
         "publication_id",
         "cell_id",
@@ -150,12 +154,17 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
         pl.col("component").cast(pl.Int32),
         pl.col("hypothesis_id").cast(pl.Int32),
         "hypothesis",
-        pl.when(is_missing_row).then(None).otherwise(pl.col("printed")).alias("printed"),
+        pl.when(is_missing_row | is_dash).then(None).otherwise(pl.col("printed")).alias("printed"),
         "proposed",
         "verdict",
         pl.col("rank").cast(pl.Int32),
         "score",
-        pl.when(is_missing_row).then(pl.lit("the row is missing")).otherwise(pl.col("reason")).alias("reason"),
+        pl.when(is_missing_row)
+        .then(pl.lit("the row is missing"))
+        .when(is_dash)
+        .then(pl.lit("a dash stands for a figure"))
+        .otherwise(pl.col("reason"))
+        .alias("reason"),
         pl.col("edit_ids").list.join(" "),
     )
 

@@ -182,7 +182,7 @@
 {#- A suspect's place in seed and print, and what would mend it. -#}
 {% macro changed_cell(row) %}
     {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else
-        'no row' if row['printed'] is none else row['cell_id'] -%}
+        'no row' if row['source_line'] is none else row['cell_id'] -%}
     {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
     {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
     {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
@@ -209,7 +209,7 @@
         if publication_id == row['publication_id']
         and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv')
         and fields[-1] == row['source_line'] | string
-        and row['printed'] | string in fields[:-1]
+        and (row['printed'] if row['printed'] is not none else '') | string in fields[:-1]
         and (year | length != 4 or not year.isdigit() or year in fields) -%}
         {%- do differing.append(fields) -%}
     {%- endfor -%}

@@ -19,6 +19,8 @@ CONTROL = "m000000"
 TESTS = (
     "cells__one_row_per_publication_and_cell",
     "assert_transcription_is_consistent",
+    "assert_times_fit_the_publication",
+    "assert_numbered_lists_are_whole",
     "assert_registers_agree",
     "assert_printed_affairs_agree",
     "assert_every_printed_name_is_registered",

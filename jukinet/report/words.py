@@ -155,8 +155,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "count_column": ("セル数", "Cells"),
     "coverage_none": ("等式なし（誤りに気付けない）", "none: a slip would not show"),
     "coverage_absorbed": (
-        "導出値に吸収される（誤りに気付けない）",
-        "absorbed by a derived cell: a slip would not show",
+        "導出値・欠損値に吸収される（誤りに気付けない）",
+        "absorbed by a derived or lost cell: a slip would not show",
     ),
     "coverage_one": ("1つ（誤りに気付ける）", "one: a slip shows"),
     "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and often its place"),

@@ -114,6 +114,14 @@ def test_a_total_that_is_missing_is_suspected(project: Project) -> None:
     assert "; no line of 140007-2021" in result.stdout
 
 
+def test_a_dash_that_stands_for_a_figure_is_suspected(project: Project) -> None:
+    project.replace(ANNUAL, ",2021,830962,printed,", ",2021,,not_applicable,")
+    result = project.run("jukinet", "build")
+    first = _suspects(project)[0]
+    assert (first["cell_id"], first["printed"], first["proposed"]) == ("annual/local-taxes/2021", None, 830962)
+    assert "R03: nothing -> 830962, a dash stands for a figure (this row differs from the seal)" in result.stdout
+
+
 def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Project) -> None:
     """Its parts are no sum that fails; what is broken beside it is found as if it were not there."""
     project.drop("disclosures/printed_statements", "140007-2021,cases,annex2,")
