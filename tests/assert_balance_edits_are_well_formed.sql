@@ -72,7 +72,7 @@ editions_before as (
     inner join publications as earlier
         on
             later.publisher_code = earlier.publisher_code
-            and later.publication_id > earlier.publication_id
+            and later.fiscal_year > earlier.fiscal_year
     group by later.publication_id
 
 ),
