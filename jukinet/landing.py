@@ -5,7 +5,8 @@ The rules are those of the seeds of the same names; see jukinet.seeds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -38,21 +39,30 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
         return faults
     with duckdb.connect() as connection:
         limit_memory(connection)
-        for seed in disclosures:
-            try:
-                found = list(_check_columns(connection, folder, seed))
-                faults += found or list(_check_rows(connection, folder, seed, seeds))
-            except duckdb.OutOfMemoryException as error:
-                raise BuildError(
-                    f"{folder / seed.name}: its rows need more memory than there is. Allow more by "
-                    "JUKINET_MEMORY_LIMIT, or build on a larger machine."
-                ) from error
-            except duckdb.Error as error:
-                # A damaged file is told by DuckDB with its name or without it, so that the table is named.
-                reason = str(error).splitlines()[0].strip(" :")
-                advice = "allow reading" if "Permission denied" in reason else "write it anew"
-                faults.append(Fault(folder / seed.name, 0, f"cannot be read ({reason}); {advice}"))
-        return faults or list(_check_publications(connection, folder, disclosures, seeds["publication_register"]))
+        # A rule may read another table than its own, whose columns must be there.
+        for check in (
+            partial(_check_columns, connection, folder),
+            partial(_check_rows, connection, folder, seeds=seeds),
+        ):
+            faults = [fault for seed in disclosures for fault in _faults_of(check, folder / seed.name, seed)]
+            if faults:
+                return faults
+        return list(_check_publications(connection, folder, disclosures, seeds["publication_register"]))
+
+
+def _faults_of(check: Callable[[Seed], Iterator[Fault]], table: Path, seed: Seed) -> list[Fault]:
+    try:
+        return list(check(seed))
+    except duckdb.OutOfMemoryException as error:
+        raise BuildError(
+            f"{table}: its rows need more memory than there is. Allow more by JUKINET_MEMORY_LIMIT, or build on a "
+            "larger machine."
+        ) from error
+    except duckdb.Error as error:
+        # A damaged file is told by DuckDB with its name or without it, so that the table is named.
+        reason = str(error).splitlines()[0].strip(" :")
+        advice = "allow reading" if "Permission denied" in reason else "write it anew"
+        return [Fault(table, 0, f"cannot be read ({reason}); {advice}")]
 
 
 def _check_files(table: Path) -> Iterator[Fault]:
@@ -103,7 +113,8 @@ def _check_rows(
         more = f", and {number - 1:,} more rows" if number > 1 else ""
         shown = f"{column.name} '{value}'" if value is not None else column.name
         message = f"{shown} {advice}" if advice else f"{column.name} {_text_problem(column, value)}"
-        yield Fault(Path(file), 0, f"{message} ({publication} line {line}{more})")
+        place = f"{publication or 'no publication'} line {'unknown' if line is None else line}"
+        yield Fault(Path(file), 0, f"{message} ({place}{more})")
     yield from _check_key(connection, rows, seed)
 
 
@@ -147,7 +158,7 @@ def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tup
         yield f"extract(day from {name}) <> 1", "is not the first day of a month"
     if rules.get("within_fiscal_year"):
         yield (
-            f"extract(year from {name} - interval 3 month) <> cast(right(publication_id, 4) as integer)",
+            f"extract(year from {name} - interval 3 month) <> try_cast(right(publication_id, 4) as integer)",
             "is not in the fiscal year of its publication, April to March",
         )
     if rules.get("references") == "publication_register":

@@ -71,7 +71,11 @@ CHANGES = {
     ),
     "no publication": (
         "select * replace (null::varchar as publication_id) from rows where source_line = 284",
-        "publication_id is empty; it is needed",
+        "publication_id is empty; it is needed (no publication line 284)",
+    ),
+    "a publication without a year": (
+        "select * replace ('kanagawa' as publication_id) from rows where source_line = 284",
+        "publication_id 'kanagawa' is not in publication_register; register it there",
     ),
     "a publication that is not registered": (
         "select * replace ('140007-2020' as publication_id) from rows where source_line = 284",

@@ -66,6 +66,13 @@ def test_a_row_about_what_another_table_does_not_list_is_named(built_project: Pr
     )
 
 
+def test_a_table_that_others_speak_of_is_told_of_its_columns_alone(built_project: Project, landing: Path) -> None:
+    change(landing, "select * exclude (session_id) from rows", "printed_training_sessions")
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.path == landing / "printed_training_sessions" / FILE
+    assert fault.message.startswith("the column session_id is missing; the columns are ")
+
+
 def test_a_table_that_is_landed_twice_says_how_many_keys_repeat(built_project: Project, landing: Path) -> None:
     change(landing, "select unnest([rows, rows], recursive := true) from rows", "printed_inspections")
     (fault,) = check_landing(landing, load_seeds(built_project.root))
