@@ -63,6 +63,7 @@ listed_affairs as (
 
 ),
 
+{# Found anew: an edition that the models overlook must be expected here. #}
 editions_before as (
 
     select

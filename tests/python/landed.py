@@ -11,15 +11,27 @@ from bench.scale.generate import generate
 from conftest import Project
 from jukinet.seeds import load_seeds
 
+MONTHLY = "printed_monthly_counts"
+FILE = "fiscal_year=2021/publisher=14/0.parquet"
+"""The file of each table that `land_seeds` writes."""
+
 
 def land_seeds(built: Project, folder: Path) -> None:
     """The disclosures of a built project as Parquet, partitioned by fiscal year and prefecture."""
     database = built.root / "target" / "jukinet.duckdb"
     with duckdb.connect(str(database), read_only=True) as connection:
         for seed in sorted((built.root / "seeds/disclosures").glob("*.csv")):
-            target = folder / seed.stem / "fiscal_year=2021" / "publisher=14"
-            target.mkdir(parents=True)
-            connection.execute(f"copy {seed.stem} to '{(target / '0.parquet').as_posix()}'")
+            file = folder / seed.stem / FILE
+            file.parent.mkdir(parents=True)
+            connection.execute(f"copy {seed.stem} to '{file.as_posix()}'")
+
+
+def change(landing: Path, select: str, table: str = MONTHLY) -> None:
+    """Write a landed table anew from a query of its `rows`."""
+    file = landing / table / FILE
+    with duckdb.connect() as connection:
+        connection.execute(f"create table rows as from read_parquet('{file.as_posix()}', hive_partitioning = false)")
+        connection.execute(f"copy ({select}) to '{file.as_posix()}'")
 
 
 def transcribe_made_up(project: Project, folder: Path, publications: int, years: int) -> None:

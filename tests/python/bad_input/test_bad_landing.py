@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from bad_input.malformed_landing import CHANGES
@@ -13,10 +12,7 @@ from conftest import Project
 from jukinet.build import BuildError
 from jukinet.landing import check_landing
 from jukinet.seeds import load_seeds
-from landed import land_seeds
-
-FILE = "fiscal_year=2021/publisher=14/0.parquet"
-MONTHLY = "printed_monthly_counts"
+from landed import FILE, MONTHLY, change, land_seeds
 
 
 @pytest.fixture
@@ -24,14 +20,6 @@ def landing(built_project: Project, tmp_path: Path) -> Path:
     folder = tmp_path / "landing"
     land_seeds(built_project, folder)
     return folder
-
-
-def change(landing: Path, select: str, table: str = MONTHLY) -> None:
-    """Write a landed table anew from a query of its `rows`."""
-    file = landing / table / FILE
-    with duckdb.connect() as connection:
-        connection.execute(f"create table rows as from read_parquet('{file.as_posix()}', hive_partitioning = false)")
-        connection.execute(f"copy ({select}) to '{file.as_posix()}'")
 
 
 @pytest.mark.parametrize("fault", CHANGES)
