@@ -10,7 +10,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.columns import known_sum, month_text, number_text, phrase_text
 from jukinet.charts.source import Source, open_source, sum_of
-from jukinet.charts.text import UNKNOWN, Lang, month_name, percent, quantity, say, sentences
+from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences
 from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
@@ -19,7 +19,8 @@ from jukinet.warehouse import Warehouse
 def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """Every affair's twelve months as a table of coloured cells, all affairs together on top.
 
-    Reads monthly_counts (month, case_count in look-ups, cell_status); the colour is the share of the affair's year.
+    Reads monthly_counts (month, case_count in look-ups, cell_status), and annual_counts where a month is lost; the
+    colour is the share of the affair's year.
     """
     source = open_source(warehouse, publication_id, lang)
     months = source.months()
@@ -37,8 +38,11 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     )
     columns = ["label", "name", "month", "case_count", "cell_status"]
     cells = pl.concat([together.select(columns), months.select(columns)])
-    totals = cells.group_by("label", maintain_order=True).agg(
-        known_sum().alias("total"), known=pl.col("case_count").sum()
+    totals = (
+        cells.group_by("label", maintain_order=True)
+        .agg(known_sum().alias("total"), known=pl.col("case_count").sum())
+        .join(_years(source), on="label", how="left")
+        .with_columns(pl.col("total").fill_null(pl.col("of_year")))
     )
     used = totals.filter((pl.col("known") > 0) | pl.col("total").is_null())
     order = used.sort("known", "label", descending=[True, False])["label"].to_list()
@@ -55,7 +59,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
             .when(pl.col("cell_status") == "not_applicable")
             .then(pl.lit("–"))
             .otherwise(number_text("case_count"))
-            .fill_null(UNKNOWN),
+            .fill_null(say("lost_sign", lang)),
             status=phrase_text("cell_status", lang),
             is_derived=pl.col("cell_status") == "derived",
         )
@@ -104,7 +108,9 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     )
     ink = alt.when("datum.share > 0.33 && !datum.is_derived").then(alt.value(PAPER)).otherwise(alt.value(INK))
     texts = base.mark_text(fontSize=9.5).encode(x=x, y=y, text="text:N", color=ink)
-    years = used.select("label", month=pl.lit(total_column), text=number_text("total").fill_null(UNKNOWN))
+    years = used.select(
+        "label", month=pl.lit(total_column), text=number_text("total").fill_null(say("lost_sign", lang))
+    )
     year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")
     longest = max(width(label) for label in order)
     chart = alt.layer(tiles, derived, texts, year_texts).properties(
@@ -119,6 +125,13 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
     title = say("months_unknown", lang, year=source.year_name) if has_lost else _title(source, months)
     return finish(chart, title, sentences(subtitle, lang))
+
+
+def _years(source: Source) -> pl.DataFrame:
+    """The annual figures of the affairs and of all together, which stand though a month is lost: label and of_year."""
+    annual = source.named(source.table("annual_counts").filter(fiscal_year=source.fiscal_year))
+    together = annual.select(known_sum().alias("of_year"), label=pl.lit(say("all_affairs", source.lang)))
+    return pl.concat([annual.select(of_year="case_count", label="label"), together], how="vertical_relaxed")
 
 
 def _title(source: Source, months: pl.DataFrame) -> str:

@@ -9,7 +9,7 @@ from altair.typing import ChartType
 from jukinet.charts.changes import affair_changes, total_of
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import UNKNOWN, Lang, brief, fiscal_year_name, quantity, say, sentences
+from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
     GREY,
@@ -54,7 +54,7 @@ def affair_courses(
             kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
             status=phrase_text("cell_status", lang),
             is_derived=pl.col("cell_status") == "derived",
-            absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(UNKNOWN)).otherwise(pl.lit("–")),
+            absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
             size=pl.col("fiscal_year").replace_strict(
                 dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170
             ),
@@ -107,7 +107,7 @@ def affair_courses(
         .encode(y=y, x=x, color=colour, shape=shape, size=size, tooltip=tooltip)
         for is_derived in (False, True)
     ]
-    # A dash or question mark for each year, side by side: an affair can be absent in several.
+    # A dash or sign of loss for each year, side by side: an affair can be absent in several.
     absent = [
         alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
         .mark_text(fontSize=13, fontWeight=700)

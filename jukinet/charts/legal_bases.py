@@ -76,7 +76,7 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
             )
         )
         if not unknown.is_empty():
-            panel = alt.layer(panel, unknown_marks(unknown, x, _HEIGHT))
+            panel = alt.layer(panel, unknown_marks(unknown, x, _HEIGHT, lang))
         heading = alt.Title(say(activity, lang), fontSize=12, anchor="start", offset=4)
         panels.append(panel.properties(title=heading, width=450, height=_HEIGHT))
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(color="independent")

@@ -24,7 +24,6 @@ _SHORT_ACTS = {
 }
 _LINE_ENDS = ("、", "。", "；", ";", ",", ".", "」", "務所", "張所", "センター")
 _MINUS = "\N{MINUS SIGN}"
-UNKNOWN = "?"
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
@@ -37,7 +36,7 @@ def say(key: str, lang: Lang, **values: object) -> str:
 
 def number(value: float | None) -> str:
     """A whole number with thousands separators: 1,251,359; a question mark where it is unknown."""
-    return UNKNOWN if value is None else f"{value:,.0f}".replace("-", _MINUS)
+    return "?" if value is None else f"{value:,.0f}".replace("-", _MINUS)
 
 
 def signed(value: float) -> str:

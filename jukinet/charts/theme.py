@@ -10,7 +10,7 @@ import polars as pl
 import vl_convert
 from altair.typing import ChartType
 
-from jukinet.charts.text import UNKNOWN, Lang, say, wrap
+from jukinet.charts.text import Lang, say, wrap
 
 # The palette of Okabe and Ito, which colour-blind readers can tell apart.
 BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
@@ -110,9 +110,9 @@ def tip(field: str, key: str, lang: Lang, number_format: str | None = None) -> a
     return alt.Tooltip(field, title=say(key, lang), format=number_format or alt.Undefined)
 
 
-def unknown_marks(places: pl.DataFrame, x: alt.X, height: int) -> alt.Chart:
-    """Question marks instead of bars at `places`: a bar of the known parts alone would look like a small sum."""
-    text = alt.Chart(places).mark_text(text=UNKNOWN, dy=-9, fontSize=13, fontWeight=600)
+def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang) -> alt.Chart:
+    """The sign of loss instead of bars at `places`: a bar of the known parts alone would look like a small sum."""
+    text = alt.Chart(places).mark_text(text=say("lost_sign", lang), dy=-9, fontSize=13, fontWeight=600)
     marks: alt.Chart = text.encode(x=x, y=alt.value(height))
     return marks
 

@@ -84,7 +84,7 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     sums = base.transform_filter("datum.order == 0").mark_text(dy=-9, fontSize=13, fontWeight=600)
     layers = [bars, sums.encode(x=x, y=alt.Y("total:Q"), text=alt.Text("total:Q", format=",d"))]
     if unknown := [labels[row["fiscal_year"]] for row in rows if row["case_count"] is None]:
-        layers.append(unknown_marks(pl.DataFrame({"year": unknown}), x, _HEIGHT))
+        layers.append(unknown_marks(pl.DataFrame({"year": unknown}), x, _HEIGHT, lang))
     left = alt.layer(*layers).properties(width=380 if len(rows) <= _BESIDE else _WIDE, height=_HEIGHT)
     subtitle = [say("totals_subtitle", lang)]
     part_years = [

@@ -13,6 +13,8 @@ ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"}
+# Radicals that fonts of PDFs give in place of the character, and that NFKC leaves alone.
+RADICALS = str.maketrans("⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲", "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀")
 DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
 
 ERA_NAMES = "|".join(ERAS)
@@ -30,7 +32,7 @@ LARGEST_COUNT = 10**12
 
 @lru_cache(maxsize=20_000)
 def plain(raw: str) -> str:
-    """The text in one spelling (NFKC, one tilde, single spaces); line breaks inside a cell stay.
+    """The text in one spelling (NFKC, no radicals, one tilde, single spaces); line breaks inside a cell stay.
 
     A bar stays full width: a seal joins cells with the narrow one.
 
@@ -40,7 +42,7 @@ def plain(raw: str) -> str:
         char if "0" <= char <= "9" or not _hides_digits(char) else f"\0{ord(char)}\0"
         for char in raw.translate(INVISIBLE).replace("\r", "\n")
     )
-    text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS)
+    text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS | RADICALS)
     text = re.sub("\0([0-9]+)\0", lambda found: chr(int(found[1])), text)
     return re.sub(r" *\n[ \n]*", "\n", re.sub(r"[ \t\v\f]+", " ", text)).strip()
 

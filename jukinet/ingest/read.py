@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jukinet.ingest.errors import IngestError
@@ -69,4 +70,4 @@ def read(path: Path) -> Source:
 def looks_like_html(content: bytes) -> bool:
     """Whether the file begins as HTML does, in any encoding that keeps ASCII or doubles it with zero bytes."""
     start = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<!--", b"<?xml"))
+    return re.match(rb"<[a-z!?]", start) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 import statistics
 import zlib
@@ -62,6 +63,8 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
     import pdfplumber
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # It warns of every character whose font lacks a bounding box, which changes no text.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[list[Piece]] = []
     notes: list[str] = []
     try:

@@ -54,7 +54,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "contributions_entry": {"ja": "＊は新規または通年でない年度との比較", "en": "* new, or compared with a part year"},
     "contributions_suspect": {
-        "ja": "？は他の数値と入れ替わっている疑いのある年度",
+        "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
     },
     "contribution_label": {"ja": "{change}（{points}）", "en": "{change} ({points})"},
@@ -72,7 +72,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     # Courses
     "courses_title": {
-        "ja": "{year}に増えたのは{more}、減ったのは{fewer}。0件になったのは{to_zero}、0件から始まったのは{from_zero}",
+        "ja": "{year}に増えたのは{more}、減ったのは{fewer}。0件になったのは{to_zero}、0件から増えたのは{from_zero}",
         "en": "{year}: {more} had more look-ups, {fewer} fewer; {to_zero} fell to zero, {from_zero} rose from zero",
     },
     "courses_new": {"ja": "、新規は{affairs}", "en": ", {affairs} new"},

@@ -53,7 +53,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_fall": {"ja": "{size}減", "en": "fell {size}"},
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
-    "lost_mark": {"ja": "?は抽出で失われた値（0件ではない）", "en": "? lost (not a zero)"},
+    "lost_sign": {"ja": "欠", "en": "×"},
+    "lost_mark": {"ja": "欠は抽出で失われた値（0件ではない）", "en": "× lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},
     "derived": {"ja": "導出値", "en": "derived"},

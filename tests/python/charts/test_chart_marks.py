@@ -42,10 +42,10 @@ def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.Fi
     assert absent == len(re.findall(r">–<", svg)) > 0
 
 
-def test_a_year_without_a_total_is_a_question_mark(lost: Warehouse) -> None:
+def test_a_year_without_a_total_bears_the_sign_of_loss(lost: Warehouse) -> None:
     spec = charts.yearly_totals(lost, lang="en").to_dict()
     assert {row["year"] for row in rows_in(spec) if row.get("total") is not None} == {"R05*"}
-    assert len(re.findall(r">\?<", vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION))) == 1
+    assert len(re.findall(r">×<", vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION))) == 1
     assert "R04: a lost figure leaves the total unknown" in spec["usermeta"]["measure"]
 
 
@@ -69,9 +69,13 @@ def test_no_step_leads_from_a_year_without_a_total(lost: Warehouse) -> None:
 
 def test_sums_over_a_lost_month_are_not_shown(lost: Warehouse) -> None:
     rows = rows_in(charts.monthly_profile(lost, lang="en").to_dict())
-    unknown = {(row["label"], row["month"]) for row in rows if row.get("text") == "?"}
+    unknown = {(row["label"], row["month"]) for row in rows if row.get("text") == "×"}
     names = ("All affairs", "Registration of orchards")
-    assert unknown == {(name, month) for name in names for month in ("May", "Year")}
+    assert unknown == {(name, "May") for name in names}
+    annual = lost.table("annual_counts").filter(fiscal_year=lost.table("publications")["fiscal_year"].item())
+    of_affair = annual.filter(affair_id="orchards")["case_count"].item()
+    years = {row["label"]: row["text"] for row in rows if row["month"] == "Year"}
+    assert [years[name] for name in names] == [f"{annual['case_count'].sum():,}", f"{of_affair:,}"]
     stacks = rows_in(charts.use_and_provision(lost, lang="en").to_dict())
     assert ("Use", "May") not in {(row.get("activity"), row["month"]) for row in stacks}
     assert ("Provision", "May") in {(row.get("activity"), row["month"]) for row in stacks}

@@ -32,6 +32,13 @@ def test_no_counts(raw):
     assert normalize.number(raw) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"), [("住⺠基本台帳", "住民基本台帳"), ("⽉別・利⽤", "月別・利用"), ("校⻑", "校長")]
+)
+def test_radicals_of_pdfs_are_characters(raw, text):
+    assert normalize.plain(raw) == text
+
+
 @given(st.integers(min_value=0, max_value=10**11))
 def test_every_count_is_read_in_every_spelling(value):
     wide = str.maketrans("0123456789,", "０１２３４５６７８９，")

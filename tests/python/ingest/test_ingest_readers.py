@@ -50,6 +50,7 @@ def test_pdf_and_excel_give_the_same_bytes(project, tables_only, name, maker):
         ("wrapped.pdf", lambda text: to_pdf(text, wrap=24)),
         ("p.html", to_html),
         ("sjis.html", lambda text: to_html(text, charset="cp932")),
+        ("bare.html", lambda text: to_html(text).replace(b"<!DOCTYPE html><html><head>", b"")),
     ],
 )
 def test_other_layouts_differ_in_nothing_but_the_line(project, tables_only, name, maker):

@@ -125,10 +125,10 @@ def test_no_chart_shows_a_sum_without_its_lost_part(
     assert not re.search(r">(undefined|null|NaN)<|=\"[^\"]*NaN", svg)
     assert not too_small & numbers_in(json.dumps(spec))
     # Years, affairs, months with their sums (of two affairs, of 12 months, of the year), and stacks of months, all of
-    # which stand as a question mark.
+    # which bear the sign of loss.
     months = LOST_MONTHS + 2 + 12 + 1
     marks = {"yearly_totals": 2, "affair_courses": 4, "monthly_profile": months, "use_and_provision": 12}
-    assert len(re.findall(r">\?<", svg)) == marks.get(name, 0)
+    assert len(re.findall(f">{say('lost_sign', lang)}<", svg)) == marks.get(name, 0)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
