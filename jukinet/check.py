@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems, selector_problems
+from jukinet.check_lines import misplaced_lines
 from jukinet.check_names import more_rows, unknown_names, whose_names
 from jukinet.check_publishers import foreign_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
@@ -67,6 +68,8 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
         faults += _check_publications(seeds, tables)
         faults += [Fault(seeds[name].path, line, what) for name, line, what in foreign_names(tables)]
         faults += _check_months(seeds, tables)
+        if not faults:
+            faults += [Fault(seeds[name].path, line, what) for name, line, what in misplaced_lines(tables)]
         selectors = selector_problems(tables["balance_edits"], tables["code_register"])
         faults += [Fault(seeds["balance_edits"].path, line, problem) for line, problem in selectors]
     return [*sorted(faults, key=_place), *sorted(references, key=_place)]

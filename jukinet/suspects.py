@@ -36,13 +36,14 @@ SECONDS, SECONDS_EACH = 10.0, 0.1
 """Time for the whole search, and more for each broken publication: ten times what a slip in one figure takes."""
 
 
-def with_missing_rows(
-    connection: DuckDBPyConnection, printed: DuckDBPyRelation, expected: DuckDBPyRelation
+def searched_cells(
+    connection: DuckDBPyConnection, printed: DuckDBPyRelation, expected: DuckDBPyRelation, declared: DuckDBPyRelation
 ) -> DuckDBPyRelation:
-    """The printed cells, and the expected ones that are not among them, with `is_missing`.
+    """The printed cells, the expected ones that are not among them, with `is_missing`, and declared differences.
 
-    printed, expected: rows of int_resolved_cells and int_expected_cells of the same publications, as relations of
-    `connection`. What a missing row cannot have, such as a value, is null.
+    printed, expected, declared: rows of int_resolved_cells, int_expected_cells and stg_known_differences of the same
+    publications, as relations of `connection`. What a missing row cannot have, such as a value, is null. A declared
+    difference is a figure of its edit that no slip can have changed: what differs beyond it is a fault.
     """
     # The query names both relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
     return connection.sql("""
@@ -55,6 +56,15 @@ def with_missing_rows(
             anti join chosen_cells using (publication_id, cell_id)
             order by publication_id, cell_id, row_label
         )
+        union all by name
+        select
+            publication_id,
+            concat('known_difference/', edit_id) as cell_id,
+            difference as value,
+            'declared' as cell_status,
+            false as is_missing
+        from declared
+        where difference is not null
     """)
 
 

@@ -1,6 +1,7 @@
 -- No edit is left with exactly one unknown cell after the last round of deduction.
 -- Rounds are a fixed number, so that the same SQL runs on every engine; this says when the number is too small.
--- A forced count below zero is no deduction but a contradiction, and is named as such.
+-- A forced count below zero is no deduction but a contradiction, and is named as such. It may be declared, as the edit
+-- has no other reason to be declared; where several cells are lost, the declaration says that and no more.
 -- It waits for the suspects, so that they are built and shown beside it.
 -- depends_on: {{ ref('reconciliation') }}
 -- depends_on: {{ ref('suspect_cells') }}
@@ -12,9 +13,15 @@ with edit_members as (
 
 ),
 
-lost_cells as (
+resolved_cells as (
 
     select * from {{ ref('resolved_cells') }}
+
+),
+
+lost_cells as (
+
+    select * from resolved_cells
     where cell_status = 'lost'
 
 ),
@@ -25,12 +32,21 @@ deduced_cells as (
 
 ),
 
+known_differences as (
+
+    select * from {{ ref('stg_known_differences') }}
+
+),
+
 open_edits as (
 
     select
         edit_members.publication_id,
         edit_members.edit_id,
-        max(edit_members.cell_id) as cell_id
+        max(edit_members.cell_id) as cell_id,
+        count(*) as lost_count,
+        min(edit_members.weight) as least_weight,
+        max(edit_members.weight) as most_weight
 
     from edit_members
     where
@@ -42,16 +58,55 @@ open_edits as (
                 and edit_members.cell_id = lost_cells.cell_id
         )
     group by edit_members.publication_id, edit_members.edit_id
-    having count(*) = 1
+
+),
+
+forced as (
+
+    select open_edits.*
+    from open_edits
+    left join known_differences
+        on
+            open_edits.publication_id = known_differences.publication_id
+            and open_edits.edit_id = known_differences.edit_id
+    where open_edits.lost_count = 1 and known_differences.edit_id is null
+
+),
+
+{# What several lost cells would have to add up to, as far as the other members say it. #}
+left_over as (
+
+    select
+        open_edits.publication_id,
+        open_edits.edit_id,
+        open_edits.lost_count,
+        -open_edits.least_weight * sum(edit_members.weight * resolved_cells.value) as lost_sum
+
+    from open_edits
+    inner join edit_members
+        on
+            open_edits.publication_id = edit_members.publication_id
+            and open_edits.edit_id = edit_members.edit_id
+    inner join resolved_cells
+        on
+            edit_members.publication_id = resolved_cells.publication_id
+            and edit_members.cell_id = resolved_cells.cell_id
+    where open_edits.lost_count > 1 and open_edits.least_weight = open_edits.most_weight
+    group by
+        open_edits.publication_id,
+        open_edits.edit_id,
+        open_edits.lost_count,
+        open_edits.least_weight
+    having sum(case when edit_members.side = 'total' and resolved_cells.value is not null then 1 else 0 end) = 1
 
 )
 
 select distinct
-    open_edits.publication_id,
+    forced.publication_id,
     case
         when deduced_cells.cell_id is null
             then concat(
-                open_edits.cell_id, ' still follows from ', open_edits.edit_id,
+                forced.cell_id, ' still follows from ', forced.edit_id,
                 ': raise the variable deduction_rounds'
             )
         else concat(
@@ -59,6 +114,17 @@ select distinct
             deduced_cells.edit_id, ': another figure of that edit is wrong'
         )
     end as message
-from open_edits
+from forced
 left join deduced_cells
-    on open_edits.publication_id = deduced_cells.publication_id and open_edits.cell_id = deduced_cells.cell_id
+    on forced.publication_id = deduced_cells.publication_id and forced.cell_id = deduced_cells.cell_id
+
+union all
+
+select
+    publication_id,
+    concat(
+        'the ', cast(lost_count as string), ' lost cells of ', edit_id, ' would add up to ', cast(lost_sum as string),
+        ': another figure of that edit is wrong'
+    ) as message
+from left_over
+where lost_sum < 0

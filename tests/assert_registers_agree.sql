@@ -66,6 +66,19 @@ where
 union all
 
 select
+    concat('legal_basis_register: ', legal_basis_name, ' is not the article, paragraph and item of ', legal_basis_id) as message
+from legal_bases
+where
+    legal_basis_name not like concat(
+        '%第', split_part(article, '-', 1), '条',
+        case when article like '%-%' then concat('の', split_part(article, '-', 2)) else '' end,
+        '第', cast(paragraph as string), '項',
+        case when item is null then '' else concat('第', cast(item as string), '号') end, '%'
+    )
+
+union all
+
+select
     concat(
         'publication_register: ', publications.publication_id, ' has the publisher ', publications.publisher_code,
         ', which is in no register'

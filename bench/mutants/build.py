@@ -11,7 +11,7 @@ import polars as pl
 
 from bench.mutants.base import FIGURES, Base
 from bench.mutants.operators import Mutant
-from jukinet.suspects import explain, with_missing_rows
+from jukinet.suspects import explain, searched_cells
 
 CONTROL = "m000000"
 """A publication without a slip, in every batch."""
@@ -266,8 +266,10 @@ class _Scratch:
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
-    cells, expected = (scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells"))
-    chosen: pl.DataFrame = with_missing_rows(scratch.connection, cells, expected).pl()
+    cells, expected, declared = (
+        scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells", "stg_known_differences")
+    )
+    chosen: pl.DataFrame = searched_cells(scratch.connection, cells, expected, declared).pl()
     scratch.hold("int_suspect_cells", chosen)
     scratch.make_all(["int_suspect_members"])
     members = scratch.connection.sql("from int_suspect_members").pl()

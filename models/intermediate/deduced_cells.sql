@@ -15,6 +15,23 @@ edit_sums as (
 
 ),
 
+{# An edit that is wrong in print, as is declared, forces nothing. #}
+declared_edits as (
+
+    select * from {{ ref('stg_known_differences') }}
+    where difference is not null
+
+),
+
+{# What an earlier edition printed can have been revised since: it forces only what this edition leaves open. #}
+edits_between_editions as (
+
+    select distinct edit_group
+    from {{ ref('balance_edit_terms') }}
+    where table_name = 'earlier_edition'
+
+),
+
 lost_members as (
 
     select
@@ -46,6 +63,7 @@ usable_edits as (
         edit_sums.publication_id,
         edit_sums.edit_id,
         edit_sums.member_count,
+        case when edits_between_editions.edit_group is null then 0 else 1 end as is_between_editions,
         edit_sums.known_parts - coalesce(edit_sums.printed, 0) as known_sum
 
     from edit_sums
@@ -53,7 +71,14 @@ usable_edits as (
         on
             edit_sums.publication_id = edits_with_lost_cells.publication_id
             and edit_sums.edit_id = edits_with_lost_cells.edit_id
-    where edit_sums.total_count = 1
+    left join edits_between_editions on edit_sums.edit_group = edits_between_editions.edit_group
+    left join declared_edits
+        on
+            edit_sums.publication_id = declared_edits.publication_id
+            and edit_sums.edit_id = declared_edits.edit_id
+    where
+        edit_sums.total_count = 1
+        and declared_edits.edit_id is null
 
 ),
 
@@ -76,6 +101,7 @@ forced_{{ round }} as (
     select
         usable_edits.publication_id,
         usable_edits.edit_id,
+        usable_edits.is_between_editions,
         usable_edits.member_count,
         max(case when known.cell_id is null then lost_members.cell_id end) as cell_id,
         -max(case when known.cell_id is null then lost_members.weight end)
@@ -90,7 +116,11 @@ forced_{{ round }} as (
         on
             lost_members.publication_id = known.publication_id
             and lost_members.cell_id = known.cell_id
-    group by usable_edits.publication_id, usable_edits.edit_id, usable_edits.member_count
+    group by
+        usable_edits.publication_id,
+        usable_edits.edit_id,
+        usable_edits.is_between_editions,
+        usable_edits.member_count
     having sum(case when known.cell_id is null then 1 else 0 end) = 1
 
 ),
@@ -104,7 +134,7 @@ ranked_{{ round }} as (
         edit_id,
         row_number() over (
             partition by publication_id, cell_id
-            order by member_count, edit_id
+            order by is_between_editions, member_count, edit_id
         ) as preference
 
     from forced_{{ round }}

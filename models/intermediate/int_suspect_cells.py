@@ -7,7 +7,8 @@ def model(dbt, session):
     if not publications:
         return cells.project("*, false as is_missing")
 
-    from jukinet.suspects import with_missing_rows
+    from jukinet.suspects import searched_cells
 
     expected = dbt.ref("int_expected_cells").filter(chosen).project("*")
-    return with_missing_rows(session, cells, expected)
+    declared = dbt.ref("stg_known_differences").filter(chosen).project("*")
+    return searched_cells(session, cells, expected, declared)

@@ -1,5 +1,5 @@
-{#- What edit_members is to cells, for the cells of int_suspect_cells. Edits that are declared as broken are left
-    out, as what is said of them is said already. -#}
+{#- What edit_members is to cells, for the cells of int_suspect_cells. A declared difference is a part of its edit, so that
+    what is said of it accuses no cell, and what differs beyond it does. -#}
 with cells as (
 
     select * from {{ ref('int_suspect_cells') }}
@@ -15,13 +15,6 @@ terms as (
 publications as (
 
     select * from {{ ref('stg_publication_register') }}
-
-),
-
-declared as (
-
-    select * from {{ ref('int_broken_edits') }}
-    where is_declared
 
 ),
 
@@ -60,22 +53,50 @@ numbered as (
 
 ),
 
-final as (
+members as (
 
     select
-        numbered.publication_id,
-        numbered.edit_id,
-        numbered.cell_id,
-        numbered.weight,
-        numbered.counting
+        publication_id,
+        edit_id,
+        cell_id,
+        weight,
+        counting
 
     from numbered
-    left join declared
-        on numbered.publication_id = declared.publication_id and numbered.edit_id = declared.edit_id
     where
-        declared.edit_id is null
-        and numbered.has_total = 1
-        and (not numbered.only_with_parts or numbered.has_parts = 1)
+        has_total = 1
+        and (not only_with_parts or has_parts = 1)
+
+),
+
+declared as (
+
+    select
+        publication_id,
+        replace(cell_id, 'known_difference/', '') as edit_id,
+        cell_id,
+        1 as weight,
+        'sum' as counting
+
+    from cells
+    where cell_status = 'declared'
+
+),
+
+final as (
+
+    select * from members
+
+    union all
+
+    select declared.*
+    from declared
+    where
+        exists (
+            select 1
+            from members
+            where members.publication_id = declared.publication_id and members.edit_id = declared.edit_id
+        )
 
 )
 

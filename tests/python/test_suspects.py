@@ -156,15 +156,44 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     assert f"suspect 1, the only explanation found: {place} " in result.stdout
     lines = (project.root / suspect["seed_file"]).read_text(encoding="utf-8").splitlines()
     assert ",138419," in lines[suspect["seed_row"] - 1]
-    # A declaration of another amount explains nothing.
+    # A slip of the total itself is measured from what the print says, not from what would add up.
     project.replace(ANNUAL, ",138419,printed", ",134819,printed")
-    project.replace(
-        "registers/known_differences",
-        f"division_users_add_up,1,The print is wrong by one.,open\n{STATED}",
-        "division_users_add_up,2,The print is wrong by two.,open",
-    )
+    project.replace(TOTALS, ",755,107", ",775,107")
     assert project.run("jukinet", "build").returncode == 1
-    assert _suspects(project)[0]["cell_id"] == "users/users/total"
+    (suspect,) = _suspects(project)
+    assert (suspect["cell_id"], suspect["proposed"], suspect["verdict"]) == ("users/users/total", 755, "unique")
+
+
+DECLARED = "registers/known_differences"
+HEADER = "publication_id,edit_id,difference,reason,status\n"
+
+
+def test_a_declared_edit_forces_no_lost_cell(project: Project) -> None:
+    """The annual figure of passports is a misprint: the subtotal gives its lost month, as the declaration says."""
+    project.replace(ANNUAL, ",2021,51468,printed", ",2021,51469,printed")
+    edits = {
+        "months_add_up_to_annual_count/passports": 1,
+        "affairs_add_up_to_annual_total/1/2021": -1,
+        "annex_subset_equals_summary_line/act-30-15-1-1": -1,
+    }
+    rows = [f"140007-2021,{edit},{difference},A misprint.,open\n" for edit, difference in sorted(edits.items())]
+    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    assert "monthly/3(1)/passports/2021-04 = 4286" in result.stdout
+
+
+def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
+    project.replace(ANNUAL, ",2021,237,printed,199", ",2021,207,printed,199")
+    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
+    said = project.run("jukinet", "build").stdout
+    assert "would be -28 by " in said
+    found = re.findall(r"\[(\S+)\]: printed .* difference (-?\d+|unknown);", said)
+    rows = [f"140007-2021,{edit},{'' if by == 'unknown' else by},A misprint.,open\n" for edit, by in sorted(found)]
+    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
 
 
 def _said_of_suspects(printed: str) -> list[str]:

@@ -28,6 +28,14 @@ def swap(old: str, new: str, seed: str = MONTHLY) -> Damage:
 
 
 MALFORMED: dict[str, tuple[Damage, str]] = {
+    "a month above the one before": (
+        swap(",42894,printed,284\n", ",42894,printed,283\n"),
+        f"{MONTHLY}.csv:24: source_line 283 is not below 283, where the affair's month before stands",
+    ),
+    "a year on the line of another affair": (
+        swap(",2020,48470,printed,190\n", ",2020,48470,printed,191\n", "disclosures/printed_annual_counts"),
+        "disclosures/printed_annual_counts.csv:12: source_line 191 is not 190, where another year of that row stands",
+    ),
     "text in a number": (
         swap("42894,printed", "42,894?,printed".replace(",894", "894")),
         f"{MONTHLY}.csv:24: case_count '42894?' is not a whole number; write plain digits, such as 1064108",
