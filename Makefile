@@ -27,7 +27,7 @@ $(VENV)/main: $(VENV)/created pyproject.toml constraints.txt
 $(VENV)/dev: $(VENV)/created pyproject.toml constraints.txt
 	@echo "Installing jukinet and all its extras into $(VENV); that takes minutes once ..."
 	$(INSTALL) --editable ".[dev]"
-	@touch $(VENV)/main $@
+	@touch $(addprefix $(VENV)/,main ingest report spark notebooks) $@
 
 $(VENV)/ingest: $(VENV)/main
 	@echo "Installing the extra ingest ..."

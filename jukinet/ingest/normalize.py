@@ -14,7 +14,9 @@ ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"}
 # Radicals that fonts of PDFs give in place of the character, and that NFKC leaves alone.
-RADICALS = dict(zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True))
+RADICALS = dict(
+    zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True)
+)
 DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
 
 ERA_NAMES = "|".join(ERAS)

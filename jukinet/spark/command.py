@@ -33,6 +33,10 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
     other = compare_with.resolve() if compare_with else None
+    if other and other == _own(root):
+        raise fail(
+            f"{compare_with}: Spark would publish there itself; unset JUKINET_PUBLISHED, or compare with another"
+        )
     landed = landing.resolve() if landing else None
 
     from jukinet.spark.session import SparkError, spark_session
@@ -66,14 +70,18 @@ def _build(landing: Path | None, unit_tests: bool, verbose: bool) -> None:
             typer.echo(f"Unit tests   {passed} passed")
 
 
-def _compare(other: Path) -> None:
+def _own(root: Path) -> Path:
     import os
 
-    from jukinet.spark.compare import differences
     from jukinet.spark.session import HOME
 
-    own = Path(os.environ.get("JUKINET_PUBLISHED", HOME / "published"))
-    lines = differences(other, own)
+    return (root / os.environ.get("JUKINET_PUBLISHED", HOME / "published")).resolve()
+
+
+def _compare(other: Path) -> None:
+    from jukinet.spark.compare import differences
+
+    lines = differences(other, _own(Path()))
     for line in lines[:SHOWN]:
         typer.echo(f"error: {line}", err=True)
     if lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import re
 import subprocess
@@ -258,6 +259,13 @@ def test_versions_and_actions_are_pinned() -> None:
     pins = [line for line in lines if line.strip() and not line.startswith("#")]
     assert len(pins) > 100
     assert [pin for pin in pins if not re.fullmatch(r"[\w.\[\]-]+==[\w.+!]+( ?;.*)?", pin)] == []
+    named = {_normalized(re.split(r"[=\[]", pin)[0]) for pin in pins}
+    installed = {_normalized(one.metadata["Name"]) for one in importlib.metadata.distributions()}
+    assert installed - named - {"jukinet", "pip", "setuptools"} == set()
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_the_rules_for_a_change_are_those_of_its_template() -> None:

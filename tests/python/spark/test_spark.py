@@ -135,6 +135,15 @@ def test_a_machine_without_java_is_told_so(project: Project, monkeypatch: pytest
     )
 
 
+def test_tables_are_not_compared_with_themselves(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = project.published_digests()
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(project.published))
+    result = project.run("jukinet", "spark", "--compare-with", "published")
+    assert result.returncode == 1
+    assert result.stdout.startswith("error: published: Spark would publish there itself; unset JUKINET_PUBLISHED")
+    assert project.published_digests() == before
+
+
 def test_nothing_to_compare_with_is_said_before_anything_runs(project: Project) -> None:
     result = project.run("jukinet", "spark", "--compare-with", "nowhere")
     assert result.returncode == 1
