@@ -32,12 +32,6 @@ divisions as (
 
 ),
 
-recipients as (
-
-    select * from {{ ref('stg_recipient_register') }}
-
-),
-
 publications as (
 
     select * from {{ ref('stg_publication_register') }}
@@ -113,29 +107,6 @@ faults as (
     where
         replace(replace(coalesce(printed_affairs.division_names, ''), ' ', ''), '各', '') not in (
             printed_divisions.names, concat(printed_divisions.bureau_name, printed_divisions.names)
-        )
-
-    union all
-
-    select
-        printed_affairs.publication_id,
-        printed_affairs.source_line,
-        concat(
-            'the name ', printed_affairs.affair_name, ' is not that of ', affairs.affair_id, ' in the registers, ',
-            concat_ws(' to ', affairs.affair_name, recipients.recipient_name), ': seeds/registers/affair_register.csv, recipient_register.csv and printed_affair_names.csv'
-        ) as fault
-    from printed_affairs
-    inner join printed_divisions
-        on
-            printed_affairs.publication_id = printed_divisions.publication_id
-            and printed_affairs.annex = printed_divisions.annex
-            and printed_affairs.row_no = printed_divisions.row_no
-    inner join affairs on printed_divisions.affair_id = affairs.affair_id
-    left join recipients on affairs.recipient_id = recipients.recipient_id
-    where
-        printed_affairs.affair_name not in (
-            affairs.affair_name,
-            concat(affairs.affair_name, ' (', coalesce(recipients.recipient_name, ''), 'への提供)')
         )
 
     union all

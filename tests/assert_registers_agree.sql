@@ -1,5 +1,5 @@
 -- The registers agree with each other: an affair and a section are of the activity of their legal basis, a legal basis is
--- named after its article, paragraph and item, and each publication has its publisher.
+-- named after its article, paragraph and item, an affair as some annex prints it, and each publication has its publisher.
 -- Edits bind on these columns, and marts join by them: what contradicts itself here would stand in the wrong sum, or be
 -- left out without a word.
 
@@ -31,6 +31,38 @@ publishers as (
 
     select * from {{ ref('stg_publisher_register') }}
 
+),
+
+recipients as (
+
+    select * from {{ ref('stg_recipient_register') }}
+
+),
+
+{# What annexes print of an affair: a later edition may word it anew, and append the recipient of what is provided. #}
+annex_names as (
+
+    select
+        affairs.affair_id,
+        affairs.affair_name,
+        recipients.recipient_name,
+        max(names.affair_name) as printed_name,
+        max(
+            case
+                when names.affair_name in (
+                    affairs.affair_name,
+                    concat(affairs.affair_name, ' (', coalesce(recipients.recipient_name, ''), 'への提供)')
+                ) then 1
+                else 0
+            end
+        ) as is_printed
+
+    from {{ ref('stg_printed_affair_names') }} as names
+    inner join affairs on names.affair_id = affairs.affair_id
+    left join recipients on affairs.recipient_id = recipients.recipient_id
+    where names.section like 'annex%'
+    group by affairs.affair_id, affairs.affair_name, recipients.recipient_name
+
 )
 
 select
@@ -52,6 +84,16 @@ select
 from sections
 inner join legal_bases on sections.legal_basis_id = legal_bases.legal_basis_id
 where sections.activity is distinct from legal_bases.activity
+
+union all
+
+select
+    concat(
+        'affair_register: ', affair_id, ' is called ', concat_ws(' to ', affair_name, recipient_name),
+        ', but in print ', printed_name
+    ) as message
+from annex_names
+where is_printed = 0
 
 union all
 
