@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -71,7 +72,8 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
 
     Raises OSError where it cannot be written.
     """
-    new = path.with_name(path.name + SUFFIX)
+    # No journal has to find it again, so that it gets a name that no other file has.
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}{SUFFIX}")
     try:
         _write(new, content)
         yield

@@ -47,6 +47,8 @@ def report(
     path = out or published / FILE
     if path.is_dir():
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")
+    if path.exists() and not path.is_file():
+        raise fail(f"{path}: this is no regular file; name another")
     if out and not path.parent.is_dir():
         raise fail(f"{path.parent}: there is no such directory; make it, or name another file")
     try:

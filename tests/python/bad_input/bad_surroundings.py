@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT, Project
+from ingest.prints import TABLES_ONLY
 
 TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
 TOTALS_YML = "seeds/disclosures/printed_totals.yml"
@@ -89,6 +90,46 @@ MISTYPED = {
 }
 
 SURROUNDINGS = {
+    "directory for the text of an ingest": Case(
+        (*INGEST, "--replace", "--text", "models"),
+        ("error: 140007-2021-tables.txt: --text: this is a directory. Read: 'models'. Name another file to write.\n",),
+        lines=2,
+    ),
+    "text of an ingest without a name": Case(
+        (*INGEST, "--replace", "--text", ""), ("--text: this is a directory. Read: '.'. ",), lines=2
+    ),
+    "text of an ingest among the seeds": Case(
+        (*INGEST, "--replace", "--text", "seeds/registers/publication_register.csv"),
+        ("--text: this lies among the seeds. Read: 'seeds/registers/publication_register.csv'. Name another file",),
+        lines=2,
+    ),
+    "text of an ingest over what is read": Case(
+        ("ingest", "f", *INGEST[2:], "--replace", "--text", "./models/../f"),
+        ("error: f: --text: this is the publication itself. Read: 'models/../f'. ",),
+        damage=_file("f", TABLES_ONLY.read_bytes()),
+        lines=2,
+    ),
+    "pipe for the text of an ingest": Case(
+        (*INGEST, "--replace", "--text", "f"),
+        ("--text: this is no regular file. Read: 'f'. ",),
+        damage=lambda project: os.mkfifo(project.root / "f"),
+        lines=2,
+    ),
+    "text of an ingest in no directory": Case(
+        (*INGEST, "--replace", "--text", "nowhere/r.txt"),
+        ("--text: its directory is not there. Read: 'nowhere/r.txt'. Make it, or name another file to write.\n",),
+        lines=2,
+    ),
+    "seeds of an ingest nowhere": Case(
+        (*INGEST, "--out", ""),
+        ("--out: this is the working directory, or nothing. Name a directory for the seeds.\nNothing was written.\n",),
+        lines=2,
+    ),
+    "pipe for a report": Case(
+        ("report", "--out", "f"),
+        ("error: f: this is no regular file; name another\n",),
+        damage=lambda project: os.mkfifo(project.root / "f"),
+    ),
     "a directory for a report of CI": Case(
         ("build", "--ci-report", "ci"),
         ("code_register.csv: cannot be read", "error: --ci-report ci: its files cannot be written (", "name another"),
