@@ -194,13 +194,14 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     seeds = _sound_seeds(root)
     from jukinet.seal import seal as seal_publication
 
+    registered = [row["publication_id"] for row in seeds["publication_register"].rows]
+    if publication not in registered:
+        raise fail(
+            f"{publication} is not in seeds/registers/publication_register.csv, which has "
+            f"{', '.join(registered) or 'none'}; register it first"
+        )
     try:
         sealing = seal_publication(seeds, publication, dry_run=dry_run)
-    except KeyError:
-        ids = ", ".join(row["publication_id"] for row in seeds["publication_register"].rows) or "none"
-        raise fail(
-            f"{publication} is not in seeds/registers/publication_register.csv, which has {ids}; register it first"
-        ) from None
     except ValueError:
         raise fail(
             f"{publication} has no rows in seeds/disclosures to be sealed; a landed publication has a seal only where "

@@ -42,6 +42,17 @@ def _file_for_directory(name: str) -> Callable[[Project], object]:
     return write
 
 
+def _gone(seed: str) -> Callable[[Project], object]:
+    return lambda project: [path.unlink() for path in (project.root / "seeds").glob(f"{seed}.*")]
+
+
+def _replace(project: Project, name: str, old: str, new: str) -> None:
+    path = project.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
 def _variable(name: str, value: str) -> Callable[[Project], object]:
     """The damage of a variable is done by the test, which takes it back."""
     return lambda project: os.environ.update({name: value})
@@ -238,6 +249,57 @@ SURROUNDINGS = {
         ("error: 140007-2021-tables.txt: seeds: the seeds cannot be read.", "Run jukinet check; restore what is miss"),
         damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
         lines=2,
+    ),
+    **{
+        f"a journal that {what}": Case(
+            command,
+            ("seeds/.journal.json: is no journal of a change that was cut off. Delete it and compare seeds/ with",),
+            damage=lambda project, content=content: [
+                _file("seeds/.journal.json", content)(project),
+                _file("f", b"mine")(project),
+                _file("f.new", b"not mine")(project),
+            ],
+        )
+        for what, command, content in (
+            ("is empty", ("build",), b""),
+            ("is no JSON", ("seal", "140007-2021"), b"rename"),
+            ("is not UTF-8", ("check", "--sort"), b"\xff"),
+            ("names nothing", INGEST, b"{}"),
+            ("is a list", ("build",), b"[]"),
+            ("names no texts", ("build",), b'{"rename": [1]}'),
+            ("leads out of the seeds", ("build",), b'{"rename": ["../f"]}'),
+            ("leads to another place", INGEST, b'{"rename": ["registers/../../f"]}'),
+            ("names the seeds themselves", ("build",), b'{"rename": ["."]}'),
+        )
+    },
+    "a seed that is gone": Case(
+        ("check",),
+        (
+            "error: seeds/registers/publication_register.yml: does not describe the seed publication_register; restore "
+            "it and publication_register.csv\n",
+        ),
+        damage=_gone("registers/publication_register"),
+    ),
+    "a disclosure that is gone": Case(
+        ("seal", "140007-2021"),
+        ("error: seeds/disclosures/printed_totals.yml: does not describe the seed printed_totals; restore it and",),
+        damage=_gone("disclosures/printed_totals"),
+    ),
+    "a disclosure that is gone, to ingest": Case(
+        INGEST,
+        ("the seeds cannot be read. Read: 'seeds/disclosures/printed_totals.yml: does not describe the seed printed_",),
+        damage=_gone("disclosures/printed_totals"),
+        lines=2,
+    ),
+    "a seed with a key that is no column": Case(
+        ("check",),
+        ("error: seeds/seals/sealed_rows.yml: names the column 'seed', which column_types lacks; correct the name\n",),
+        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.yml", "seed_name, row", "seed, row"),
+    ),
+    "a sealed row of an unknown seed": Case(
+        ("seal", "140007-2021"),
+        ("seed_name 'printed_total' is no seed in seeds/disclosures; restore the row",),
+        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.csv", ",printed_totals,", ",printed_total,"),
     ),
     "directory for the lock of the seeds": Case(
         ("build",),
