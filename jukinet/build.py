@@ -21,6 +21,10 @@ from jukinet import interrupts
 from jukinet.commands import say
 
 DATABASE = "target/jukinet.duckdb"
+_RESERVED = ("main", "system", "temp")
+"""Names that DuckDB has for something of its own."""
+_OWN = ("bench", "docs", "jukinet", "logs", "macros", "models", "notebooks", "seeds", "target", "tests")
+"""Directories of the project that hold anything but published tables."""
 
 # DuckDB's words on POSIX systems and on Windows, which puts the program on a line of its own.
 _HOLDER = re.compile(r"(?:held in|already open in)\s+(.+?) \(PID (\d+)\)")
@@ -32,12 +36,31 @@ class BuildError(Exception):
 
 def database_path(root: Path) -> Path:
     """The build's database file, which only one process can hold."""
-    return root / os.environ.get("JUKINET_DATABASE", DATABASE)
+    return root / (os.environ.get("JUKINET_DATABASE") or DATABASE)
 
 
 def published_path(root: Path) -> Path:
     """The directory of the published tables."""
-    return root / os.environ.get("JUKINET_PUBLISHED", "published")
+    return root / (os.environ.get("JUKINET_PUBLISHED") or "published")
+
+
+def ensure_published_is_apart(root: Path) -> None:
+    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole."""
+    named = os.environ.get("JUKINET_PUBLISHED")
+    if not named:
+        return
+    # Of links that lead in a circle too these are paths, and no errors.
+    project = Path(os.path.realpath(root))
+    directory = Path(os.path.realpath(root / named))
+    parts = directory.relative_to(project).parts[:1] if directory.is_relative_to(project) else ()
+    is_hidden = any(part.startswith(".") for part in parts)
+    own = [Path(os.path.realpath(project / name)) for name in _OWN]
+    # The project itself, or what holds it, holds its own directories too.
+    if is_hidden or any(directory.is_relative_to(one) or one.is_relative_to(directory) for one in own):
+        raise BuildError(
+            f"JUKINET_PUBLISHED is '{named}', where files of the project have their place; a build would replace them. "
+            "Name a directory for the published tables alone, or unset it."
+        )
 
 
 def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:

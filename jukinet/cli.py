@@ -131,7 +131,15 @@ def build(
 
 
 def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
-    from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, published_path, run_dbt
+    from jukinet.build import (
+        BuildError,
+        database_path,
+        disk_is_full,
+        ensure_database_is_free,
+        ensure_published_is_apart,
+        published_path,
+        run_dbt,
+    )
 
     seeds, faults = checked_seeds(root, landing)
     if faults:
@@ -150,6 +158,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
+        ensure_published_is_apart(root)
         ensure_database_is_free(database)
     except BuildError as error:
         if directory:

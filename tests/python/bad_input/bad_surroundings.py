@@ -205,6 +205,36 @@ SURROUNDINGS = {
         damage=lambda project: [_file("f")(project), _variable("JUKINET_PUBLISHED", "f/published")(project)],
         lines=None,
     ),
+    **{
+        f"tables to be published in {named}": Case(
+            ("build",),
+            (
+                f"error: JUKINET_PUBLISHED is '{named}', where files of the project have their place; a build would "
+                "replace them. Name a directory for the published tables alone, or unset it.\n",
+            ),
+            damage=lambda project, named=named: [
+                (project.root / "link").symlink_to("models"),
+                _variable("JUKINET_PUBLISHED", named)(project),
+            ],
+        )
+        for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
+    },
+    "tables to be published among other files": Case(
+        ("build",),
+        (
+            "NOT PUBLISHED: f is as it was.\nassert_tables_were_published: 1\n",
+            "{root}/f: this directory holds other files, and no checksums.sha256 that lists tables of an earlier "
+            "build. Nothing was changed: move the files away, or name another directory by JUKINET_PUBLISHED, and "
+            "build again.",
+        ),
+        damage=lambda project: [
+            (project.root / "f").mkdir(),
+            _file("f/affairs.csv", b"mine\n")(project),
+            _file("f/checksums.sha256", b"0  affairs.csv\n")(project),
+            _variable("JUKINET_PUBLISHED", "f")(project),
+        ],
+        lines=None,
+    ),
     "file for the directory of dbt's log": Case(
         ("build",), ("error: ", "logs", "dbt cannot write it ("), damage=_file_for_directory("logs")
     ),
