@@ -170,6 +170,45 @@ SURROUNDINGS = {
         ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
         damage=_variable("JUKINET_MEMORY_LIMIT", "much"),
     ),
+    "memory that is nothing": Case(
+        ("build",),
+        ("error: JUKINET_MEMORY_LIMIT is '0%', which is no amount of memory; write it such as 3GB or 50%, or unset",),
+        damage=_variable("JUKINET_MEMORY_LIMIT", "0%"),
+    ),
+    "database that is somebody's table": Case(
+        ("build",),
+        ("error: f: is no DuckDB database", "Name another file by JUKINET_DATABASE, or unset it.\n"),
+        damage=lambda project: [_file("f", b"a,b\n1,2\n")(project), _variable("JUKINET_DATABASE", "f")(project)],
+    ),
+    "database that is a CSV file": Case(
+        ("build",),
+        (
+            "error: seeds/seals/sealed_rows.csv: is no DuckDB database. Name another file by JUKINET_DATABASE, "
+            "or unset it.\n",
+        ),
+        damage=_variable("JUKINET_DATABASE", "seeds/seals/sealed_rows.csv"),
+    ),
+    **{
+        f"database of the name {name}": Case(
+            ("build",),
+            (
+                f"error: JUKINET_DATABASE names {name}, which cannot be the name of a database in SQL; name it such as "
+                "jukinet.duckdb.\n",
+            ),
+            damage=_variable("JUKINET_DATABASE", name),
+        )
+        for name in ("o'hara.duckdb", 'a"b.duckdb', "a;b", "main.duckdb", "temp.duckdb", "System.duckdb")
+    },
+    "database that is cut off": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: the build's database is damaged (", "). Delete it; the build makes it"),
+        damage=lambda project: os.truncate(project.root / "target/jukinet.duckdb", 100_000),
+    ),
+    "database with a damaged block": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: the build's database is damaged (Corrupt database file: ", "Delete it;"),
+        damage=lambda project: _overwrite(project.root / "target/jukinet.duckdb", 8192, 300_000),
+    ),
     "memory that is too little": Case(
         ("build",),
         (
@@ -351,6 +390,12 @@ SURROUNDINGS = {
         lines=21,
     ),
 }
+
+
+def _overwrite(path: Path, start: int, length: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(b"\xa5" * length)
 
 
 def _double_rows(path: Path) -> None:
