@@ -1,10 +1,12 @@
-"""The program `jukinet`: it listens for Ctrl-C before it loads anything, and ends by one line then."""
+"""The program `jukinet`: it listens for Ctrl-C before it loads anything, and ends by one line then, as it does where
+its output cannot be written.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from jukinet import interrupts
+from jukinet import interrupts, outputs
 
 _INTERRUPTED = 130
 
@@ -12,6 +14,7 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run the command that the program's arguments name, to its end or until Ctrl-C; never returns."""
     interrupts.listen()
+    output = outputs.keep_writing()
     try:
         from jukinet.cli import app
 
@@ -19,6 +22,10 @@ def main() -> None:
     except SystemExit as end:
         if end.code == _INTERRUPTED:
             _say_interrupted()
+        output.flush()
+        if not end.code and output.problem and not isinstance(output.problem, BrokenPipeError):
+            sys.stderr.write(f"error: the output cannot be written ({output.problem.strerror}); all else was done\n")
+            sys.exit(1)
         raise
     except (KeyboardInterrupt, Exception):
         if not interrupts.pressed.is_set():

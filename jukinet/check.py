@@ -19,7 +19,7 @@ from jukinet.check_lines import misplaced_lines
 from jukinet.check_names import more_rows, unknown_names, whose_names
 from jukinet.check_publishers import foreign_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
-from jukinet.seeds import Row, Seed, check_digit
+from jukinet.seeds import Row, Seed, check_digit, whole_number
 
 ALIKE = 10
 """Rows with the same fault in one column that are shown one by one; more are one line."""
@@ -68,6 +68,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
         faults += _check_publications(seeds, tables)
         faults += [Fault(seeds[name].path, line, what) for name, line, what in foreign_names(tables)]
         faults += _check_months(seeds, tables)
+        faults += _check_sealed(seeds, tables)
         if not faults:
             faults += [Fault(seeds[name].path, line, what) for name, line, what in misplaced_lines(tables)]
         selectors = selector_problems(tables["balance_edits"], tables["code_register"])
@@ -94,11 +95,13 @@ def _place(fault: Fault) -> tuple[str, int]:
 def _strangers(seeds: dict[str, Seed]) -> Iterator[Fault]:
     """Tables among the seeds that are none, such as a seed saved under another name: dbt would load them unchecked."""
     known = {seed.path for seed in seeds.values()}
-    for directory in sorted({path.parent for path in known}):
-        for path in sorted(directory.glob("*.csv")):
+    for root in {path.parents[1] for path in known}:
+        for path in sorted(root.rglob("*.[cC][sS][vV]")):
             if path not in known:
-                advice = f"put {path.stem}.yml beside it, which describes it, or move it away"
-                yield Fault(path, 0, f"is no seed of this project; {advice}")
+                # A description is read in these folders alone, and of a name in small letters.
+                can_be_described = path.parent.parent == root and path.suffix == ".csv"
+                advice = f"put {path.stem}.yml beside it, which describes it, or " if can_be_described else ""
+                yield Fault(path, 0, f"is no seed of this project; {advice}move it away")
 
 
 def _read(seed: Seed) -> tuple[list[Row], list[Fault]]:
@@ -236,8 +239,8 @@ def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) ->
         expected = f"{values['publisher_code']}-{values['fiscal_year']}"
         if values["publication_id"] != expected:
             yield Fault(path, row.line, f"publication_id {values['publication_id']} should be {expected}")
-        if values["fiscal_year"].isdecimal():
-            yield from (Fault(path, row.line, what) for what in _other_years(values, int(values["fiscal_year"])))
+        if (year := whole_number(values["fiscal_year"])) is not None:
+            yield from (Fault(path, row.line, what) for what in _other_years(values, year))
     yield from (Fault(path, line, what) for line, what in _chained_names(tables["publication_register"]))
     path = seeds["publisher_register"].path
     for row in tables["publisher_register"]:
@@ -278,6 +281,17 @@ def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:
         yield f"title speaks of {', '.join(named)}, but fiscal_year is {year}; correct one of them"
 
 
+def _check_sealed(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
+    """Sealed rows of no disclosure, which no row of a seed could ever be compared with."""
+    seed = seeds["sealed_rows"]
+    found = (
+        (row.line, f"seed_name '{row.values['seed_name']}' is no seed in seeds/disclosures; restore the row")
+        for row in tables[seed.name]
+        if row.values["seed_name"] not in seeds or not seeds[row.values["seed_name"]].is_disclosure
+    )
+    yield from _gathered(seed, found)
+
+
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
     for seed in seeds.values():
         for column in seed.columns:
@@ -286,11 +300,14 @@ def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Itera
 
 
 def _months_of_other_years(tables: dict[str, list[Row]], seed_name: str, column: str) -> Iterator[tuple[int, str]]:
-    years = {row.values["publication_id"]: row.values["fiscal_year"] for row in tables["publication_register"]}
+    years = {
+        row.values["publication_id"]: whole_number(row.values["fiscal_year"]) for row in tables["publication_register"]
+    }
     for row in tables[seed_name]:
-        year, value = years.get(row.values["publication_id"], ""), row.values[column]
+        year, value = years.get(row.values["publication_id"]), row.values[column]
         # What is no date has been told of the cell.
-        is_known = year.isdigit() and _DATE.fullmatch(value)
-        if is_known and not f"{year}-04-01" <= value <= f"{int(year) + 1}-03-31":
-            months = f"April {year} to March {int(year) + 1}"
+        if year is None or not _DATE.fullmatch(value):
+            continue
+        if not f"{year}-04-01" <= value <= f"{year + 1}-03-31":
+            months = f"April {year} to March {year + 1}"
             yield row.line, f"{column} {value} is not in fiscal year {year}, {months}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from jukinet.ingest.normalize import LARGEST_COUNT
-from jukinet.seeds import FORMULA_STARTS, Column
+from jukinet.seeds import FORMULA_STARTS, MOST_DIGITS, Column
 
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
@@ -66,6 +66,8 @@ def problem(column: Column, value: str, values: Mapping[str, str], *, is_sealed:
 def _number_problem(column: Column, value: str) -> str | None:
     if not _WHOLE_NUMBER.fullmatch(value):
         return f"'{value}' is not a whole number; write plain digits, such as 1064108"
+    if len(value) > MOST_DIGITS:
+        return f"{value[:MOST_DIGITS]}... has {len(value)} digits; at most {LIMITS[column.type]} is read"
     if abs(int(value)) > LIMITS[column.type]:
         return f"{value} is too large; at most {LIMITS[column.type]} is read"
     minimum = 0 if column.rules.get("count") else column.rules.get("minimum")

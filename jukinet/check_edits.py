@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from jukinet.seeds import Row
+from jukinet.seeds import Row, whole_number
 
 EDIT_ATTRIBUTES = (
     "annex",
@@ -58,9 +58,9 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
             if name not in EDIT_ATTRIBUTES:
                 yield f"{column} filters by '{name}', which no cell has; {_advice(name)}"
 
-    years = values["valid_from"], values["valid_to"]
-    if all(year.isdecimal() for year in years) and int(years[1]) < int(years[0]):
-        yield f"valid_to {years[1]} is before valid_from {years[0]}: the edit never applies; correct one of them"
+    first, last = whole_number(values["valid_from"]), whole_number(values["valid_to"])
+    if first is not None and last is not None and last < first:
+        yield f"valid_to {last} is before valid_from {first}: the edit never applies; correct one of them"
     if "affair_id" in bound_on.split() + _FILTER.findall(values["total_selector"] + values["part_selectors"]):
         for name in EDIT_ATTRIBUTES:
             if name in seen and name not in AFFAIR_BOUNDS:

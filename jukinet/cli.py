@@ -131,7 +131,15 @@ def build(
 
 
 def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
-    from jukinet.build import BuildError, database_path, disk_is_full, ensure_database_is_free, published_path, run_dbt
+    from jukinet.build import (
+        BuildError,
+        database_path,
+        disk_is_full,
+        ensure_database_is_free,
+        ensure_published_is_apart,
+        published_path,
+        run_dbt,
+    )
 
     seeds, faults = checked_seeds(root, landing)
     if faults:
@@ -150,6 +158,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
+        ensure_published_is_apart(root)
         ensure_database_is_free(database)
     except BuildError as error:
         if directory:
@@ -194,13 +203,14 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     seeds = _sound_seeds(root)
     from jukinet.seal import seal as seal_publication
 
+    registered = [row["publication_id"] for row in seeds["publication_register"].rows]
+    if publication not in registered:
+        raise fail(
+            f"{publication} is not in seeds/registers/publication_register.csv, which has "
+            f"{', '.join(registered) or 'none'}; register it first"
+        )
     try:
         sealing = seal_publication(seeds, publication, dry_run=dry_run)
-    except KeyError:
-        ids = ", ".join(row["publication_id"] for row in seeds["publication_register"].rows) or "none"
-        raise fail(
-            f"{publication} is not in seeds/registers/publication_register.csv, which has {ids}; register it first"
-        ) from None
     except ValueError:
         raise fail(
             f"{publication} has no rows in seeds/disclosures to be sealed; a landed publication has a seal only where "

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jukinet.outputs import Output
+
 if TYPE_CHECKING:
     from jukinet.check import Fault
     from jukinet.seeds import Seed
@@ -30,7 +32,7 @@ SHOWN = 20
 def write_any_text() -> None:
     """Have the output show as \\u and digits what its encoding lacks, as a redirected one does Japanese on Windows."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, io.TextIOWrapper | Output):
             stream.reconfigure(errors="backslashreplace")
 
 

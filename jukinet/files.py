@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -22,7 +23,9 @@ LOCK = ".lock"
 
 
 class PendingError(Exception):
-    """A change is made but not yet in place, as a file cannot be replaced; the message names it and says what to do."""
+    """A change is made but not yet in place, as a file cannot be replaced, or as nobody can read which files it is of;
+    the message names the file and says what to do.
+    """
 
 
 def changing(directory: Path, command: str) -> AbstractContextManager[None]:
@@ -71,7 +74,8 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
 
     Raises OSError where it cannot be written.
     """
-    new = path.with_name(path.name + SUFFIX)
+    # No journal has to find it again, so that it gets a name that no other file has.
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}{SUFFIX}")
     try:
         _write(new, content)
         yield
@@ -102,8 +106,7 @@ def recover(directory: Path) -> bool:
 def _finish(directory: Path) -> None:
     journal = directory / JOURNAL
     try:
-        for name in json.loads(journal.read_text(encoding="utf-8"))["rename"]:
-            path = directory / name
+        for path in _paths(directory, json.loads(journal.read_text(encoding="utf-8"))["rename"]):
             # What was replaced before a cut has no new file any more.
             with suppress(FileNotFoundError):
                 os.replace(path.with_name(path.name + SUFFIX), path)
@@ -114,6 +117,20 @@ def _finish(directory: Path) -> None:
             "changed already. Close the program that holds it; the next jukinet build, seal or ingest finishes the "
             "change."
         ) from error
+    except (ValueError, LookupError, TypeError) as error:
+        raise PendingError(
+            f"{journal}: is no journal of a change that was cut off. Delete it and compare {directory.name}/ with its "
+            "last version (git diff): files of that change may be new, others still stand beside theirs as .new."
+        ) from error
+
+
+def _paths(directory: Path, names: list[str]) -> list[Path]:
+    """The files that a journal names; raises ValueError where one is not under `directory`."""
+    paths = [directory / name for name in names]
+    for path in paths:
+        if not path.parent.resolve().is_relative_to(directory.resolve()):
+            raise ValueError(path)
+    return paths
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,10 +65,12 @@ def publish(
     Returns one row per table: table_name, row_count, parquet_file, csv_file, parquet_sha256, csv_sha256, and
     problem, which is null.
 
-    Raises PublishError where `directory` or the one that holds it cannot be written, or where a spreadsheet would run a
-    text as a formula, or where a table or column has no label or description; nothing has changed then.
+    Raises PublishError where `directory` or the one that holds it cannot be written, or holds what no earlier call
+    wrote, or where a spreadsheet would run a text as a formula, or where a table or column has no label or description;
+    nothing has changed then.
     """
-    directory = directory.resolve()
+    # Where links lead in a circle this is a path, which cannot be written.
+    directory = Path(os.path.realpath(directory))
     if directory.exists() and not directory.is_dir():
         raise PublishError(
             f"{directory}: this is a file, and the published tables need a directory of that name. Nothing was "
@@ -97,6 +99,7 @@ def _publish(
 ) -> pa.Table:
     incoming = directory.with_name(f".{directory.name}.incoming")
     _mend(directory)
+    _refuse_others(directory, tables)
     shutil.rmtree(incoming, ignore_errors=True)
     try:
         incoming.mkdir()
@@ -206,12 +209,28 @@ def _write_checksums(directory: Path, known: Mapping[str, object]) -> None:
     (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
+def _listed(directory: Path) -> set[str]:
+    """Names of the files that the checksums of a directory are of; none where it has no such list."""
+    listed = directory / CHECKSUMS
+    if not listed.is_file():
+        return set()
+    return {line.partition("  ")[2] for line in listed.read_text(encoding="utf-8", errors="replace").splitlines()}
+
+
+def _refuse_others(directory: Path, tables: Iterable[str]) -> None:
+    """Refuse a directory that holds files and was not written here, as its own list of checksums would say."""
+    if not directory.is_dir() or not any(directory.iterdir()):
+        return
+    if _listed(directory).isdisjoint(f"{name}.parquet" for name in tables):
+        raise PublishError(
+            f"{directory}: this directory holds other files, and no {CHECKSUMS} that lists tables of an earlier build. "
+            "Nothing was changed: move the files away, or name another directory by JUKINET_PUBLISHED, and build again."
+        )
+
+
 def _keep_foreign_files(old: Path, new: Path) -> None:
-    listed = old / CHECKSUMS
     # The report and the catalogue are made from the tables, and would be out of date beside new ones.
-    ours = {CHECKSUMS, REPORT, CATALOGUE}
-    if listed.exists():
-        ours |= {line.split("  ", 1)[1] for line in listed.read_text(encoding="utf-8").splitlines()}
+    ours = {CHECKSUMS, REPORT, CATALOGUE} | _listed(old)
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         if entry.name not in ours and not (new / entry.name).exists():
             if entry.is_dir():

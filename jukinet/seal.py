@@ -100,6 +100,8 @@ def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) 
     old = [SealedRow(**row) for row in copy.rows if row["publication_id"] == publication_id]
     others = [SealedRow(**row) for row in copy.rows if row["publication_id"] != publication_id]
     digest = digest_of(new)
+    # What cannot be told must not be written either.
+    changes = _changes(seeds, old, new)
     if not dry_run:
         sealed_rows = sorted(others + new, key=lambda row: (row.publication_id, row.seed_name, row.row_text))
         registered = [
@@ -112,7 +114,7 @@ def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) 
                 register.path: register.to_csv(registered),
             },
         )
-    return Sealing(publication_id, digest, _changes(seeds, old, new), is_first=not old)
+    return Sealing(publication_id, digest, changes, is_first=not old)
 
 
 def broken_seals(seeds: dict[str, Seed]) -> list[Sealing]:

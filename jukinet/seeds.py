@@ -16,9 +16,28 @@ from jukinet.read_yaml import read_yaml
 
 NUMERIC_TYPES = ("integer", "bigint")
 
+MOST_DIGITS = 40
+"""More than any number that is read has; Python itself reads no more than a few thousand."""
+
 # The full-width signs too: spreadsheets in Japanese take them for the others.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A spreadsheet runs a cell that begins so; a name in print never does."""
+
+SEED_NAMES = {
+    "disclosures": (
+        "printed_affairs", "printed_annual_counts", "printed_authenticated_users", "printed_inspected_offices",
+        "printed_inspection_findings", "printed_inspections", "printed_monthly_counts", "printed_statements",
+        "printed_totals", "printed_training_attendance", "printed_training_sessions",
+    ),
+    "registers": (
+        "acknowledged_anomalies", "affair_divisions", "affair_register", "balance_edits", "code_register",
+        "division_register", "edit_instances", "known_differences", "legal_basis_register", "office_register",
+        "printed_affair_names", "printed_recipient_names", "printed_sections", "publication_register",
+        "publisher_register", "recipient_register",
+    ),
+    "seals": ("sealed_rows",),
+}  # fmt: skip
+"""The seeds that the models and the checks read, by folder: one that is not described would not be missed there."""
 
 
 class SeedError(ValueError):
@@ -29,6 +48,11 @@ def check_digit(digits: str) -> int:
     """Last digit of a local government code: modulus 11 over weights 6 to 2 (JIS X 0402, the ministry's list)."""
     remainder = sum(int(digit) * weight for digit, weight in zip(digits, (6, 5, 4, 3, 2), strict=True)) % 11
     return (11 - remainder) % 10
+
+
+def whole_number(text: str) -> int | None:
+    """The number of a cell that is written in digits alone; None for anything else, or for absurdly many digits."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 @dataclass(frozen=True)
@@ -79,7 +103,9 @@ class Seed:
     def sort_key(self, row: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
         """Place of a row in the declared order: whole numbers by value, text by code point, empty first."""
         return tuple(
-            (int(row[name]), "") if name in self.numeric and row[name].isdecimal() else (-1, row[name])
+            (number, "")
+            if name in self.numeric and (number := whole_number(row[name])) is not None
+            else (-1, row[name])
             for name in self.sorted_by
         )
 
@@ -99,7 +125,7 @@ def load_seeds(root: Path) -> dict[str, Seed]:
     """The seeds under `root`/seeds by name.
 
     Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so, and SeedError where
-    the description of a seed cannot be read.
+    the description of a seed is missing or cannot be read.
     """
     directory = root / "seeds"
     if not (root / "dbt_project.yml").is_file() or not directory.is_dir():
@@ -112,8 +138,15 @@ def load_seeds(root: Path) -> dict[str, Seed]:
         try:
             for entry in read_yaml(path)["seeds"]:
                 seeds[entry["name"]] = _seed(entry, path)
+        except SeedError:
+            raise
         except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
             raise SeedError(_yaml_fault(path, error)) from error
+    for folder, names in SEED_NAMES.items():
+        for name in names:
+            if name not in seeds:
+                path = directory / folder / f"{name}.yml"
+                raise SeedError(f"{path.as_posix()}: does not describe the seed {name}; restore it and {name}.csv")
     return seeds
 
 
@@ -134,10 +167,15 @@ def _seed(entry: dict[str, Any], path: Path) -> Seed:
     config = entry["config"]
     rules = {column["name"]: column.get("config", {}).get("meta", {}) for column in entry["columns"]}
     key = tuple(config["meta"]["key"])
+    sorted_by = tuple(config["meta"].get("sorted_by", key))
+    within = [rule["unique_within"] for rule in rules.values() if "unique_within" in rule]
+    unknown = next((name for name in (*key, *sorted_by, *within) if name not in config["column_types"]), None)
+    if unknown is not None:
+        raise SeedError(f"{path.as_posix()}: names the column '{unknown}', which column_types lacks; correct the name")
     return Seed(
         name=entry["name"],
         path=path.with_suffix(".csv"),
         columns=tuple(Column(name, type_, rules.get(name, {})) for name, type_ in config["column_types"].items()),
         key=key,
-        sorted_by=tuple(config["meta"].get("sorted_by", key)),
+        sorted_by=sorted_by,
     )

@@ -22,7 +22,8 @@ class Warehouse:
         """Read every Parquet file of `directory`, or, where `is_copied` is false, only find them, and use no more
         memory than JUKINET_MEMORY_LIMIT allows.
 
-        Raises FileNotFoundError where nothing has been published there yet, BuildError where that limit is no amount.
+        Raises FileNotFoundError where nothing has been published there yet, OSError without a number where a file
+        cannot be read, BuildError where that limit is no amount.
         """
         self.directory = Path(directory)
         files = sorted(self.directory.glob("*.parquet"))
@@ -35,7 +36,14 @@ class Warehouse:
         for file in files:
             # A view reads the file again, and on Windows holds it.
             kind, path = "table" if is_copied else "view", str(file).replace("'", "''")
-            self._connection.execute(f"create {kind} \"{file.stem}\" as select * from read_parquet('{path}')")
+            name = file.stem.replace('"', '""')
+            try:
+                self._connection.execute(f"create {kind} \"{name}\" as select * from read_parquet('{path}')")
+            except duckdb.OutOfMemoryException:
+                raise
+            except duckdb.Error as error:
+                reason = str(error).splitlines()[0].strip(" :")
+                raise OSError(f"{file}: cannot be read ({reason}); run `make build`, which writes it anew") from error
 
     @property
     def tables(self) -> list[str]:
@@ -62,7 +70,8 @@ class Warehouse:
 
     def _read(self, name: str, clause: str = "") -> pl.DataFrame:
         if name not in self._names:
-            raise KeyError(f"no published table {name}; there are {', '.join(self._names)}")
+            there = ", ".join(self._names)
+            raise KeyError(f"no published table {name}; there are {there}; `make build` publishes all of them")
         return self.sql(f'select * from "{name}" {clause}')
 
     def table_of(self, publication_id: str, name: str) -> pl.DataFrame:

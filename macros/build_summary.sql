@@ -26,7 +26,7 @@
 
 {#- Where the tables are published, as published_files.yml has it; Spark's leave those of DuckDB alone. -#}
 {% macro published_directory() %}
-    {{ return(env_var('JUKINET_PUBLISHED', 'target/spark/published' if target.type == 'spark' else 'published')) }}
+    {{ return(env_var('JUKINET_PUBLISHED', '') or ('target/spark/published' if target.type == 'spark' else 'published')) }}
 {% endmacro %}
 
 {% macro summary_line(text='') %}

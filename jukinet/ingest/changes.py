@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jukinet.check_cells import problem
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.reading import Reading, SeedRow, Tables, as_text
 from jukinet.ingest.rows import Source
@@ -32,7 +33,8 @@ def plan(
 ) -> list[Change]:
     """The seeds as they will be, with the rows `registered` added to their registers.
 
-    Raises IngestError for a publication that is there already, or for unsafe text.
+    Raises IngestError for a publication that is there already, for a file whose name cannot be registered, or for
+    unsafe text.
     """
     present = [
         name
@@ -45,6 +47,7 @@ def plan(
             source.name, f"seeds/disclosures/{present[0]}.csv", f"{reading.publication_id} is already in the seeds", "",
             "Use --replace to read it anew, and --dry-run to see the difference first.",
         )  # fmt: skip
+    _refuse_name(source.name, seeds["publication_register"])
     register = seeds["publication_register"].rows
     seal = next((row["seal"] for row in register if row["publication_id"] == reading.publication_id), "")
     registration = {
@@ -73,6 +76,16 @@ def plan(
         content = seed.to_csv(sorted(kept + new, key=seed.sort_key))
         changes.append(_change(seed, len(new), content))
     return changes
+
+
+def _refuse_name(name: str, register: Seed) -> None:
+    """Refuse a name of the file that the check of the seeds would refuse in the register."""
+    (column,) = (column for column in register.columns if column.name == "source_file")
+    what = problem(column, name, {}, is_sealed=False)
+    if what or not name.isprintable():
+        raise IngestError.single(
+            name, "file", "its name cannot be registered", what or name, "Rename the file, such as to 140007-2021.txt."
+        )
 
 
 def _is_written(seed: Seed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from contextlib import nullcontext
@@ -43,6 +44,7 @@ def ingest(
 
     target = out or root / "seeds"
     try:
+        _check_places(file, target, out, text, root)
         # Between the reading of the seeds and the writing nobody else may write them, or his change would be lost.
         alone = files.changing(target, "jukinet ingest") if target.is_dir() else nullcontext()
         with extra("ingest"), alone:
@@ -115,10 +117,17 @@ def _ingest(
         for change in changes
         if change.added or change.removed or base != target
     }
+    is_written = False
     try:
         with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
             files.write_all(target, contents)
+            is_written = True
     except OSError as error:
+        if is_written:
+            raise fail(
+                f"{text}: the text cannot be replaced ({error.strerror}), but the seeds under {target.as_posix()} are "
+                "written. Close the program that holds it, and run this again with --replace."
+            ) from None
         raise IngestError.single(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
             "Close programs that hold the file open, and check its rights.",
@@ -131,6 +140,34 @@ def _ingest(
     if reading.unknown or reading.phrases:
         how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
         typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
+
+
+def _check_places(file: Path, target: Path, out: Path | None, text: Path | None, root: Path) -> None:
+    """Refuse places where what is written would fail half way, or take the place of what is no output of this."""
+    from jukinet.ingest.errors import IngestError
+
+    # An empty text is the same to a path as a dot.
+    if out == Path():
+        raise IngestError.single(
+            file.name, "--out", "this is the working directory, or nothing", "", "Name a directory for the seeds."
+        )
+    if text is None:
+        return
+    # These ask without an error, of a name that is too long or of links that lead in a circle too.
+    place, advice = Path(os.path.realpath(text)), "Name another file to write."
+    if os.path.isdir(text):
+        message = "this is a directory"
+    elif os.path.lexists(text) and not os.path.isfile(text):
+        message = "this is no regular file"
+    elif not os.path.isdir(text.parent):
+        message, advice = "its directory is not there", "Make it, or name another file to write."
+    elif any(place.is_relative_to(os.path.realpath(seeds)) for seeds in (target, root / "seeds")):
+        message = "this lies among the seeds"
+    elif place == Path(os.path.realpath(file)):
+        message = "this is the publication itself"
+    else:
+        return
+    raise IngestError.single(file.name, "--text", message, str(text), advice)
 
 
 def _check_identity(file: Path, publisher: str, fiscal_year: int) -> None:

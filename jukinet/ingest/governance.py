@@ -15,7 +15,7 @@ from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 from jukinet.ingest.table_rows import MEND
 
-SESSION_NO = re.compile(r"第([0-9]+)回")
+SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 ATTENDEES = re.compile(r"(.*?)([0-9,]+)(?:名|人)")
 OFFICES = re.compile(r"\(?計?([0-9,]+)所属\)?")
 AUDITED = re.compile(r"([0-9,]+)所属中、?([0-9,]+)所属で")

@@ -72,7 +72,8 @@ def number(raw: str) -> int | None:
     text = plain(raw)
     pieces = text.split()
     joined = "".join(pieces)
-    if not NUMBER.fullmatch(joined):
+    # Python reads no more than a few thousand digits.
+    if len(joined) > len(f"{LARGEST_COUNT:,}") or not NUMBER.fullmatch(joined):
         return None
     if len(pieces) > 1 and ("," not in joined or all(NUMBER.fullmatch(piece) for piece in pieces)):
         return None

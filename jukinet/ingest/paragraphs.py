@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from jukinet.ingest import normalize
 from jukinet.ingest.rows import RawRow
 
-ITEM = re.compile(r"\(([0-9]+)\)(.*)")
+ITEM = re.compile(r"\(([0-9]{1,9})\)(.*)")
 LABEL = re.compile(r"(受講者|講師|対象者?|内容|備考|実施者|実施方法|実施概要|監査結果):(.*)")
 
 

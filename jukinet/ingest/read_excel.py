@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from jukinet.ingest.errors import IngestError
@@ -58,7 +59,7 @@ def _inspect(path: Path, content: bytes) -> list[str]:
     """Look into the archive before any library unpacks it; the names of its members."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise IngestError.single(
             path.name, "end of file", "the archive is cut off or broken", str(error), REPEAT
         ) from None
@@ -88,7 +89,7 @@ def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInf
         # Read no more than the archive's directory says: a false size there is how a bomb hides.
         with archive.open(member) as file:
             data = file.read(member.file_size + 1)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as error:
         raise IngestError.single(
             path.name, member.filename, "this part cannot be unpacked", str(error), REPEAT
         ) from None

@@ -145,4 +145,7 @@ class _Rows(HTMLParser):
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), WIDEST_SPAN) if value and value.isdigit() and int(value) > 0 else 1
+    if not (value and value.isascii() and value.isdecimal()):
+        return 1
+    # Python reads no more than a few thousand digits; four are more than the widest.
+    return min(int(value.lstrip("0")[:4] or 1), WIDEST_SPAN)

@@ -11,7 +11,7 @@ from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of
 from jukinet.ingest.table_rows import MEND, TOTALS, behind_total, is_note, list_note
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
-LINE = re.compile(r"\((?P<number>[0-9]+)\)")
+LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")
 
 
 def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedRow]) -> None:

@@ -40,6 +40,9 @@ def report(
         raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
     with extra("report"), _without("rfc3987_syntax"):
         from jukinet.report.page import FILE, write_report
+    import duckdb
+    from polars.exceptions import PolarsError
+
     from jukinet.build import published_path
     from jukinet.warehouse import Warehouse
 
@@ -47,6 +50,8 @@ def report(
     path = out or published / FILE
     if path.is_dir():
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")
+    if path.exists() and not path.is_file():
+        raise fail(f"{path}: this is no regular file; name another")
     if out and not path.parent.is_dir():
         raise fail(f"{path.parent}: there is no such directory; make it, or name another file")
     try:
@@ -67,6 +72,9 @@ def report(
         raise fail(f"{path}: cannot be written ({error.strerror})" if error.errno else str(error)) from None
     except KeyError as error:
         raise fail(str(error.args[0])) from None
+    except (duckdb.Error, PolarsError) as error:
+        reason = str(error).splitlines()[0]
+        raise fail(f"{published}: its tables are not as a build writes them ({reason}); run `make build`") from None
     typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB), {shown}")
 
 

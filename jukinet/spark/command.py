@@ -32,6 +32,12 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
         raise typer.Exit(1)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
+    from jukinet.build import BuildError, ensure_published_is_apart
+
+    try:
+        ensure_published_is_apart(root)
+    except BuildError as error:
+        raise fail(str(error)) from None
     other = compare_with.resolve() if compare_with else None
     if other and other == _own(root):
         raise fail(
@@ -75,7 +81,7 @@ def _own(root: Path) -> Path:
 
     from jukinet.spark.session import HOME
 
-    return (root / os.environ.get("JUKINET_PUBLISHED", HOME / "published")).resolve()
+    return (root / (os.environ.get("JUKINET_PUBLISHED") or HOME / "published")).resolve()
 
 
 def _compare(other: Path) -> None:

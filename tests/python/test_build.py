@@ -91,6 +91,16 @@ def test_a_model_that_fails_leaves_the_old_one(project: Project) -> None:
         assert connection.execute("select count(*) > 0 from edit_sums where member_count > 0").fetchall() == [(True,)]
 
 
+def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = project.published_digests()
+    monkeypatch.setenv("JUKINET_PUBLISHED", "")
+    monkeypatch.setenv("JUKINET_DATABASE", "")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    assert "Tables       published/*.parquet, *.csv and jukinet.xlsx" in result.stdout
+    assert project.published_digests() == before
+
+
 def test_ci_is_told_of_no_fault(again: Again) -> None:
     assert not any("::error" in line for line in again.lines)
     folder = again.project.root / "target/ci"

@@ -52,6 +52,43 @@ def test_a_table_that_is_no_longer_published_goes_and_foreign_files_stay(tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
+@pytest.mark.parametrize("checksums", [None, b"", b"0  notes.txt\n0  one.csv\n", b"one.parquet\n\xff\n"])
+def test_a_directory_that_holds_only_foreign_files_is_refused(tmp_path: Path, checksums: bytes | None) -> None:
+    directory = tmp_path / "published"
+    directory.mkdir()
+    (directory / "notes.txt").write_text("mine")
+    (directory / "one.csv").write_text("mine")
+    if checksums is not None:
+        (directory / publishing.CHECKSUMS).write_bytes(checksums)
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    with pytest.raises(
+        PublishError, match=r"published: this directory holds other files, and no checksums\.sha256 that"
+    ):
+        publish(_tables(3), directory)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_an_empty_directory_and_a_damaged_list_of_checksums_are_no_hindrance(tmp_path: Path) -> None:
+    directory = tmp_path / "published"
+    directory.mkdir()
+    publish(_tables(3), directory)
+    (directory / "notes.txt").write_text("mine")
+    with (directory / publishing.CHECKSUMS).open("ab") as file:
+        file.write(b"no digest\n\xff\xfe  \xff\n")
+    publish(_tables(4), directory)
+    assert Warehouse(directory).sql("select max(n) from one").item() == 4
+    assert (directory / "notes.txt").read_text() == "mine"
+
+
+def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
+    directory = tmp_path / "published"
+    directory.symlink_to(directory)
+    with pytest.raises(PublishError, match=r"published: the published tables could not be replaced \("):
+        publish(_tables(3), directory)
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
 @pytest.mark.parametrize("can_exchange", [True, False])
 def test_a_failure_keeps_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
     directory = tmp_path / "published"

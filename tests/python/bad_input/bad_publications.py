@@ -15,6 +15,8 @@ from bad_input.hostile_files import (
     thick_pdf,
     wide_excel,
     with_actions,
+    with_directory,
+    with_header,
     with_macros,
     with_member,
     with_scripts_and_links,
@@ -60,6 +62,19 @@ REFUSED = {
     "broken PDF": (b"%PDF-1.4\n" + bytes(range(256)) * 20 + b"\n%%EOF\n", "PDF"),
     "PDF bomb": (pdf_bomb(), "unpacks to absurdly much"),
     "cut Excel": (to_excel(TEXT)[:9_000], "cut off or broken"),
+    "Excel with a damaged part": (
+        with_header(to_excel(TEXT), "xl/worksheets/sheet1.xml", 54, b"\xff" * 64),
+        "xl/worksheets/sheet1.xml: this part cannot be unpacked.",
+    ),
+    "Excel for a later unpacker": (
+        with_directory(to_excel(TEXT), "xl/worksheets/sheet1.xml", 6, b"\xff\0"),
+        "end of file: the archive is cut off or broken.",
+    ),
+    "Excel with parts out of place": (
+        # Where the archive's directory begins, as its end has it: the parts would stand before the file.
+        to_excel(TEXT)[:-6] + b"\xff\xff\xff\x7f" + to_excel(TEXT)[-2:],
+        "this part cannot be unpacked.",
+    ),
     "Excel bomb": (excel_bomb(), "unpacks to absurdly much"),
     "Excel with a DTD": (
         with_member(to_excel(TEXT), "xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'),

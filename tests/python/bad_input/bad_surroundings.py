@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT, Project
+from ingest.prints import TABLES_ONLY
 
 TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
 TOTALS_YML = "seeds/disclosures/printed_totals.yml"
@@ -39,6 +40,17 @@ def _file_for_directory(name: str) -> Callable[[Project], object]:
         (project.root / name).write_bytes(b"a file\n")
 
     return write
+
+
+def _gone(seed: str) -> Callable[[Project], object]:
+    return lambda project: [path.unlink() for path in (project.root / "seeds").glob(f"{seed}.*")]
+
+
+def _replace(project: Project, name: str, old: str, new: str) -> None:
+    path = project.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
 def _variable(name: str, value: str) -> Callable[[Project], object]:
@@ -89,6 +101,46 @@ MISTYPED = {
 }
 
 SURROUNDINGS = {
+    "directory for the text of an ingest": Case(
+        (*INGEST, "--replace", "--text", "models"),
+        ("error: 140007-2021-tables.txt: --text: this is a directory. Read: 'models'. Name another file to write.\n",),
+        lines=2,
+    ),
+    "text of an ingest without a name": Case(
+        (*INGEST, "--replace", "--text", ""), ("--text: this is a directory. Read: '.'. ",), lines=2
+    ),
+    "text of an ingest among the seeds": Case(
+        (*INGEST, "--replace", "--text", "seeds/registers/publication_register.csv"),
+        ("--text: this lies among the seeds. Read: 'seeds/registers/publication_register.csv'. Name another file",),
+        lines=2,
+    ),
+    "text of an ingest over what is read": Case(
+        ("ingest", "f", *INGEST[2:], "--replace", "--text", "./models/../f"),
+        ("error: f: --text: this is the publication itself. Read: 'models/../f'. ",),
+        damage=_file("f", TABLES_ONLY.read_bytes()),
+        lines=2,
+    ),
+    "pipe for the text of an ingest": Case(
+        (*INGEST, "--replace", "--text", "f"),
+        ("--text: this is no regular file. Read: 'f'. ",),
+        damage=lambda project: os.mkfifo(project.root / "f"),
+        lines=2,
+    ),
+    "text of an ingest in no directory": Case(
+        (*INGEST, "--replace", "--text", "nowhere/r.txt"),
+        ("--text: its directory is not there. Read: 'nowhere/r.txt'. Make it, or name another file to write.\n",),
+        lines=2,
+    ),
+    "seeds of an ingest nowhere": Case(
+        (*INGEST, "--out", ""),
+        ("--out: this is the working directory, or nothing. Name a directory for the seeds.\nNothing was written.\n",),
+        lines=2,
+    ),
+    "pipe for a report": Case(
+        ("report", "--out", "f"),
+        ("error: f: this is no regular file; name another\n",),
+        damage=lambda project: os.mkfifo(project.root / "f"),
+    ),
     "a directory for a report of CI": Case(
         ("build", "--ci-report", "ci"),
         ("code_register.csv: cannot be read", "error: --ci-report ci: its files cannot be written (", "name another"),
@@ -117,6 +169,45 @@ SURROUNDINGS = {
         ("build",),
         ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
         damage=_variable("JUKINET_MEMORY_LIMIT", "much"),
+    ),
+    "memory that is nothing": Case(
+        ("build",),
+        ("error: JUKINET_MEMORY_LIMIT is '0%', which is no amount of memory; write it such as 3GB or 50%, or unset",),
+        damage=_variable("JUKINET_MEMORY_LIMIT", "0%"),
+    ),
+    "database that is somebody's table": Case(
+        ("build",),
+        ("error: f: is no DuckDB database", "Name another file by JUKINET_DATABASE, or unset it.\n"),
+        damage=lambda project: [_file("f", b"a,b\n1,2\n")(project), _variable("JUKINET_DATABASE", "f")(project)],
+    ),
+    "database that is a CSV file": Case(
+        ("build",),
+        (
+            "error: seeds/seals/sealed_rows.csv: is no DuckDB database. Name another file by JUKINET_DATABASE, "
+            "or unset it.\n",
+        ),
+        damage=_variable("JUKINET_DATABASE", "seeds/seals/sealed_rows.csv"),
+    ),
+    **{
+        f"database of the name {name}": Case(
+            ("build",),
+            (
+                f"error: JUKINET_DATABASE names {name}, which cannot be the name of a database in SQL; name it such as "
+                "jukinet.duckdb.\n",
+            ),
+            damage=_variable("JUKINET_DATABASE", name),
+        )
+        for name in ("o'hara.duckdb", 'a"b.duckdb', "a;b", "main.duckdb", "temp.duckdb", "System.duckdb")
+    },
+    "database that is cut off": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: the build's database is damaged (", "). Delete it; the build makes it"),
+        damage=lambda project: os.truncate(project.root / "target/jukinet.duckdb", 100_000),
+    ),
+    "database with a damaged block": Case(
+        ("build",),
+        ("error: target/jukinet.duckdb: the build's database is damaged (Corrupt database file: ", "Delete it;"),
+        damage=lambda project: _overwrite(project.root / "target/jukinet.duckdb", 8192, 300_000),
     ),
     "memory that is too little": Case(
         ("build",),
@@ -151,6 +242,36 @@ SURROUNDINGS = {
             "stand as they were. Mend that, or name another directory by JUKINET_PUBLISHED, and build again.",
         ),
         damage=lambda project: [_file("f")(project), _variable("JUKINET_PUBLISHED", "f/published")(project)],
+        lines=None,
+    ),
+    **{
+        f"tables to be published in {named}": Case(
+            ("build",),
+            (
+                f"error: JUKINET_PUBLISHED is '{named}', where files of the project have their place; a build would "
+                "replace them. Name a directory for the published tables alone, or unset it.\n",
+            ),
+            damage=lambda project, named=named: [
+                (project.root / "link").symlink_to("models"),
+                _variable("JUKINET_PUBLISHED", named)(project),
+            ],
+        )
+        for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
+    },
+    "tables to be published among other files": Case(
+        ("build",),
+        (
+            "NOT PUBLISHED: f is as it was.\nassert_tables_were_published: 1\n",
+            "{root}/f: this directory holds other files, and no checksums.sha256 that lists tables of an earlier "
+            "build. Nothing was changed: move the files away, or name another directory by JUKINET_PUBLISHED, and "
+            "build again.",
+        ),
+        damage=lambda project: [
+            (project.root / "f").mkdir(),
+            _file("f/affairs.csv", b"mine\n")(project),
+            _file("f/checksums.sha256", b"0  affairs.csv\n")(project),
+            _variable("JUKINET_PUBLISHED", "f")(project),
+        ],
         lines=None,
     ),
     "file for the directory of dbt's log": Case(
@@ -198,6 +319,57 @@ SURROUNDINGS = {
         damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
         lines=2,
     ),
+    **{
+        f"a journal that {what}": Case(
+            command,
+            ("seeds/.journal.json: is no journal of a change that was cut off. Delete it and compare seeds/ with",),
+            damage=lambda project, content=content: [
+                _file("seeds/.journal.json", content)(project),
+                _file("f", b"mine")(project),
+                _file("f.new", b"not mine")(project),
+            ],
+        )
+        for what, command, content in (
+            ("is empty", ("build",), b""),
+            ("is no JSON", ("seal", "140007-2021"), b"rename"),
+            ("is not UTF-8", ("check", "--sort"), b"\xff"),
+            ("names nothing", INGEST, b"{}"),
+            ("is a list", ("build",), b"[]"),
+            ("names no texts", ("build",), b'{"rename": [1]}'),
+            ("leads out of the seeds", ("build",), b'{"rename": ["../f"]}'),
+            ("leads to another place", INGEST, b'{"rename": ["registers/../../f"]}'),
+            ("names the seeds themselves", ("build",), b'{"rename": ["."]}'),
+        )
+    },
+    "a seed that is gone": Case(
+        ("check",),
+        (
+            "error: seeds/registers/publication_register.yml: does not describe the seed publication_register; restore "
+            "it and publication_register.csv\n",
+        ),
+        damage=_gone("registers/publication_register"),
+    ),
+    "a disclosure that is gone": Case(
+        ("seal", "140007-2021"),
+        ("error: seeds/disclosures/printed_totals.yml: does not describe the seed printed_totals; restore it and",),
+        damage=_gone("disclosures/printed_totals"),
+    ),
+    "a disclosure that is gone, to ingest": Case(
+        INGEST,
+        ("the seeds cannot be read. Read: 'seeds/disclosures/printed_totals.yml: does not describe the seed printed_",),
+        damage=_gone("disclosures/printed_totals"),
+        lines=2,
+    ),
+    "a seed with a key that is no column": Case(
+        ("check",),
+        ("error: seeds/seals/sealed_rows.yml: names the column 'seed', which column_types lacks; correct the name\n",),
+        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.yml", "seed_name, row", "seed, row"),
+    ),
+    "a sealed row of an unknown seed": Case(
+        ("seal", "140007-2021"),
+        ("seed_name 'printed_total' is no seed in seeds/disclosures; restore the row",),
+        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.csv", ",printed_totals,", ",printed_total,"),
+    ),
     "directory for the lock of the seeds": Case(
         ("build",),
         (
@@ -218,6 +390,12 @@ SURROUNDINGS = {
         lines=21,
     ),
 }
+
+
+def _overwrite(path: Path, start: int, length: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(b"\xa5" * length)
 
 
 def _double_rows(path: Path) -> None:

@@ -58,6 +58,19 @@ def with_member(content: bytes, name: str, data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def with_header(content: bytes, name: str, offset: int, data: bytes) -> bytes:
+    """A workbook with bytes written over a part, so far behind where the part begins."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        place = archive.getinfo(name).header_offset + offset
+    return content[:place] + data + content[place + len(data) :]
+
+
+def with_directory(content: bytes, name: str, offset: int, data: bytes) -> bytes:
+    """A workbook with bytes written over what the archive's directory says of a part."""
+    place = content.rindex(b"PK\1\2", 0, content.rindex(name.encode())) + offset
+    return content[:place] + data + content[place + len(data) :]
+
+
 def with_macros(content: bytes) -> bytes:
     """A workbook as Excel saves it with macros (.xlsm): a Visual Basic project beside the sheets."""
     buffer = io.BytesIO(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bad_input.malformed_seeds import Damage, swap
+from bad_input.malformed_seeds import Damage, rewrite, swap
 
 EDITS = "registers/balance_edits"
 PUBLICATIONS = "registers/publication_register"
@@ -15,6 +15,18 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
     "a day before the year": (
         swap(",2022-03-31,", ",2021-03-31,", PUBLICATIONS),
         f"{PUBLICATIONS}.csv:2: as_of_date 2021-03-31 is neither in fiscal year 2021 nor in the year",
+    ),
+    "a year of more digits than Python reads": (
+        swap("140007-2021,140007,2021,", f"140007-2021,140007,{'9' * 5000},", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: fiscal_year {'9' * 40}... has 5000 digits; at most 2147483647 is read",
+    ),
+    "a raised digit for a year": (
+        swap("140007-2021,140007,2021,", "140007-2021,140007,²,", PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:2: fiscal_year '²' is not a whole number; write plain digits",
+    ),
+    "years of an edit of more digits than Python reads": (
+        rewrite(lambda data: data.replace(b",2021,,6\n", b",%b,%b,6\n" % (b"9" * 5000, b"8" * 5000), 1), EDITS),
+        f"{EDITS}.csv:2: valid_to {'8' * 40}... has 5000 digits; at most 2147483647 is read",
     ),
     "the title of another year": (
         swap("令和3年度住民", "令和9年度住民", PUBLICATIONS),

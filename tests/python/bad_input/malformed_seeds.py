@@ -142,6 +142,25 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         lambda project: (project.root / "seeds/disclosures/printed_totals_new.csv").write_text("a\n1\n"),
         "disclosures/printed_totals_new.csv: is no seed of this project; put printed_totals_new.yml beside it",
     ),
+    "a table in a folder of its own": (
+        lambda project: [
+            (project.root / "seeds/extra/more").mkdir(parents=True),
+            (project.root / "seeds/extra/more/zzz.csv").write_text("a\n1\n"),
+        ],
+        "extra/more/zzz.csv: is no seed of this project; move it away",
+    ),
+    "a table in no folder": (
+        lambda project: (project.root / "seeds/affairs.csv").write_text("a\n1\n"),
+        "seeds/affairs.csv: is no seed of this project; move it away",
+    ),
+    "a table with a name in capitals": (
+        lambda project: (project.root / "seeds/registers/x.CSV").write_text("a\n1\n"),
+        "registers/x.CSV: is no seed of this project; move it away",
+    ),
+    "more digits than Python reads": (
+        swap("42894,printed", "9" * 5000 + ",printed"),
+        f"{MONTHLY}.csv:24: case_count {'9' * 40}... has 5000 digits; at most 999999999999 is read",
+    ),
     "full-width formula": (
         swap("3(2),地域がん登録に関する事務,,2021-05-01", "3(2),＝1+1,,2021-05-01"),
         f"{MONTHLY}.csv:164: affair_name '＝1+1' begins like",

@@ -31,6 +31,26 @@ def test_one_clear_error_and_nothing_written(project, what):
     _is_refused(project, project.write("print.dat", content), expected)
 
 
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        (" print.txt", "' print.txt' has spaces around it"),
+        ("print.txt ", "'print.txt ' has spaces around it"),
+        ("...", "'...' is malformed; write the name of the file alone, without folders"),
+        ("=1+1.txt", "'=1+1.txt' begins like a spreadsheet formula"),
+        ("p\u202er.txt", "p\\u202er.txt"),
+    ],
+)
+def test_a_name_that_cannot_be_registered_is_refused(project, name, what):
+    before = project.seeds()
+    result = project.run(project.write(name, TEXT), "--replace")
+    assert result.exit_code == 1, result.output
+    assert f"error: {name}: file: its name cannot be registered. Read: " in result.output
+    assert what in result.output
+    assert " Rename the file, such as to 140007-2021.txt.\nNothing was written.\n" in result.output
+    assert project.seeds() == before
+
+
 def test_divisions_that_stand_twice_are_told_in_the_order_of_their_names(project):
     names = ["市町村課", "税務指導課", "県税事務所", "消防保安課", "観光課", "医療課", "財務課", "生活衛生課"]
     twice = "".join(f"{name}\t1人\n" for name in names)

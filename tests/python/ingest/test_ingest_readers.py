@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from ingest.prints import REPOSITORY, WHOLE, to_excel, to_html, to_pdf
+from jukinet.ingest import read_html
 
 
 def test_text_reproduces_the_hand_transcription(project, tables_only):
@@ -127,3 +128,13 @@ def test_control_characters_of_a_file_reach_neither_terminal_nor_seeds(project, 
     assert "?地域がん登録に関する事務" in result.output
     assert "printed_affairs.affair_name holds a control character or" in result.output
     assert project.seeds() == before
+
+
+@pytest.mark.parametrize(
+    ("span", "width"),
+    [("2", 2), ("0", 1), ("003", 3), ("²", 1), ("２", 1), ("-1", 1), ("257", 256), ("9" * 5000, 256), ("0" * 5000, 1)],
+)
+def test_a_span_that_is_none_or_absurd(tmp_path, span, width):
+    page = f'<html><table><tr><td colspan="{span}">1</td></tr></table></html>'.encode()
+    (row,) = read_html.read(tmp_path / "p.html", page).rows
+    assert len(row.cells) == width

@@ -103,6 +103,26 @@ def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch)
     assert [path.name for path in project.root.glob("read*")] == ["read.txt"]
 
 
+def test_a_text_that_cannot_be_replaced_is_told_with_the_seeds_that_are_written(project, tables_only, monkeypatch):
+    text = project.root / "read.txt"
+    hold_open(text, monkeypatch)
+    result = project.run(project.write("p.txt", tables_only), "--replace", "--text", str(text))
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"error: {text}: the text cannot be replaced (Permission denied), but the seeds under "
+        f"{project.root}/seeds are written. Close the program that holds it, and run this again with --replace.\n"
+    )
+
+
+def test_a_file_of_ones_own_beside_the_text_stays(project, tables_only):
+    own = project.root / "read.txt.new"
+    own.write_text("mine", encoding="utf-8")
+    text = project.root / "read.txt"
+    assert project.run(project.write("p.txt", tables_only), "--replace", "--text", str(text)).exit_code == 0
+    assert own.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in project.root.glob("*read*")) == ["read.txt", "read.txt.new"]
+
+
 def test_two_ingests_do_not_write_at_once(project, tables_only):
     before = project.seeds()
     file = project.write("r04.txt", make(1).text)

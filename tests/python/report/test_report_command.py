@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,41 @@ def test_a_place_that_is_none_is_named(built_project: Project, tmp_path: Path) -
     code, output = run("--published", str(built_project.published), "--out", str(tmp_path))
     assert code == 1
     assert output == f"error: {tmp_path}: this is a directory; name the file to write, such as {tmp_path}/report.html\n"
+
+
+def _another(path: Path) -> None:
+    path.write_bytes(path.with_name("affairs.parquet").read_bytes())
+
+
+def _damage_pages(path: Path) -> None:
+    content = path.read_bytes()
+    pages = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+    path.write_bytes(b"PAR1" + b"\xff" * (pages - 4) + content[pages:])
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda path: path.write_bytes(b"garbage"), r"/cells\.parquet: cannot be read \(.+\); run `make build`, which"),
+        (lambda path: path.write_bytes(b""), r"/cells\.parquet: cannot be read \(.+\); run `make build`, which writes"),
+        (_damage_pages, r"/cells\.parquet: cannot be read \(.+\); run `make build`, which writes it anew"),
+        (_another, r": its tables are not as a build writes them \(.+\); run `make build`$"),
+        (Path.unlink, r": its tables are not as a build writes them \(.+ cells .+\); run `make build`$"),
+        (lambda path: path.with_name("affairs.parquet").unlink(), r"no published table affairs; .+; `make build` publ"),
+    ],
+)
+def test_tables_that_are_damaged_are_named(
+    built_project: Project, tmp_path: Path, damage: Callable[[Path], object], said: str
+) -> None:
+    published, out = tmp_path / "published", tmp_path / "r.html"
+    shutil.copytree(built_project.published, published)
+    damage(published / "cells.parquet")
+    out.write_text("old", encoding="utf-8")
+    code, output = run("--published", str(published), "--out", str(out))
+    assert code == 1
+    (line,) = output.splitlines()
+    assert re.search(said, line), line
+    assert out.read_text(encoding="utf-8") == "old"
 
 
 def test_a_given_time_that_is_none_is_named(tmp_path: Path) -> None:
