@@ -12,8 +12,9 @@ import polars as pl
 from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.charts.text import short_affair_names
 from jukinet.labels import value_label
+from jukinet.report.cell_words import CELLS
 from jukinet.report.text import month, pair, short_year
-from jukinet.report.words import CELLS
+from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
 Names = Mapping[str, tuple[str, str]]
@@ -63,6 +64,11 @@ class Publication:
     def anomalies(self) -> pl.DataFrame:
         """What looks odd in the figures shown; see `shown_anomalies`."""
         return shown_anomalies(self.warehouse, self.publication_id)
+
+    @cached_property
+    def restated(self) -> pl.DataFrame:
+        """The annual counts that a later edition gives otherwise; see `restated_counts`."""
+        return restated_counts(self.warehouse, self.publication_id)
 
     @cached_property
     def look_exchanged(self) -> frozenset[str]:

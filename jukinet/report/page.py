@@ -79,6 +79,7 @@ def write_report(
         tiles=facts.tiles(publication),
         in_short=facts.in_short(publication),
         year_changes=facts.year_changes(publication),
+        restated=facts.restated(publication),
         groups=drilldown.groups(publication),
         coverage=tables.coverage_table(publication),
         derived=listings.derived_rows(publication),

@@ -66,6 +66,17 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "前年度（灰色）から当年度への変化（件、対数目盛）。確認済みは塗りつぶし、未確認は白抜き",
         "en": "From the year before (grey) to the year, look-ups, logarithmic; filled: looked into, hollow: not yet",
     },
+    "restated": {
+        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図と集中の図は"
+        "後の公表物の値、そのほかの表と図はこの公表物の値による。",
+        "en": "Counts that a later publication gives otherwise: {count}. {figures}. The totals of the years, their "
+        "changes, the charts by year and that of concentration show the later figures; all other tables and charts "
+        "those of this publication.",
+    },
+    "restated_figure": {
+        "ja": "{name}、{year}（この公表物では{before}、{edition}の公表物では{now}）",
+        "en": "{name}, {year} ({before} in this publication, {now} in that of {edition})",
+    },
     "acknowledged": {"ja": "確認済み", "en": "looked into"},
     "not_acknowledged": {"ja": "未確認", "en": "not yet looked into"},
     "factor": {"ja": "倍率", "en": "Factor"},
