@@ -13,6 +13,7 @@ from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, counted
 from jukinet.report.figures import LANGUAGES
+from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 
 _NAMED = 3
@@ -246,7 +247,7 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
         found.append((say("suspects_short", count=suspects), "#suspects"))
     derived = publication.table("derived_cells").height
     given_back = _derived_short(publication) if derived else say("derived_none")
-    lost = publication.table("cells").filter(pl.col("cell_status") == "lost").height
+    lost = len(lost_rows(publication))
     found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "#derived"))
     anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]

@@ -83,6 +83,7 @@ def write_report(
         groups=drilldown.groups(publication),
         coverage=tables.coverage_table(publication),
         derived=listings.derived_rows(publication),
+        lost=listings.lost_rows(publication),
         anomalies=listings.anomaly_rows(publication),
         suspects=suspects,
         annual=tables.annual_table(publication),

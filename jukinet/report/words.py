@@ -173,6 +173,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "no other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
+    "lost_intro": (
+        "次の値も抽出で失われたが、等式からは定まらない。これを含む合計は不明である。",
+        "These figures were lost too, and no sum forces them: what they are part of is unknown.",
+    ),
+    "lost_caption": ("失われたままの値", "Figures that stay lost"),
     "derived_value": ("導出値", "Derived"),
     "arithmetic": ("計算", "Arithmetic"),
     "only_part": ("（ほかに掲載された内訳はない）", "(no other part is printed)"),
