@@ -123,12 +123,13 @@
             {%- do (changed if marks | join else sealed).append((cells, marks)) -%}
         {%- endfor -%}
         {%- for cells, marks in changed + sealed -%}
-            {%- if loop.index > shown and not marks | join -%}
+            {%- set number = loop.index -%}
+            {%- if number > shown and not marks | join -%}
                 {%- do left.append(cells) -%}
             {%- elif cells[0]['cell_id'] -%}
                 {%- for row in cells -%}
                     {%- do summary_line((
-                        '  suspect ' ~ row['rank'] ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ ': '
+                        '  suspect ' ~ number ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ ': '
                         if loop.first else '    together with '
                     ) ~ changed_cell(row) ~ marks[loop.index0]) -%}
                 {%- endfor -%}
