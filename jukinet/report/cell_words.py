@@ -5,6 +5,7 @@ from __future__ import annotations
 # What a cell without an affair is called, by table and role. {row} is its row heading.
 CELLS: dict[tuple[str, str], tuple[str, str]] = {
     ("annual", "total"): ("別添{annex}の計", "Total of annex {annex}"),
+    ("earlier_edition", "total"): ("別添{annex}の計", "Total of annex {annex}"),
     ("monthly", "subtotal"): ("月別表{row}の小計", "Subtotal of section {row}"),
     ("summary", "line"): ("総括の行{row}", "Summary line {row}"),
     ("summary", "line_without_detail"): ("総括の行{row}（月別表なし）", "Summary line {row}, without months"),

@@ -17,6 +17,9 @@ from jukinet.report.text import month, pair, short_year
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
+_OF_YEARS = ("annual", "earlier_edition", "monthly", "summary")
+"""Tables whose cells are told apart by their year."""
+
 Names = Mapping[str, tuple[str, str]]
 
 
@@ -66,6 +69,14 @@ class Publication:
         return shown_anomalies(self.warehouse, self.publication_id)
 
     @cached_property
+    def earlier_year(self) -> int | None:
+        """The fiscal year of the edition before, with which this one is compared; None where there is none."""
+        years = self.warehouse.table("publications").filter(
+            pl.col("fiscal_year") < self.fiscal_year, publisher_code=self.row["publisher_code"]
+        )["fiscal_year"]
+        return max(years.to_list(), default=None)
+
+    @cached_property
     def restated(self) -> pl.DataFrame:
         """The annual counts that a later edition gives otherwise; see `restated_counts`."""
         return restated_counts(self.warehouse, self.publication_id)
@@ -99,7 +110,7 @@ class Publication:
         ja, en = self._row_name(cell)
         if cell["month"] is not None:
             place = month(cell["month"])
-        elif cell["fiscal_year"] is not None and cell["table_name"] in ("annual", "monthly", "summary"):
+        elif cell["fiscal_year"] is not None and cell["table_name"] in _OF_YEARS:
             place = short_year(cell["fiscal_year"])
         else:
             return ja, en

@@ -225,6 +225,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
     ),
     "source_line_of": ("原文{line}行", "source line {line}"),
+    "edition_of": ("{year}の公表物", "publication of {year}"),
     "edition": ("（{year}の公表物）", "(publication of {year})"),
     "users_caption": ("認証人数", "Authenticated users"),
     "training_caption": ("研修", "Training"),

@@ -73,8 +73,12 @@ def test_the_report_of_the_earlier_edition_says_which_figure_is_whose(warehouse:
     assert "The grand total of this publication, 1,251,371, is without the later figures and includes 12" in text
 
 
-def test_the_report_of_the_later_edition_has_nothing_to_explain(warehouse: Warehouse, tmp_path: Path) -> None:
-    assert "in this publication," not in text_of(page_of(warehouse, LATER, tmp_path / "report.html"))
+def test_the_report_of_the_later_edition_names_the_other_one(warehouse: Warehouse, tmp_path: Path) -> None:
+    html = page_of(warehouse, LATER, tmp_path / "report.html")
+    assert "in this publication," not in text_of(html)
+    (row,) = re.findall(r'<tr class="part"><th scope="row" title="earlier_edition/annex1/2021">.*?</tr>', html)
+    told = ("別添1の計、令和3年度", "Total of annex 1, R03", "1,156,943", "令和3年度の公表物", "publication of R03")
+    assert all(text in text_of(row) for text in told), row
 
 
 @pytest.mark.parametrize("stem", ["1_does_it_reconcile", "2_what_changed", "3_the_year_by_month", "4_governance"])
