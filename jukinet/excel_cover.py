@@ -34,7 +34,7 @@ _WORDS: dict[str, dict[Lang, str]] = {
     "balanced": {"ja": "一致", "en": "balanced"},
     "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},
     "broken": {"ja": "不一致", "en": "broken"},
-    "not_evaluable": {"ja": "判定できない", "en": "not evaluable"},
+    "not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "accepted": {"ja": "既知の差", "en": "accepted differences"},
     "anomalies": {"ja": "要確認事項", "en": "Anomalies to look into"},
 }

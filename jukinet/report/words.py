@@ -104,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "All {edits} sums that the print implies hold: {verified} verify it, {spent} were spent on deriving a figure.",
     ),
     "some_break": (
-        "{edits}件の等式のうち、不一致は{broken}件、判定できないものは{not_evaluable}件、既知の差は{accepted}件である。",
+        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件である。",
         "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
     ),
     "derived_short": (

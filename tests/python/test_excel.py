@@ -13,9 +13,12 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Project
+from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.dictionary import read_dictionary
 from jukinet.excel import write_workbook
-from jukinet.labels import Lang, column_label, table_labels
+from jukinet.excel_cover import _WORDS as COVER_WORDS
+from jukinet.labels import Lang, column_label, table_labels, value_label
+from jukinet.report.words import WORDS as REPORT_WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import FORMULA, LINK, write_made_up_publication
 
@@ -167,3 +170,11 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     # The extraction has lost it; nobody knows that it was not printed.
     assert said["導出値（抽出で失われ、等式から定まる値）"] == str(warehouse.table("derived_cells").height)
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
+
+
+def test_what_becomes_of_a_sum_has_one_japanese_name_on_cover_charts_and_report() -> None:
+    for status in ("broken", "not_evaluable", "accepted"):
+        name = value_label("status", status, "ja")
+        assert {COVER_WORDS[status]["ja"], CHART_WORDS[f"edit_{status}"]["ja"]} == {name}
+        assert name in REPORT_WORDS["some_break"][0]
+        assert f"{status}＝{name}" in column_label("reconciliation", "status").description_ja

@@ -8,7 +8,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{year}: all {edits} balance, {verified} verify the print and {spent} went into deriving lost figures",
     },
     "reconciliation_some": {
-        "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
+        "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差{accepted}件",
         "en": "{year}: of {edits}, {broken} broken, {not_evaluable} not evaluable, {accepted} declared as known",
     },
     "reconciliation_none": {"ja": "等式がない", "en": "There are no sums"},
@@ -19,7 +19,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "edits_axis": {"ja": "等式（件）", "en": "Sums"},
     "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
     "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
-    "edit_accepted": {"ja": "既知の差異", "en": "known difference"},
+    "edit_accepted": {"ja": "既知の差", "en": "known difference"},
     "edit_not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "edit_broken": {"ja": "不一致", "en": "broken"},
     "derived_title": {
