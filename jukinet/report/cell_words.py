@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jukinet.labels import value_label
+
 # What a cell without an affair is called, by table and role. {row} is its row heading.
 CELLS: dict[tuple[str, str], tuple[str, str]] = {
     ("annual", "total"): ("別添{annex}の計", "Total of annex {annex}"),
@@ -19,3 +21,15 @@ CELLS: dict[tuple[str, str], tuple[str, str]] = {
     ("statement", "offices_audited"): ("本文：監査した所属数", "Prose: offices audited"),
     ("statement", "offices_with_findings"): ("本文：指摘のあった所属数", "Prose: offices with findings"),
 }
+
+
+def row_name(table: str, role: str, label: str, *, annex: int | None, activity: str | None) -> tuple[str, str] | None:
+    """What the row heading `label` of such a cell is called; None where it is its own name."""
+    template = CELLS.get((table, role))
+    if template is None:
+        return None
+    values = {"row": label.split(" ")[0], "annex": annex}
+    return (
+        template[0].format(**values, activity=value_label("activity", activity or "", "ja")),
+        template[1].format(**values, activity=value_label("activity", activity or "", "en")),
+    )

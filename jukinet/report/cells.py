@@ -11,8 +11,7 @@ import polars as pl
 
 from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.charts.text import short_affair_names
-from jukinet.labels import value_label
-from jukinet.report.cell_words import CELLS
+from jukinet.report.cell_words import row_name
 from jukinet.report.text import month, pair, short_year
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
@@ -124,15 +123,8 @@ class Publication:
             return self._inspections[cell["inspection_id"]]
         if label in self._translated:
             return self._translated[label]
-        template = CELLS.get((cell["table_name"], cell["role"]))
-        if template is None:
-            return label, label
-        activity = cell["activity"] or ""
-        values = {"row": label.split(" ")[0], "annex": cell["annex"]}
-        return (
-            template[0].format(**values, activity=value_label("activity", activity, "ja")),
-            template[1].format(**values, activity=value_label("activity", activity, "en")),
-        )
+        named = row_name(cell["table_name"], cell["role"], label, annex=cell["annex"], activity=cell["activity"])
+        return named or (label, label)
 
     @cached_property
     def edit_anchors(self) -> Mapping[str, str]:

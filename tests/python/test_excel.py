@@ -172,6 +172,22 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mean(
+    built_project: Project, tmp_path: Path, lang: Lang
+) -> None:
+    book = workbook(built_project.published, tmp_path / "book.xlsx", lang)
+    rows = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars().rows()
+    (note,) = [row[0] for row in rows if "1,251,371" in (row[0] or "")]
+    assert re.findall(r"\d[\d,]*\d", note) == ["2021", "1,251,371", "12", "1,251,359"]
+    names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").name(lang)}
+    said = {"ja": ("別添1の計", "総括の合計（利用）"), "en": ("Total of annex 1", "Grand total of use")}[lang]
+    assert (names["annex1 total"], names["1 grand_total"]) == said
+    cells = Warehouse(built_project.published).table("cells")
+    totals = cells.filter(pl.col("role").is_in(["total", "subtotal", "grand_total", "line"]))["row_label"]
+    assert set(totals) <= set(names)
+
+
 def test_what_becomes_of_a_sum_has_one_japanese_name_on_cover_charts_and_report() -> None:
     for status in ("broken", "not_evaluable", "accepted"):
         name = value_label("status", status, "ja")
