@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from jukinet.check import Fault
 from jukinet.files import write_all
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
+SEALS = "assert_sealed_rows_are_unchanged"
 _FAILED = ("fail", "error")
 _MOST_ROWS = 10_000
 """Rows of a failed test that are reported; the others are counted."""
@@ -30,6 +31,7 @@ _VERDICTS = {
 
 # No XML may hold these, and no terminal should obey them.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PLACE = re.compile(r"(?P<file>\S+\.csv):(?P<line>\d+) (?P<message>.*)")
 _BREAK = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -66,10 +68,13 @@ def failed_build(problem: str) -> Check:
     return Check("the_build_ran", "failed", (Finding(problem),))
 
 
-def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
+def build_checks(
+    results: Iterable[Any], database: Path, reword: Callable[[str], Iterable[str]] | None = None
+) -> list[Check]:
     """The data tests, and the models that failed, of a dbt run.
 
-    results: dbt's run results. database: the build's database, in which a failed test is asked for its rows.
+    results: dbt's run results. database: the build's database, in which a failed test is asked for its rows. reword:
+    what tells a line of the summary about a broken seal by file and row; without it the test's own rows are told.
     """
     import duckdb
 
@@ -84,8 +89,13 @@ def build_checks(results: Iterable[Any], database: Path) -> list[Check]:
                 checks.append(Check(result.node.name, "failed", (Finding(result.message or "failed"),)))
             elif is_test and status == "fail":
                 rows = connection.execute(result.node.compiled_code)
-                findings = tuple(Finding(message) for message in _messages(rows))
-                if result.failures > len(findings):
+                messages = _messages(rows)
+                findings = tuple(Finding(message) for message in messages)
+                if result.node.name == SEALS and reword:
+                    findings = _placed(
+                        [f"{SEALS}: {result.failures}", *(f"  {message}" for message in messages)], reword
+                    )
+                elif result.failures > len(findings):
                     findings += (Finding(f"and {result.failures - len(findings)} more"),)
                 if result.node.name == GATE and has_suspects:
                     findings += _suspects(connection)
@@ -99,6 +109,15 @@ def _messages(rows: Any) -> list[str]:
     names = [column[0] for column in rows.description]
     place = names.index("message") if "message" in names else None
     return [str(row[place]) if place is not None else ", ".join(map(str, row)) for row in rows.fetchmany(_MOST_ROWS)]
+
+
+def _placed(lines: list[str], reword: Callable[[str], Iterable[str]]) -> tuple[Finding, ...]:
+    """What the summary says below its heading, the first of `lines`, each at the file and row with which it begins."""
+    told = [one.strip() for line in lines for one in reword(line)][1:]
+    places = [(one, _PLACE.fullmatch(one)) for one in told]
+    return tuple(
+        Finding(place["message"], place["file"], int(place["line"])) if place else Finding(one) for one, place in places
+    )
 
 
 def _suspects(connection: Any) -> tuple[Finding, ...]:

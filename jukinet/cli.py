@@ -173,7 +173,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
-        checks = [seed_check([]), *build_checks(run.results, database.resolve())]
+        checks = [seed_check([]), *build_checks(run.results, database.resolve(), reword)]
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
         _report(checks, directory, found_figures(database.resolve()) if run.passed else ())

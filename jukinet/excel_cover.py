@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jukinet.dictionary import Dictionary
 from jukinet.labels import Lang, coded_columns, column_label, table_labels, values_of
+from jukinet.report.cell_words import row_name
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ _WORDS: dict[str, dict[Lang, str]] = {
     "balanced": {"ja": "一致", "en": "balanced"},
     "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},
     "broken": {"ja": "不一致", "en": "broken"},
-    "not_evaluable": {"ja": "判定できない", "en": "not evaluable"},
+    "not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "accepted": {"ja": "既知の差", "en": "accepted differences"},
+    "without_detail": {
+        "ja": "{year}年度の総括の合計{printed:,}件のうち、事務別の内訳のない{count:,}件は、"
+        "事務別の件数の合計{total:,}件に含まれない。",
+        "en": "Of the grand total of fiscal {year} in print, {printed:,}, {count:,} have no detail by affair and are "
+        "no part of the {total:,} that the affairs add up to.",
+    },
     "anomalies": {"ja": "要確認事項", "en": "Anomalies to look into"},
 }
 _NOTES: dict[Lang, tuple[str, ...]] = {
@@ -95,10 +102,18 @@ def write_cover(
         cover.publication(publication, reconciled_figures(warehouse, publication["publication_id"]))
     if publications.height > _SHOWN:
         cover.more(publications.height - _SHOWN, entries["publications"].title)
-    cover.notes()
+    cover.notes(
+        [
+            note
+            for publication_id, fiscal_year in publications.select("publication_id", "fiscal_year")
+            .tail(_SHOWN)
+            .iter_rows()
+            if (note := _without_detail(warehouse, publication_id, fiscal_year, lang))
+        ]
+    )
     cover.marks()
     cover.sheets(entries, dictionary)
-    cover.codes()
+    cover.codes(_row_names(warehouse, lang))
 
 
 class _Cover:
@@ -141,9 +156,9 @@ class _Cover:
         self._texts(self._say("more").format(count=count, sheet=sheet))
         self._row += 1
 
-    def notes(self) -> None:
+    def notes(self, more: list[str]) -> None:
         self._section(self._say("not"))
-        for note in _NOTES[self._lang]:
+        for note in (*_NOTES[self._lang], *more):
             self._texts(note)
         self._row += 1
 
@@ -172,11 +187,13 @@ class _Cover:
             self._row += 1
         self._row += 1
 
-    def codes(self) -> None:
+    def codes(self, row_names: dict[str, str]) -> None:
         self._section(self._say("codes"))
         for column in coded_columns():
             for value, words in values_of(column).items():
                 self._texts(column_label("", column).name(self._lang), value, words[self._lang])
+        for label, name in row_names.items():
+            self._texts(column_label("", "row_label").name(self._lang), label, name)
 
     def _say(self, key: str) -> str:
         return _WORDS[key][self._lang]
@@ -192,6 +209,36 @@ class _Cover:
         for column, text in enumerate(texts):
             self._sheet.write_string(self._row, column, text, self._plain)
         self._row += 1
+
+
+def _without_detail(warehouse: Warehouse, publication_id: str, fiscal_year: int, lang: Lang) -> str | None:
+    """Why the grand total in print is more than the affairs' total; None where it is not, or is not known."""
+    of_publication = f"publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
+    summary = f"select sum(value) from cells where {of_publication} and table_name = 'summary' and role"
+    count, printed, total = warehouse.sql(f"""
+        select
+            ({summary} = 'line_without_detail')::bigint,
+            ({summary} = 'grand_total')::bigint,
+            case when count(*) filter (where cell_status = 'lost') = 0 then sum(case_count)::bigint end
+        from annual_counts where {of_publication} and fiscal_year = {fiscal_year}
+    """).row(0)
+    if not count or printed is None or total is None:
+        return None
+    return _WORDS["without_detail"][lang].format(year=fiscal_year, count=count, printed=printed, total=total)
+
+
+def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
+    """What the row headings are called that are no names in print, such as annex1 total."""
+    rows = warehouse.sql("""
+        select row_label, table_name, role, any_value(annex), any_value(activity)
+        from cells where affair_id is null and table_name <> 'earlier_edition'
+        group by all order by table_name, row_label
+    """)
+    found = {}
+    for label, table, role, annex, activity in rows.iter_rows():
+        if named := row_name(table, role, label, annex=annex, activity=activity):
+            found[label] = named[0 if lang == "ja" else 1]
+    return found
 
 
 def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:

@@ -51,8 +51,11 @@
         {%- do summary_line(result.node.name ~ ': ' ~ result.failures) -%}
         {#- Sorted here: an engine hands over the rows of a test in any order. -#}
         {%- set messages = [] -%}
+        {%- set is_gate = result.node.name == 'assert_every_balance_edit_holds_or_is_declared' -%}
+        {%- set lost = lost_cells_by_edit(result, sorted_rows) if is_gate and 'resolved_cells' in built else {} -%}
         {%- for row in rows.rows -%}
-            {%- do messages.append((row['message'] if 'message' in rows.column_names else row.values() | join(', ')) | string) -%}
+            {%- set message = row['message'] if 'message' in rows.column_names else row.values() | join(', ') -%}
+            {%- do messages.append(message ~ (lost.get((row['publication_id'], row['edit_id']), '') if is_gate else '')) -%}
         {%- endfor -%}
         {%- for message in (messages | sort)[:20] -%}
             {%- do summary_line('  ' ~ message) -%}
@@ -61,13 +64,54 @@
             {%- do summary_line('  and ' ~ (result.failures - 20) ~ ' more') -%}
         {%- endif -%}
         {#- A build that leaves them out may have those of an earlier one. -#}
-        {%- if result.node.name == 'assert_every_balance_edit_holds_or_is_declared' and 'suspect_cells' in built -%}
+        {%- if is_gate and 'suspect_cells' in built -%}
             {%- do summarize_suspects(built) -%}
+        {%- endif -%}
+        {%- if is_gate -%}
+            {%- do summarize_declaring(messages) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
         {%- do summary_line(result.node.name ~ ': ' ~ one_line(result.message or 'failed')) -%}
     {%- endfor -%}
+{% endmacro %}
+
+{#- By publication and edit that a test names: how many of its figures are lost and stay so, and the first of them. -#}
+{% macro lost_cells_by_edit(result, most) %}
+    {%- set found = {} -%}
+    {%- for row in run_query(
+        "select * from (select members.publication_id, members.edit_id, cells.row_label, cells.column_label, cells.source_line,
+            count(*) over (partition by members.publication_id, members.edit_id) as lost_count,
+            row_number() over (partition by members.publication_id, members.edit_id order by cells.source_line, cells.cell_id)
+                as place
+        from " ~ built_table('unknown_members') ~ " as members
+        inner join " ~ built_table('resolved_cells') ~ " as cells
+            on members.publication_id = cells.publication_id and members.cell_id = cells.cell_id
+        inner join (" ~ result.node.compiled_code ~ "\n) as failing
+            on members.publication_id = failing.publication_id and members.edit_id = failing.edit_id
+        where cells.cell_status = 'lost' and cells.value is null) as lost where place = 1 limit " ~ most
+    ).rows -%}
+        {%- do found.update({(row['publication_id'], row['edit_id']): '; ' ~ row['lost_count'] ~ ' lost, '
+            ~ ('the first ' if row['lost_count'] > 1 else '') ~ row['row_label'] ~ ', ' ~ row['column_label']
+            ~ (' at line ' ~ row['source_line'] if row['source_line'] is not none else '')}) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}
+
+{#- What to do where the print itself is so; said once, whatever the number of edits. -#}
+{% macro summarize_declaring(messages) %}
+    {%- set differing, unknown = [], [] -%}
+    {%- for message in messages if not message.startswith('known_differences declares ') -%}
+        {%- do (unknown if ', difference unknown; ' in message else differing).append(message) -%}
+    {%- endfor -%}
+    {%- if differing -%}
+        {%- do summary_line('  Where the print really differs, declare it in seeds/registers/known_differences.csv, exactly and with'
+            ~ ' its reason.') -%}
+    {%- endif -%}
+    {%- if unknown -%}
+        {%- do summary_line('  Where the print shows no figure either, declare the edit in seeds/registers/known_differences.csv with'
+            ~ ' an empty difference.') -%}
+    {%- endif -%}
 {% endmacro %}
 
 {#- A message on one line, without what Spark says after it: a plan, a stack of Java; and without DuckDB's advice on memory, as
@@ -123,12 +167,13 @@
             {%- do (changed if marks | join else sealed).append((cells, marks)) -%}
         {%- endfor -%}
         {%- for cells, marks in changed + sealed -%}
-            {%- if loop.index > shown and not marks | join -%}
+            {%- set number = loop.index -%}
+            {%- if number > shown and not marks | join -%}
                 {%- do left.append(cells) -%}
             {%- elif cells[0]['cell_id'] -%}
                 {%- for row in cells -%}
                     {%- do summary_line((
-                        '  suspect ' ~ row['rank'] ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ ': '
+                        '  suspect ' ~ number ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ ': '
                         if loop.first else '    together with '
                     ) ~ changed_cell(row) ~ marks[loop.index0]) -%}
                 {%- endfor -%}
@@ -144,8 +189,7 @@
         {%- do summary_line('  and ' ~ (errors | length - shown_errors) ~ ' more errors' ~ where) -%}
     {%- endif -%}
     {%- if errors and 'seal_breaks' in built and every_row_is_as_sealed() -%}
-        {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new; declare the difference, if '
-            ~ 'the print is so') -%}
+        {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new') -%}
     {%- endif -%}
 {% endmacro %}
 

@@ -11,10 +11,13 @@ import polars as pl
 
 from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.charts.text import short_affair_names
-from jukinet.labels import value_label
+from jukinet.report.cell_words import row_name
 from jukinet.report.text import month, pair, short_year
-from jukinet.report.words import CELLS
+from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
+
+_OF_YEARS = ("annual", "earlier_edition", "monthly", "summary")
+"""Tables whose cells are told apart by their year."""
 
 Names = Mapping[str, tuple[str, str]]
 
@@ -65,6 +68,19 @@ class Publication:
         return shown_anomalies(self.warehouse, self.publication_id)
 
     @cached_property
+    def earlier_year(self) -> int | None:
+        """The fiscal year of the edition before, with which this one is compared; None where there is none."""
+        years = self.warehouse.table("publications").filter(
+            pl.col("fiscal_year") < self.fiscal_year, publisher_code=self.row["publisher_code"]
+        )["fiscal_year"]
+        return max(years.to_list(), default=None)
+
+    @cached_property
+    def restated(self) -> pl.DataFrame:
+        """The annual counts that a later edition gives otherwise; see `restated_counts`."""
+        return restated_counts(self.warehouse, self.publication_id)
+
+    @cached_property
     def look_exchanged(self) -> frozenset[str]:
         """Cells whose figures look exchanged."""
         return exchanged_cells(self.anomalies)
@@ -93,7 +109,7 @@ class Publication:
         ja, en = self._row_name(cell)
         if cell["month"] is not None:
             place = month(cell["month"])
-        elif cell["fiscal_year"] is not None and cell["table_name"] in ("annual", "monthly", "summary"):
+        elif cell["fiscal_year"] is not None and cell["table_name"] in _OF_YEARS:
             place = short_year(cell["fiscal_year"])
         else:
             return ja, en
@@ -107,15 +123,8 @@ class Publication:
             return self._inspections[cell["inspection_id"]]
         if label in self._translated:
             return self._translated[label]
-        template = CELLS.get((cell["table_name"], cell["role"]))
-        if template is None:
-            return label, label
-        activity = cell["activity"] or ""
-        values = {"row": label.split(" ")[0], "annex": cell["annex"]}
-        return (
-            template[0].format(**values, activity=value_label("activity", activity, "ja")),
-            template[1].format(**values, activity=value_label("activity", activity, "en")),
-        )
+        named = row_name(cell["table_name"], cell["role"], label, annex=cell["annex"], activity=cell["activity"])
+        return named or (label, label)
 
     @cached_property
     def edit_anchors(self) -> Mapping[str, str]:

@@ -12,12 +12,14 @@ from markupsafe import Markup
 from jukinet.charts.text import signed
 from jukinet.labels import value_label
 from jukinet.report.cells import Publication
-from jukinet.report.text import DERIVED_MARK, UNKNOWN, both, figure, say
+from jukinet.report.text import DERIVED_MARK, UNKNOWN, both, figure, say, short_year
 
 
 @dataclass(frozen=True)
 class Member:
-    """A cell of a sum. `parts` is the anchor of the sum of which it is the total, where there is one."""
+    """A cell of a sum. `parts` is the anchor of the sum of which it is the total, where there is one; `edition` the
+    publication in which it stands, where that is another.
+    """
 
     name: Markup
     cell_id: str
@@ -26,6 +28,7 @@ class Member:
     status: str
     status_name: Markup
     source_line: int | None
+    edition: Markup | None
     side: str
     parts: str | None
 
@@ -114,6 +117,7 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
                 status=status,
                 status_name=status_name("cell_status", status),
                 source_line=cell.get("source_line"),
+                edition=_edition(publication, cell),
                 side=row["side"],
                 parts=publication.edit_anchors.get(lower)
                 if row["side"] == "part" and lower != row["edit_id"]
@@ -127,6 +131,13 @@ def _printed_order(publication: Publication, row: Mapping[str, Any]) -> tuple[bo
     """Where the cell stands in print; cells of one line in the order of their years."""
     line = publication.cells.get(row["cell_id"], {}).get("source_line")
     return line is None, line or 0, row["cell_id"]
+
+
+def _edition(publication: Publication, cell: Mapping[str, Any]) -> Markup | None:
+    year = publication.earlier_year
+    if year is None or cell.get("table_name") != "earlier_edition":
+        return None
+    return say("edition_of", year=short_year(year))
 
 
 def _enters(row: Mapping[str, Any], value: int | None) -> Markup:

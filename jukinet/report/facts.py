@@ -8,9 +8,12 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, counted
+from jukinet.report.figures import LANGUAGES
+from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 
 _NAMED = 3
@@ -208,7 +211,18 @@ def _without_detail(publication: Publication, row: dict[str, Any], column: str) 
         return None
     totals = summary.filter(role="grand_total")["value"]
     printed = figure(None if totals.is_empty() or totals.has_nulls() else int(totals.sum()))
-    return say("without_detail", printed=printed, count=figure(count))
+    restated = publication.restated.filter(
+        pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
+    )
+    # The total beside it is then that of the later figures, from which no line without detail leads to this one.
+    key = "without_detail" if restated.is_empty() else "without_detail_before"
+    return say(key, printed=printed, count=figure(count))
+
+
+def restated(publication: Publication) -> Markup | None:
+    """Which figures a later publication gives otherwise, and where the page shows which; None where there are none."""
+    ja, en = (restated_note(publication.warehouse, publication.publication_id, lang) for lang in LANGUAGES)
+    return both(ja, en) if ja else None
 
 
 def _noted(note: Markup, more: Markup | None) -> Markup:
@@ -225,13 +239,15 @@ def in_short(publication: Publication) -> list[tuple[Markup, str]]:
             said = [_movement(row), _without_detail(publication, row, "case_count"), _drivers(publication, row)]
             anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
             found.append((sentences(sentence for sentence in said if sentence), anchor))
+    if note := restated(publication):
+        found.append((note, "#tables"))
     count = counted(publication)
     found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "#reconciliation"))
     if suspects := publication.table("suspect_cells").height:
         found.append((say("suspects_short", count=suspects), "#suspects"))
     derived = publication.table("derived_cells").height
     given_back = _derived_short(publication) if derived else say("derived_none")
-    lost = publication.table("cells").filter(pl.col("cell_status") == "lost").height
+    lost = len(lost_rows(publication))
     found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "#derived"))
     anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]

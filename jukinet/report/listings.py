@@ -1,10 +1,11 @@
-"""What the page lists: derived figures, what looks odd, and suspects, each with where it leads."""
+"""What the page lists: derived and lost figures, what looks odd, and suspects, each with where it leads."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+import polars as pl
 from markupsafe import Markup, escape
 
 from jukinet.charts.text import number
@@ -27,6 +28,17 @@ def derived_rows(publication: Publication) -> list[dict[str, Any]]:
             "confirmed_by": edit_link(publication, row["confirmed_by_edit_id"], by_total=True),
             "source_line": row["source_line"],
         }
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def lost_rows(publication: Publication) -> list[dict[str, Any]]:
+    """The cells of this print that stay lost, as no sum forces them."""
+    # What an edition before has lost is listed in its own report.
+    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition", cell_status="lost")
+    rows = cells.sort("source_line", "cell_id", nulls_last=True)
+    return [
+        {"name": both(*publication.cell_name(row["cell_id"])), "source_line": row["source_line"]}
         for row in rows.iter_rows(named=True)
     ]
 

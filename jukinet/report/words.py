@@ -56,6 +56,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "総括の合計{printed}件には、事務別の内訳のない{count}件が含まれる。",
         "The grand total in print, {printed}, includes {count} without detail by affair.",
     ),
+    "without_detail_before": (
+        "この公表物の総括の合計{printed}件は後の公表物の値を反映しておらず、事務別の内訳のない{count}件を含む。",
+        "The grand total of this publication, {printed}, is without the later figures and includes {count} without "
+        "detail by affair.",
+    ),
     # In short
     "rose": (
         "{year}の件数は{total}件で、前年度より{size}件（{ratio}）増えた。",
@@ -99,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "All {edits} sums that the print implies hold: {verified} verify it, {spent} were spent on deriving a figure.",
     ),
     "some_break": (
-        "{edits}件の等式のうち、不一致は{broken}件、判定できないものは{not_evaluable}件、既知の差は{accepted}件である。",
+        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件である。",
         "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
     ),
     "derived_short": (
@@ -168,6 +173,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "no other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
+    "lost_intro": (
+        "次の値も抽出で失われたが、等式からは定まらない。これを含む合計は不明である。",
+        "These figures were lost too, and no sum forces them: what they are part of is unknown.",
+    ),
+    "lost_caption": ("失われたままの値", "Figures that stay lost"),
     "derived_value": ("導出値", "Derived"),
     "arithmetic": ("計算", "Arithmetic"),
     "only_part": ("（ほかに掲載された内訳はない）", "(no other part is printed)"),
@@ -215,6 +225,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
     ),
     "source_line_of": ("原文{line}行", "source line {line}"),
+    "edition_of": ("{year}の公表物", "publication of {year}"),
     "edition": ("（{year}の公表物）", "(publication of {year})"),
     "users_caption": ("認証人数", "Authenticated users"),
     "training_caption": ("研修", "Training"),
@@ -276,21 +287,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "年度は4月から翌年3月までであり、始まる年で呼ぶ（{example}は{end}まで）。",
         "A fiscal year runs from April to March and is named by the year in which it begins: {example} ends in {end}.",
     ),
-}
-
-# What a cell without an affair is called, by table and role. {row} is its row heading.
-CELLS: dict[tuple[str, str], tuple[str, str]] = {
-    ("annual", "total"): ("別添{annex}の計", "Total of annex {annex}"),
-    ("monthly", "subtotal"): ("月別表{row}の小計", "Subtotal of section {row}"),
-    ("summary", "line"): ("総括の行{row}", "Summary line {row}"),
-    ("summary", "line_without_detail"): ("総括の行{row}（月別表なし）", "Summary line {row}, without months"),
-    ("summary", "grand_total"): ("総括の合計（{activity}）", "Grand total of {activity}"),
-    ("users", "total"): ("認証人数の合計", "All authenticated users"),
-    ("statement", "affairs_permitted"): ("本文：利用できる事務数", "Prose: affairs permitted"),
-    ("statement", "affairs_used"): ("本文：利用した事務数", "Prose: affairs used"),
-    ("statement", "authenticated_users"): ("本文：認証人数", "Prose: authenticated users"),
-    ("statement", "cases"): ("本文：件数", "Prose: look-ups"),
-    ("statement", "disclosure_requests"): ("本文：開示請求の件数", "Prose: disclosure requests"),
-    ("statement", "offices_audited"): ("本文：監査した所属数", "Prose: offices audited"),
-    ("statement", "offices_with_findings"): ("本文：指摘のあった所属数", "Prose: offices with findings"),
 }

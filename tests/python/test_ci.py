@@ -34,6 +34,15 @@ def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     summary = (project.root / "target/ci/summary.md").read_text(encoding="utf-8")
     assert "`seeds/disclosures/printed_monthly_counts.csv:24`" in summary
     assert "printed 830962, computed 836362, difference -5400" in _failures(project)[GATE]
+    # The row that the seal names stands in all places in the words of the terminal.
+    seed = "seeds/disclosures/printed_monthly_counts.csv"
+    told = "(line 284 of 140007-2021): case_count was 42894, is 48294"
+    title = "assert_sealed_rows_are_unchanged"
+    assert f"  {seed}:24 {told}" in result.stdout.splitlines()
+    assert f"::error file={seed},line=24,title={title}::{told}" in result.stdout.splitlines()
+    assert f"| {title} | {told} | `{seed}:24` |" in summary.splitlines()
+    assert _failures(project)[title].splitlines()[0] == f"{seed}:24: {told}"
+    assert "not in the seal" not in summary
 
 
 def test_rows_beyond_the_most_that_are_read_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,12 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Project
+from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.dictionary import read_dictionary
 from jukinet.excel import write_workbook
-from jukinet.labels import Lang, column_label, table_labels
+from jukinet.excel_cover import _WORDS as COVER_WORDS
+from jukinet.labels import Lang, column_label, table_labels, value_label
+from jukinet.report.words import WORDS as REPORT_WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import FORMULA, LINK, write_made_up_publication
 
@@ -167,3 +170,27 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     # The extraction has lost it; nobody knows that it was not printed.
     assert said["導出値（抽出で失われ、等式から定まる値）"] == str(warehouse.table("derived_cells").height)
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mean(
+    built_project: Project, tmp_path: Path, lang: Lang
+) -> None:
+    book = workbook(built_project.published, tmp_path / "book.xlsx", lang)
+    rows = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars().rows()
+    (note,) = [row[0] for row in rows if "1,251,371" in (row[0] or "")]
+    assert re.findall(r"\d[\d,]*\d", note) == ["2021", "1,251,371", "12", "1,251,359"]
+    names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").name(lang)}
+    said = {"ja": ("別添1の計", "総括の合計（利用）"), "en": ("Total of annex 1", "Grand total of use")}[lang]
+    assert (names["annex1 total"], names["1 grand_total"]) == said
+    cells = Warehouse(built_project.published).table("cells")
+    totals = cells.filter(pl.col("role").is_in(["total", "subtotal", "grand_total", "line"]))["row_label"]
+    assert set(totals) <= set(names)
+
+
+def test_what_becomes_of_a_sum_has_one_japanese_name_on_cover_charts_and_report() -> None:
+    for status in ("broken", "not_evaluable", "accepted"):
+        name = value_label("status", status, "ja")
+        assert {COVER_WORDS[status]["ja"], CHART_WORDS[f"edit_{status}"]["ja"]} == {name}
+        assert name in REPORT_WORDS["some_break"][0]
+        assert f"{status}＝{name}" in column_label("reconciliation", "status").description_ja

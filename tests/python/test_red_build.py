@@ -81,6 +81,28 @@ def test_too_few_rounds_of_deduction_are_red(project: Project) -> None:
     assert forced in result.stdout
 
 
+def test_an_edit_that_lost_figures_leave_open_names_them_and_its_remedy(project: Project) -> None:
+    for figure in (",42894,printed,284", ",60452,printed,285"):
+        project.replace("disclosures/printed_monthly_counts", figure, ",,lost," + figure[-3:])
+    project.replace("disclosures/printed_totals", ",1143082,", ",1143802,")
+    project.run("jukinet", "seal", "140007-2021")
+    lines = project.run("jukinet", "build").stdout.splitlines()
+    taxes = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
+    (edit,) = (line for line in lines if "[months_add_up_to_annual_count/local-taxes]" in line)
+    assert edit.endswith(f"; line 198 of 140007-2021; 2 lost, the first {taxes}, 2021-05 at line 284")
+    (section,) = (line for line in lines if "[months_add_up_to_subtotal/act-30-15-1-1]" in line)
+    assert f"; 2 lost, the first {taxes}, 2021-05 at line 284" in section
+    register = "seeds/registers/known_differences.csv"
+    assert lines[-2:] == [
+        f"  Where the print really differs, declare it in {register}, exactly and with its reason.",
+        f"  Where the print shows no figure either, declare the edit in {register} with an empty difference.",
+    ]
+    project.replace("disclosures/printed_totals", ",1143802,", ",1143082,")
+    project.run("jukinet", "seal", "140007-2021")
+    said = project.run("jukinet", "build").stdout.splitlines()
+    assert [line for line in said if line.startswith("  Where ")] == lines[-1:]
+
+
 def test_a_broken_seal_is_told_by_file_and_row_with_its_remedy_and_without_the_lines_of_dbt(project: Project) -> None:
     project.replace("disclosures/printed_training_attendance", ",693,", ",639,")
     remedy = "restore the row, or, where the print is so, run `jukinet seal` on the publication."
@@ -182,7 +204,7 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
     assert (
         f"{instances}: seeds/registers/edit_instances.csv for this publication, or seeds/registers/balance_" in printed
     )
-    assert "  Every row is as it was sealed: look at the edit first, if it is new; declare the difference" in printed
+    assert "  Every row is as it was sealed: look at the edit first, if it is new\n" in printed
 
 
 def test_a_build_that_leaves_out_the_suspects_says_the_rest(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{year}: all {edits} balance, {verified} verify the print and {spent} went into deriving lost figures",
     },
     "reconciliation_some": {
-        "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差異{accepted}件",
+        "ja": "{year}の等式{edits}のうち不一致{broken}件、判定不能{not_evaluable}件、既知の差{accepted}件",
         "en": "{year}: of {edits}, {broken} broken, {not_evaluable} not evaluable, {accepted} declared as known",
     },
     "reconciliation_none": {"ja": "等式がない", "en": "There are no sums"},
@@ -19,7 +19,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "edits_axis": {"ja": "等式（件）", "en": "Sums"},
     "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
     "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
-    "edit_accepted": {"ja": "既知の差異", "en": "known difference"},
+    "edit_accepted": {"ja": "既知の差", "en": "known difference"},
     "edit_not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "edit_broken": {"ja": "不一致", "en": "broken"},
     "derived_title": {
@@ -65,6 +65,17 @@ PHRASES: dict[str, dict[str, str]] = {
     "jumps_subtitle": {
         "ja": "前年度（灰色）から当年度への変化（件、対数目盛）。確認済みは塗りつぶし、未確認は白抜き",
         "en": "From the year before (grey) to the year, look-ups, logarithmic; filled: looked into, hollow: not yet",
+    },
+    "restated": {
+        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図と集中の図は"
+        "後の公表物の値、そのほかの表と図はこの公表物の値による。",
+        "en": "Counts that a later publication gives otherwise: {count}. {figures}. The totals of the years, their "
+        "changes, the charts by year and that of concentration show the later figures; all other tables and charts "
+        "those of this publication.",
+    },
+    "restated_figure": {
+        "ja": "{name}、{year}（この公表物では{before}、{edition}の公表物では{now}）",
+        "en": "{name}, {year} ({before} in this publication, {now} in that of {edition})",
     },
     "acknowledged": {"ja": "確認済み", "en": "looked into"},
     "not_acknowledged": {"ja": "未確認", "en": "not yet looked into"},

@@ -158,6 +158,12 @@ def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[in
         for fiscal_year in (2019, 2021):
             sentence = WORDS["total_unknown"][index].format(year=fiscal_year_name(fiscal_year, lang))
             assert sentence in html, sentence
+    (listed,) = re.findall(r'<caption id="table-lost">.*?<tbody>(.*?)</tbody>', html, flags=re.DOTALL)
+    # Two months that the extraction of the real print has lost stay so with them.
+    assert listed.count("<tr>") == len(LOST) + 2
+    assert f"Figures that stay lost: {len(LOST) + 2}." in html
+    month = r"<tr>.*Issuance of passports \(Passport Act\), Jun 2021.*<data value=\"321\">321</data></td></tr>"
+    assert re.search(month, listed)
     tiles = re.findall(r'<span class="big">(.*?)</span><span class="note">', html)
     assert tiles[:2] == [str(UNKNOWN)] * 2
     assert number(108289) in tiles[2]

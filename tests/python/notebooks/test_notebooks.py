@@ -72,6 +72,10 @@ def test_notebook_runs(path: Path, built_project, monkeypatch: pytest.MonkeyPatc
         assert computed == expected
         sentences = "\n".join(outputs_of(notebook, "text/markdown"))
         assert all(number(expected[name]) in sentences for name in SAID[path.stem])
+        if path.stem == "2_what_changed":
+            # The newest year first, as the heading says.
+            places = [sentences.index(f"- {fiscal_year_name(year, lang)}") for year in (2021, 2020)]
+            assert places == sorted(places)
         assert "None" not in sentences
         assert "nan" not in sentences
         pictures = outputs_of(notebook, LAB_MIME_TYPE)

@@ -14,12 +14,13 @@ import pytest
 from conftest import ROOT, Project
 from jukinet.charts import CHARTS
 from jukinet.charts.anomalies import exchange_suspects
+from jukinet.report.cell_words import CELLS
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import SECTIONS
 from jukinet.report.page import write_report
 from jukinet.report.tables import governance_tables
 from jukinet.report.text import month
-from jukinet.report.words import CELLS, WORDS
+from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import HOSTILE, PUBLICATION
 from report.conftest import html_of

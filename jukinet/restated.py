@@ -1,0 +1,37 @@
+"""Figures of a publication for which a later edition gives others."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from jukinet.warehouse import Warehouse
+
+
+def restated_counts(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
+    """The annual counts that a later edition gives otherwise than this publication, the newest year first.
+
+    The trends and totals of the years count what the newest edition prints, all else what the publication prints.
+
+    Returns affair_id, activity, fiscal_year, case_count and cell_status (here; null where the affair is not listed),
+    case_count_now and cell_status_now (in the edition in force) and edition, the fiscal year of that edition. Counts
+    are in look-ups.
+    """
+    publications = warehouse.table("publications")
+    this = publications.row(by_predicate=pl.col("publication_id") == publication_id, named=True)
+    later = publications.filter(pl.col("fiscal_year") > this["fiscal_year"]).select(
+        "publication_id", edition="fiscal_year"
+    )
+    key = ["affair_id", "activity", "fiscal_year"]
+    here = warehouse.table_of(publication_id, "annual_counts").select(*key, "case_count", "cell_status")
+    now = warehouse.table_of(publication_id, "yearly_trends").join(later, on="publication_id")
+    now = now.filter(pl.col("fiscal_year").is_in(here["fiscal_year"].unique().to_list()))
+    both = now.select(*key, "case_count", "cell_status", "edition").join(here, on=key, how="left", suffix="_here")
+    differing = both.filter(pl.col("case_count").ne_missing(pl.col("case_count_here")))
+    return differing.select(
+        *key,
+        case_count="case_count_here",
+        cell_status="cell_status_here",
+        case_count_now="case_count",
+        cell_status_now="cell_status",
+        edition="edition",
+    ).sort("fiscal_year", "affair_id", descending=[True, False])

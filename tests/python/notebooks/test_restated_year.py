@@ -1,0 +1,93 @@
+"""A later edition restates a figure: what shows the earlier one says which figure is whose, and agrees with itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import execute, outputs_of
+
+from conftest import Project, copy_project
+from ingest.made_up import make
+from ingest.test_ingest_adding_a_year import register_names
+from jukinet.report.page import write_report
+from jukinet.restated import restated_counts
+from jukinet.warehouse import Warehouse
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+EARLIER, LATER = "140007-2021", "140007-2022"
+# Passports in R03, and annex 1 with them, as printed and as restated; all affairs together, as published by year.
+THEN, NOW, TOTAL_NOW = "51,468", "51,474", "1,251,365"
+RESTATED = {f"\t{THEN}\t": f"\t{NOW}\t", "\t1,156,943\t": "\t1,156,949\t"}
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The tables of both editions, of which the later one's difference is declared."""
+    project: Project = copy_project(tmp_path_factory.mktemp("restated"))
+    edition = make(4)
+    register_names(project, edition)
+    text = edition.text
+    for then, now in RESTATED.items():
+        assert text.count(then) == 1
+        text = text.replace(then, now)
+    file = project.root / "r04.txt"
+    file.write_text(text, encoding="utf-8")
+    project.run("jukinet", "ingest", str(file), "--publisher", "140007", "--fiscal-year", "2022")
+    header = "publication_id,edit_id,difference,reason,status\n"
+    edits = ("editions_agree/1/?/2021", "editions_agree/1/passports/2021")
+    declared = [f"{LATER},{edit_id},6,The publisher restated the figure.,confirmed\n" for edit_id in edits]
+    project.replace("registers/known_differences", header, header + "".join(declared))
+    built = project.run("jukinet", "build")
+    assert built.returncode == 0, built.stdout
+    return Warehouse(project.published)
+
+
+def page_of(warehouse: Warehouse, publication_id: str, path: Path) -> str:
+    write_report(warehouse, path, built_at="", versions={}, publication_id=publication_id)
+    return path.read_text(encoding="utf-8")
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html))
+
+
+def test_only_the_earlier_edition_has_restated_figures(warehouse: Warehouse) -> None:
+    (row,) = restated_counts(warehouse, EARLIER).to_dicts()
+    assert (row["affair_id"], row["fiscal_year"], row["edition"]) == ("passports", 2021, 2022)
+    assert (row["case_count"], row["case_count_now"]) == (51468, 51474)
+    assert restated_counts(warehouse, LATER).is_empty()
+
+
+def test_the_report_of_the_earlier_edition_says_which_figure_is_whose(warehouse: Warehouse, tmp_path: Path) -> None:
+    html = page_of(warehouse, EARLIER, tmp_path / "report.html")
+    text = text_of(html)
+    assert f"R03 had {TOTAL_NOW} look-ups" in text
+    told = f"R03 ({THEN} in this publication, {NOW} in that of R04)"
+    # In short, beside the changes, and beside the tables of counts.
+    assert text.count(told) == 3
+    assert f"令和3年度（この公表物では{THEN}、令和4年度の公表物では{NOW}）" in text
+    assert "The grand total in print, 1,251,371, includes 12" not in text
+    assert "The grand total of this publication, 1,251,371, is without the later figures and includes 12" in text
+
+
+def test_the_report_of_the_later_edition_names_the_other_one(warehouse: Warehouse, tmp_path: Path) -> None:
+    html = page_of(warehouse, LATER, tmp_path / "report.html")
+    assert "in this publication," not in text_of(html)
+    (row,) = re.findall(r'<tr class="part"><th scope="row" title="earlier_edition/annex1/2021">.*?</tr>', html)
+    told = ("別添1の計、令和3年度", "Total of annex 1, R03", "1,156,943", "令和3年度の公表物", "publication of R03")
+    assert all(text in text_of(row) for text in told), row
+
+
+@pytest.mark.parametrize("stem", ["1_does_it_reconcile", "2_what_changed", "3_the_year_by_month", "4_governance"])
+def test_notebooks_on_the_earlier_edition_hold_and_say_it(
+    stem: str, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(warehouse.directory))
+    notebooks: dict[Any, Any] = execute(NOTEBOOKS / f"{stem}.ipynb", EARLIER, ())
+    for notebook, _ in notebooks.values():
+        said = "\n".join(outputs_of(notebook, "text/markdown"))
+        is_by_year = stem in ("2_what_changed", "3_the_year_by_month")
+        assert (THEN in said and NOW in said) == is_by_year, said
