@@ -7,7 +7,19 @@ import pytest
 from charts.synthetic_publication import write_publication
 from jukinet.warehouse import Warehouse
 
-EMPTY = ("anomalies", "annual_counts", "authenticated_users", "derived_cells", "monthly_counts", "reconciliation")
+EMPTY = (
+    "anomalies",
+    "annual_counts",
+    "authenticated_users",
+    "derived_cells",
+    "inspected_offices",
+    "inspection_findings",
+    "inspections",
+    "monthly_counts",
+    "reconciliation",
+    "training_attendance",
+    "training_sessions",
+)
 
 
 @pytest.fixture(scope="session")

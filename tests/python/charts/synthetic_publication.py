@@ -22,6 +22,25 @@ DERIVED = "monthly/9/ferries/2023-04"
 # Where figures are lost: one of the year before, so that its total is unknown, and one month.
 LOST = ("annual/orchards/2022", "monthly/9/orchards/2023-05")
 
+# Sessions with the persons of each audience. What is done, planned or counted once differs in number within each
+# finding, so that none can pass for the other.
+SESSIONS: dict[tuple[int, int], dict[str, int | None]] = {
+    (YEAR, 1): {"staff": 12, "municipalities": 7},
+    (YEAR, 2): {"staff": 30},
+    (YEAR + 1, 1): {"staff": None},
+}
+# Inspections with the number of offices and the offices that they list, some of them several times.
+INSPECTIONS: dict[tuple[int, str], tuple[int | None, str]] = {
+    (YEAR, "external_audit"): (3, "pier dock quay"),
+    (YEAR, "manager_inspection"): (2, "quay mole"),
+    (YEAR, "self_inspection"): (9, ""),
+    (YEAR + 1, "emergency_drill"): (None, ""),
+    (YEAR + 1, "external_audit"): (2, "mole buoy"),
+    (YEAR + 1, "manager_inspection"): (2, "mole buoy"),
+    (YEAR + 1, "self_inspection"): (12, ""),
+}
+DEFECTS = ("smudged", "torn", "smudged", "smudged", "torn")
+
 
 def _trends() -> list[dict[str, Any]]:
     rows = []
@@ -65,6 +84,85 @@ def _totals() -> list[dict[str, Any]]:
     ]
 
 
+def _named(column: str, name: str) -> dict[str, str]:
+    return {f"{column}_name": f"架空の{name}", f"{column}_name_en": f"Made-up {name}"}
+
+
+def _governance() -> dict[str, list[dict[str, Any]]]:
+    publication = {"publication_id": PUBLICATION}
+    sessions = [
+        {
+            **publication,
+            **_named("session_kind", "session"),
+            "session_id": f"{year}-{session_no}",
+            "fiscal_year": year,
+            "session_no": session_no,
+            "is_planned": year > YEAR,
+            "first_month": date(year, 5 + session_no, 1),
+        }
+        for year, session_no in SESSIONS
+    ]
+    attendance = [
+        {
+            **publication,
+            **_named("audience", audience),
+            "session_id": f"{year}-{session_no}",
+            "attendee_count": persons,
+            "cell_status": "not_applicable" if persons is None else "printed",
+        }
+        for (year, session_no), audiences in SESSIONS.items()
+        for audience, persons in audiences.items()
+    ]
+    inspections = [
+        {
+            **publication,
+            **_named("inspection_kind", kind),
+            "inspection_id": f"{year}-{kind}",
+            "fiscal_year": year,
+            "inspection_kind": kind,
+            "is_planned": year > YEAR,
+            "first_month": date(year, 10, 1),
+            "office_count": count,
+        }
+        for (year, kind), (count, _) in INSPECTIONS.items()
+    ]
+    offices = [
+        {
+            **publication,
+            **_named("office", office),
+            "inspection_id": f"{year}-{kind}",
+            "fiscal_year": year,
+            "office_id": office,
+            "office_no": office_no,
+            "is_planned": year > YEAR,
+        }
+        for (year, kind), (_, listed) in INSPECTIONS.items()
+        for office_no, office in enumerate(listed.split(), 1)
+    ]
+    findings = [
+        {
+            **publication,
+            **_named("area", "area"),
+            **_named("register_concerned", "register"),
+            **_named("defect", defect),
+            **_named("remedy", "remedy"),
+            **_named("severity", "severity"),
+            "inspection_id": f"{YEAR}-external_audit",
+            "finding_no": finding_no,
+            "fiscal_year": YEAR,
+            "is_planned": False,
+        }
+        for finding_no, defect in enumerate(DEFECTS, 1)
+    ]
+    return {
+        "inspected_offices": offices,
+        "inspection_findings": findings,
+        "inspections": inspections,
+        "training_attendance": attendance,
+        "training_sessions": sessions,
+    }
+
+
 def _rows() -> dict[str, list[dict[str, Any]]]:
     publication = {"publication_id": PUBLICATION}
     annual = [
@@ -92,6 +190,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             row["cell_status"] = "derived"
     edits = [("e1", "balanced", True), ("e2", "balanced", False), ("e3", "accepted", False), ("e4", "broken", False)]
     return {
+        **_governance(),
         "affairs": [
             {
                 "affair_id": affair_id,
