@@ -16,8 +16,9 @@ from pathlib import Path
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems, selector_problems
 from jukinet.check_lines import misplaced_lines
-from jukinet.check_names import more_rows, unknown_names, whose_names
+from jukinet.check_names import more_rows, unknown_names, unknown_seeds, whose_names
 from jukinet.check_publishers import foreign_names
+from jukinet.check_strangers import strangers
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, Seed, check_digit, whole_number
 
@@ -49,7 +50,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     Those of cells and rows come first, in the order of files and lines, and then those of references, which may only
     follow from them.
     """
-    faults = list(_strangers(seeds))
+    faults = [Fault(path, 0, message) for path, message in strangers(seeds)]
     references: list[Fault] = []
     tables: dict[str, list[Row]] = {}
     for seed in seeds.values():
@@ -68,7 +69,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
         faults += _check_publications(seeds, tables)
         faults += [Fault(seeds[name].path, line, what) for name, line, what in foreign_names(tables)]
         faults += _check_months(seeds, tables)
-        faults += _check_sealed(seeds, tables)
+        faults += _gathered(seeds["sealed_rows"], unknown_seeds(seeds, tables))
         if not faults:
             faults += [Fault(seeds[name].path, line, what) for name, line, what in misplaced_lines(tables)]
         selectors = selector_problems(tables["balance_edits"], tables["code_register"])
@@ -90,18 +91,6 @@ def sorted_seeds(seeds: dict[str, Seed]) -> dict[Path, bytes]:
 
 def _place(fault: Fault) -> tuple[str, int]:
     return fault.path.as_posix(), fault.line
-
-
-def _strangers(seeds: dict[str, Seed]) -> Iterator[Fault]:
-    """Tables among the seeds that are none, such as a seed saved under another name: dbt would load them unchecked."""
-    known = {seed.path for seed in seeds.values()}
-    for root in {path.parents[1] for path in known}:
-        for path in sorted(root.rglob("*.[cC][sS][vV]")):
-            if path not in known:
-                # A description is read in these folders alone, and of a name in small letters.
-                can_be_described = path.parent.parent == root and path.suffix == ".csv"
-                advice = f"put {path.stem}.yml beside it, which describes it, or " if can_be_described else ""
-                yield Fault(path, 0, f"is no seed of this project; {advice}move it away")
 
 
 def _read(seed: Seed) -> tuple[list[Row], list[Fault]]:
@@ -279,17 +268,6 @@ def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:
     named = _ERA_YEAR.findall(unicodedata.normalize("NFKC", publication["title"]))
     if named and year not in map(fiscal_year, named):
         yield f"title speaks of {', '.join(named)}, but fiscal_year is {year}; correct one of them"
-
-
-def _check_sealed(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
-    """Sealed rows of no disclosure, which no row of a seed could ever be compared with."""
-    seed = seeds["sealed_rows"]
-    found = (
-        (row.line, f"seed_name '{row.values['seed_name']}' is no seed in seeds/disclosures; restore the row")
-        for row in tables[seed.name]
-        if row.values["seed_name"] not in seeds or not seeds[row.values["seed_name"]].is_disclosure
-    )
-    yield from _gathered(seed, found)
 
 
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:

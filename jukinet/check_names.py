@@ -32,6 +32,14 @@ def unknown_names(seed: Seed, seeds: Mapping[str, Seed], rows: Rows) -> Iterator
             yield from (_unknown_to_publisher if is_of_publisher else _unresolved)(seed, resolver, rows, column)
 
 
+def unknown_seeds(seeds: Mapping[str, Seed], rows: Rows) -> Iterator[tuple[int, str]]:
+    """Each sealed row of no disclosure, with which no row could ever be compared: its line, and what to do."""
+    for row in rows["sealed_rows"]:
+        name = row.values["seed_name"]
+        if name not in seeds or not seeds[name].is_disclosure:
+            yield row.line, f"seed_name '{name}' is no seed in seeds/disclosures; restore the row"
+
+
 def _unknown(rows: Iterable[Row], name: str, known: set[str], register: str) -> Iterator[tuple[int, str]]:
     found: dict[str, list[int]] = {}
     for row in rows:

@@ -22,6 +22,7 @@ import duckdb
 import pyarrow as pa
 
 from jukinet.build import limit_memory
+from jukinet.checksums import CHECKSUMS, listed_files, write_checksums
 from jukinet.dictionary import DictionaryError
 from jukinet.files import sha256_of
 from jukinet.labels import LabelError
@@ -31,7 +32,6 @@ from jukinet.seeds import FORMULA_STARTS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-CHECKSUMS = "checksums.sha256"
 _KINDS = ("parquet", "csv")
 REPORT, CATALOGUE = "report.html", "catalogue.html"
 
@@ -109,7 +109,7 @@ def _publish(
             _refuse_formulas(sorted(tables), incoming, files)
         if also:
             also(incoming)
-        _write_checksums(incoming, {str(row[f"{kind}_file"]): row[f"{kind}_sha256"] for row in rows for kind in _KINDS})
+        write_checksums(incoming, {str(row[f"{kind}_file"]): row[f"{kind}_sha256"] for row in rows for kind in _KINDS})
         _keep_foreign_files(directory, incoming)
         _flush(*sorted(incoming.rglob("*")), incoming)
         _replace(directory, incoming)
@@ -203,25 +203,11 @@ def _refuse_formulas(names: list[str], directory: Path, files: DuckDBPyConnectio
                 )
 
 
-def _write_checksums(directory: Path, known: Mapping[str, object]) -> None:
-    """Sign all files; `known` are the digests of those that were read for that already."""
-    lines = [f"{known.get(path.name) or sha256_of(path)}  {path.name}\n" for path in sorted(directory.iterdir())]
-    (directory / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
-
-
-def _listed(directory: Path) -> set[str]:
-    """Names of the files that the checksums of a directory are of; none where it has no such list."""
-    listed = directory / CHECKSUMS
-    if not listed.is_file():
-        return set()
-    return {line.partition("  ")[2] for line in listed.read_text(encoding="utf-8", errors="replace").splitlines()}
-
-
 def _refuse_others(directory: Path, tables: Iterable[str]) -> None:
     """Refuse a directory that holds files and was not written here, as its own list of checksums would say."""
     if not directory.is_dir() or not any(directory.iterdir()):
         return
-    if _listed(directory).isdisjoint(f"{name}.parquet" for name in tables):
+    if listed_files(directory).isdisjoint(f"{name}.parquet" for name in tables):
         raise PublishError(
             f"{directory}: this directory holds other files, and no {CHECKSUMS} that lists tables of an earlier build. "
             "Nothing was changed: move the files away, or name another directory by JUKINET_PUBLISHED, and build again."
@@ -230,7 +216,7 @@ def _refuse_others(directory: Path, tables: Iterable[str]) -> None:
 
 def _keep_foreign_files(old: Path, new: Path) -> None:
     # The report and the catalogue are made from the tables, and would be out of date beside new ones.
-    ours = {CHECKSUMS, REPORT, CATALOGUE} | _listed(old)
+    ours = {CHECKSUMS, REPORT, CATALOGUE} | listed_files(old)
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         if entry.name not in ours and not (new / entry.name).exists():
             if entry.is_dir():

@@ -1,104 +1,18 @@
-"""Commands that are mistyped, and surroundings in which none works: what is wrong, the exit code, what is said."""
+"""Surroundings in which no command works: what is wrong, the exit code, what is said."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import ROOT, Project
+from bad_input.bad_commands import (
+    INGEST,
+    Case,
+    a_file,
+    file_for_directory,
+    variable,
+)
 from ingest.prints import TABLES_ONLY
-
-TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
-TOTALS_YML = "seeds/disclosures/printed_totals.yml"
-INGEST = ("ingest", TABLES, "--publisher", "140007", "--fiscal-year", "2021")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A command in a project that is damaged first; `says` are texts of its output, in which {root} is the project."""
-
-    command: tuple[str, ...]
-    says: tuple[str, ...]
-    code: int = 1
-    damage: Callable[[Project], object] = lambda project: None
-    lines: int | None = 1
-    """How many lines it writes; None where the summary of a build comes with it."""
-
-
-def _file(name: str, content: bytes = b"a file\n") -> Callable[[Project], object]:
-    def write(project: Project) -> None:
-        (project.root / name).write_bytes(content)
-
-    return write
-
-
-def _file_for_directory(name: str) -> Callable[[Project], object]:
-    def write(project: Project) -> None:
-        os.rename(project.root / name, project.root / f"{name}.put-away")
-        (project.root / name).write_bytes(b"a file\n")
-
-    return write
-
-
-def _gone(seed: str) -> Callable[[Project], object]:
-    return lambda project: [path.unlink() for path in (project.root / "seeds").glob(f"{seed}.*")]
-
-
-def _replace(project: Project, name: str, old: str, new: str) -> None:
-    path = project.root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
-def _variable(name: str, value: str) -> Callable[[Project], object]:
-    """The damage of a variable is done by the test, which takes it back."""
-    return lambda project: os.environ.update({name: value})
-
-
-MISTYPED = {
-    "unknown command": Case(("biuld",), ("No such command 'biuld'. Did you mean 'build'?",), 2, lines=None),
-    "unknown option": Case(("build", "--fast"), ("No such option: --fast",), 2, lines=None),
-    "seal without a publication": Case(("seal",), ("Missing argument 'publication'",), 2, lines=None),
-    "ingest without a file": Case(("ingest",), ("Missing argument 'file'",), 2, lines=None),
-    "ingest without a publisher": Case(("ingest", "p.txt"), ("Missing option '--publisher'",), 2, lines=None),
-    "year that is no number": Case((*INGEST[:-1], "R3"), ("'--fiscal-year'", "valid integer"), 2, lines=None),
-    "report in an unknown language": Case(("report", "--lang", "fr"), ("fr: there are ja and en",), 2, lines=None),
-    "report of nothing": Case(
-        ("report", "--published", "nowhere"), ("error: {root}/nowhere holds no published tables; run `make build`",)
-    ),
-    "report of an unknown publication": Case(
-        ("report", "--publication", "999"), ("error: no publication 999; there are 140007-2021",)
-    ),
-    "seal of an unknown publication": Case(
-        ("seal", "140007-2099"),
-        ("error: 140007-2099 is not in seeds/registers/publication_register.csv, which has 140007-2021; register it",),
-    ),
-    "seal of a path": Case(
-        ("seal", "../../etc"),
-        ("error: ../../etc is not in seeds/registers/publication_register.csv, which has 140007-2021; ",),
-    ),
-    "another directory": Case(
-        ("build", "--root", "models"),
-        (
-            "error: {root}/models is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
-            "directory, or name it by --root or JUKINET_ROOT\n",
-        ),
-    ),
-    "a directory that is not there": Case(
-        ("check", "--root", "nowhere"), ("error: {root}/nowhere is no jukinet project: dbt_project.yml or seeds/ is",)
-    ),
-    "file that is not there": Case(
-        ("ingest", "absent.txt", *INGEST[2:]),
-        ("error: absent.txt: file: there is no such file. Give the path of the publication's text, PDF, Excel or",),
-        lines=2,
-    ),
-    "directory for a file": Case(
-        ("ingest", "models", *INGEST[2:]), ("error: models: file: this is no file. Give the path",), lines=2
-    ),
-}
 
 SURROUNDINGS = {
     "directory for the text of an ingest": Case(
@@ -117,7 +31,7 @@ SURROUNDINGS = {
     "text of an ingest over what is read": Case(
         ("ingest", "f", *INGEST[2:], "--replace", "--text", "./models/../f"),
         ("error: f: --text: this is the publication itself. Read: 'models/../f'. ",),
-        damage=_file("f", TABLES_ONLY.read_bytes()),
+        damage=a_file("f", TABLES_ONLY.read_bytes()),
         lines=2,
     ),
     "pipe for the text of an ingest": Case(
@@ -153,32 +67,32 @@ SURROUNDINGS = {
     "report of CI onto a file": Case(
         ("build", "--ci-report", "f"),
         ("error: --ci-report f: no directory can be made there (File exists); name another",),
-        damage=_file("f"),
+        damage=a_file("f"),
     ),
     "database that is none": Case(
         ("build",),
         ("error: target/jukinet.duckdb: is no DuckDB database (", "Delete it; the build makes it anew from the seeds."),
-        damage=_file("target/jukinet.duckdb", b"not a database, but long enough to be read as one" * 400),
+        damage=a_file("target/jukinet.duckdb", b"not a database, but long enough to be read as one" * 400),
     ),
     "directory for the database": Case(
         ("build",),
         ("error: models: the build's database cannot be opened (", "name another file by JUKINET_DATABASE."),
-        damage=_variable("JUKINET_DATABASE", "models"),
+        damage=variable("JUKINET_DATABASE", "models"),
     ),
     "memory that is no amount": Case(
         ("build",),
         ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
-        damage=_variable("JUKINET_MEMORY_LIMIT", "much"),
+        damage=variable("JUKINET_MEMORY_LIMIT", "much"),
     ),
     "memory that is nothing": Case(
         ("build",),
         ("error: JUKINET_MEMORY_LIMIT is '0%', which is no amount of memory; write it such as 3GB or 50%, or unset",),
-        damage=_variable("JUKINET_MEMORY_LIMIT", "0%"),
+        damage=variable("JUKINET_MEMORY_LIMIT", "0%"),
     ),
     "database that is somebody's table": Case(
         ("build",),
         ("error: f: is no DuckDB database", "Name another file by JUKINET_DATABASE, or unset it.\n"),
-        damage=lambda project: [_file("f", b"a,b\n1,2\n")(project), _variable("JUKINET_DATABASE", "f")(project)],
+        damage=lambda project: [a_file("f", b"a,b\n1,2\n")(project), variable("JUKINET_DATABASE", "f")(project)],
     ),
     "database that is a CSV file": Case(
         ("build",),
@@ -186,7 +100,7 @@ SURROUNDINGS = {
             "error: seeds/seals/sealed_rows.csv: is no DuckDB database. Name another file by JUKINET_DATABASE, "
             "or unset it.\n",
         ),
-        damage=_variable("JUKINET_DATABASE", "seeds/seals/sealed_rows.csv"),
+        damage=variable("JUKINET_DATABASE", "seeds/seals/sealed_rows.csv"),
     ),
     **{
         f"database of the name {name}": Case(
@@ -195,7 +109,7 @@ SURROUNDINGS = {
                 f"error: JUKINET_DATABASE names {name}, which cannot be the name of a database in SQL; name it such as "
                 "jukinet.duckdb.\n",
             ),
-            damage=_variable("JUKINET_DATABASE", name),
+            damage=variable("JUKINET_DATABASE", name),
         )
         for name in ("o'hara.duckdb", 'a"b.duckdb', "a;b", "main.duckdb", "temp.duckdb", "System.duckdb")
     },
@@ -216,13 +130,13 @@ SURROUNDINGS = {
             "Out of Memory Error: ",
             " used) Allow more by JUKINET_MEMORY_LIMIT, or build on a larger machine.\n",
         ),
-        damage=_variable("JUKINET_MEMORY_LIMIT", "20MB"),
+        damage=variable("JUKINET_MEMORY_LIMIT", "20MB"),
         lines=None,
     ),
     "file for the database's directory": Case(
         ("build",),
         ("error: target/jukinet.duckdb: the build's database cannot be made (File exists). Allow writing there, or",),
-        damage=_file_for_directory("target"),
+        damage=file_for_directory("target"),
     ),
     "file for the published directory": Case(
         ("build",),
@@ -231,7 +145,7 @@ SURROUNDINGS = {
             "{root}/published: this is a file, and the published tables need a directory of that name. Nothing was "
             "changed: move the file away and build again.",
         ),
-        damage=_file_for_directory("published"),
+        damage=file_for_directory("published"),
         lines=None,
     ),
     "file above the published directory": Case(
@@ -241,7 +155,7 @@ SURROUNDINGS = {
             "{root}/f/published: the published tables could not be replaced (File exists: {root}/f); the old ones "
             "stand as they were. Mend that, or name another directory by JUKINET_PUBLISHED, and build again.",
         ),
-        damage=lambda project: [_file("f")(project), _variable("JUKINET_PUBLISHED", "f/published")(project)],
+        damage=lambda project: [a_file("f")(project), variable("JUKINET_PUBLISHED", "f/published")(project)],
         lines=None,
     ),
     **{
@@ -253,7 +167,7 @@ SURROUNDINGS = {
             ),
             damage=lambda project, named=named: [
                 (project.root / "link").symlink_to("models"),
-                _variable("JUKINET_PUBLISHED", named)(project),
+                variable("JUKINET_PUBLISHED", named)(project),
             ],
         )
         for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
@@ -268,107 +182,19 @@ SURROUNDINGS = {
         ),
         damage=lambda project: [
             (project.root / "f").mkdir(),
-            _file("f/affairs.csv", b"mine\n")(project),
-            _file("f/checksums.sha256", b"0  affairs.csv\n")(project),
-            _variable("JUKINET_PUBLISHED", "f")(project),
+            a_file("f/affairs.csv", b"mine\n")(project),
+            a_file("f/checksums.sha256", b"0  affairs.csv\n")(project),
+            variable("JUKINET_PUBLISHED", "f")(project),
         ],
         lines=None,
     ),
     "file for the directory of dbt's log": Case(
-        ("build",), ("error: ", "logs", "dbt cannot write it ("), damage=_file_for_directory("logs")
+        ("build",), ("error: ", "logs", "dbt cannot write it ("), damage=file_for_directory("logs")
     ),
     "a model that is broken": Case(
         ("build",),
         ("error: ", "(logs/dbt.log has it at length)", "affairs.sql"),
-        damage=_file("models/marts/counts/affairs.sql", b"select {{ from\n"),
-    ),
-    "no seeds": Case(
-        ("build",),
-        ("error: {root} is no jukinet project: dbt_project.yml or seeds/ is missing",),
-        damage=lambda project: os.rename(project.root / "seeds", project.root / "put-away"),
-    ),
-    "a seed's description that is no YAML": Case(
-        ("build",),
-        (f"error: {TOTALS_YML}:2: is not valid YAML (", "); correct it there or above\n"),
-        damage=_file(TOTALS_YML, b"seeds:\n\t- name: printed_totals\n"),
-    ),
-    "a seed's description in Shift_JIS": Case(
-        ("check",),
-        (f"error: {TOTALS_YML}: is not text in UTF-8 (", "); save it as that\n"),
-        damage=_file(TOTALS_YML, "seeds:  # 合計\n".encode("cp932")),
-    ),
-    "a seed's description without types": Case(
-        ("check",),
-        (f"error: {TOTALS_YML}: lacks 'config' where it describes its seed; compare it with the file of another\n",),
-        damage=_file(TOTALS_YML, b"seeds:\n  - name: printed_totals\n"),
-    ),
-    "a seed's description that is empty": Case(
-        ("check",),
-        (f"error: {TOTALS_YML}: is no description of a seed; compare it with the file of another\n",),
-        damage=_file(TOTALS_YML, b""),
-    ),
-    "a seed's description that is no YAML, to ingest": Case(
-        INGEST,
-        (f"the seeds cannot be read. Read: '{TOTALS_YML}:2: is not valid YAML (",),
-        damage=_file(TOTALS_YML, b"seeds:\n\t- name: printed_totals\n"),
-        lines=2,
-    ),
-    "seeds that cannot be read, to ingest": Case(
-        INGEST,
-        ("error: 140007-2021-tables.txt: seeds: the seeds cannot be read.", "Run jukinet check; restore what is miss"),
-        damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
-        lines=2,
-    ),
-    **{
-        f"a journal that {what}": Case(
-            command,
-            ("seeds/.journal.json: is no journal of a change that was cut off. Delete it and compare seeds/ with",),
-            damage=lambda project, content=content: [
-                _file("seeds/.journal.json", content)(project),
-                _file("f", b"mine")(project),
-                _file("f.new", b"not mine")(project),
-            ],
-        )
-        for what, command, content in (
-            ("is empty", ("build",), b""),
-            ("is no JSON", ("seal", "140007-2021"), b"rename"),
-            ("is not UTF-8", ("check", "--sort"), b"\xff"),
-            ("names nothing", INGEST, b"{}"),
-            ("is a list", ("build",), b"[]"),
-            ("names no texts", ("build",), b'{"rename": [1]}'),
-            ("leads out of the seeds", ("build",), b'{"rename": ["../f"]}'),
-            ("leads to another place", INGEST, b'{"rename": ["registers/../../f"]}'),
-            ("names the seeds themselves", ("build",), b'{"rename": ["."]}'),
-        )
-    },
-    "a seed that is gone": Case(
-        ("check",),
-        (
-            "error: seeds/registers/publication_register.yml: does not describe the seed publication_register; restore "
-            "it and publication_register.csv\n",
-        ),
-        damage=_gone("registers/publication_register"),
-    ),
-    "a disclosure that is gone": Case(
-        ("seal", "140007-2021"),
-        ("error: seeds/disclosures/printed_totals.yml: does not describe the seed printed_totals; restore it and",),
-        damage=_gone("disclosures/printed_totals"),
-    ),
-    "a disclosure that is gone, to ingest": Case(
-        INGEST,
-        ("the seeds cannot be read. Read: 'seeds/disclosures/printed_totals.yml: does not describe the seed printed_",),
-        damage=_gone("disclosures/printed_totals"),
-        lines=2,
-    ),
-    "a seed with a key that is no column": Case(
-        ("check",),
-        ("error: seeds/seals/sealed_rows.yml: names the column 'seed', which column_types lacks; correct the name\n",),
-        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.yml", "seed_name, row", "seed, row"),
-    ),
-    "a sealed row of an unknown seed": Case(
-        ("seal", "140007-2021"),
-        ("seed_name 'printed_total' is no seed in seeds/disclosures; restore the row",),
-        damage=lambda project: _replace(project, "seeds/seals/sealed_rows.csv", ",printed_totals,", ",printed_total,"),
+        damage=a_file("models/marts/counts/affairs.sql", b"select {{ from\n"),
     ),
     "directory for the lock of the seeds": Case(
         ("build",),

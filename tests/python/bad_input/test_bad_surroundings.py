@@ -8,7 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from bad_input.bad_surroundings import INGEST, MISTYPED, SURROUNDINGS, Case
+from bad_input.bad_commands import INGEST, MISTYPED, Case
+from bad_input.bad_surroundings import SURROUNDINGS
+from bad_input.damaged_seed_files import DAMAGED_SEED_FILES
 from conftest import Project, copy_project
 from ingest.prints import TABLES_ONLY, to_excel, to_pdf
 from jukinet.build import BuildError, ensure_database_is_free
@@ -68,14 +70,17 @@ def test_an_extra_that_is_not_installed_is_named_with_its_installation(
     assert (result.returncode, result.stdout) == (1, f"error: {package} is not installed: {install}\n")
 
 
-@pytest.mark.parametrize("what", SURROUNDINGS)
+CASES = SURROUNDINGS | DAMAGED_SEED_FILES
+
+
+@pytest.mark.parametrize("what", CASES)
 def test_surroundings_in_which_nothing_works(project: Project, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     # Setting them here first makes pytest take back what the case sets.
     for name in ("JUKINET_DATABASE", "JUKINET_PUBLISHED", "JUKINET_MEMORY_LIMIT"):
         monkeypatch.setenv(name, "")
         del os.environ[name]
-    SURROUNDINGS[what].damage(project)
-    _fails_as_told(project, SURROUNDINGS[what])
+    CASES[what].damage(project)
+    _fails_as_told(project, CASES[what])
 
 
 def test_a_held_database_is_named_with_its_holder(project: Project) -> None:

@@ -1,0 +1,20 @@
+"""Tables among the seeds that are none, such as a seed saved under another name: dbt would load them unchecked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jukinet.seeds import Seed
+
+
+def strangers(seeds: Mapping[str, Seed]) -> Iterator[tuple[Path, str]]:
+    """Each file that no seed describes, and what to do."""
+    known = {seed.path for seed in seeds.values()}
+    for root in {path.parents[1] for path in known}:
+        for path in sorted(root.rglob("*.[cC][sS][vV]")):
+            if path not in known:
+                # A description is read in these folders alone, and of a name in small letters.
+                can_be_described = path.parent.parent == root and path.suffix == ".csv"
+                advice = f"put {path.stem}.yml beside it, which describes it, or " if can_be_described else ""
+                yield path, f"is no seed of this project; {advice}move it away"
