@@ -100,7 +100,7 @@ def test_a_failure_keeps_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing, "_write_checksums", full_disk)
+    monkeypatch.setattr(publishing, "write_checksums", full_disk)
     with pytest.raises(PublishError, match="No space left on device"):
         publish(_tables(4), directory)
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
