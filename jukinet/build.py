@@ -39,9 +39,9 @@ def database_path(root: Path) -> Path:
     return root / (os.environ.get("JUKINET_DATABASE") or DATABASE)
 
 
-def published_path(root: Path) -> Path:
-    """The directory of the published tables."""
-    return root / (os.environ.get("JUKINET_PUBLISHED") or "published")
+def published_path(root: Path, default: str | Path = "published") -> Path:
+    """The directory of the published tables; `default` stands for what JUKINET_PUBLISHED does not name."""
+    return root / (os.environ.get("JUKINET_PUBLISHED") or default)
 
 
 def ensure_published_is_apart(root: Path) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 
 from jukinet.check import Fault
 from jukinet.files import write_all
+from jukinet.seal import SEALS
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
-SEALS = "assert_sealed_rows_are_unchanged"
 _FAILED = ("fail", "error")
 _MOST_ROWS = 10_000
 """Rows of a failed test that are reported; the others are counted."""

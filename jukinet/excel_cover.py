@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jukinet.cell_words import row_name
 from jukinet.dictionary import Dictionary
 from jukinet.labels import Lang, coded_columns, column_label, table_labels, values_of
-from jukinet.report.cell_words import row_name
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -211,9 +211,14 @@ class _Cover:
         self._row += 1
 
 
+def _of(publication_id: str) -> str:
+    """The condition of SQL that a row is the publication's."""
+    return f"publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
+
+
 def _without_detail(warehouse: Warehouse, publication_id: str, fiscal_year: int, lang: Lang) -> str | None:
     """Why the grand total in print is more than the affairs' total; None where it is not, or is not known."""
-    of_publication = f"publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
+    of_publication = _of(publication_id)
     summary = f"select sum(value) from cells where {of_publication} and table_name = 'summary' and role"
     count, printed, total = warehouse.sql(f"""
         select
@@ -243,7 +248,7 @@ def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
 
 def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies."""
-    of_publication = f"where publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
+    of_publication = f"where {_of(publication_id)}"
     # What the edition before printed is no cell of this one.
     own = "table_name <> 'earlier_edition'"
     counted = warehouse.sql(f"""

@@ -15,6 +15,9 @@ from pathlib import Path
 from jukinet.files import write_all
 from jukinet.seeds import Seed
 
+SEALS = "assert_sealed_rows_are_unchanged"
+"""The test of the SQL that holds rows against the seal."""
+
 REMEDY = (
     "Compare each with the print: restore the row, or, where the print is so, run `jukinet seal` on the publication."
 )
@@ -130,7 +133,7 @@ class ExplainedSeals:
     The test of the SQL sees only texts: it tells a changed row as one that is missing and one that is not in the seal.
     """
 
-    TEST = "assert_sealed_rows_are_unchanged: "
+    TEST = f"{SEALS}: "
 
     def __init__(self, seeds: dict[str, Seed], root: Path, most: int) -> None:
         """`most`: how many rows are shown before it is said how many more there are."""

@@ -130,8 +130,8 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
 def _years(source: Source) -> pl.DataFrame:
     """The annual figures of the affairs and of all together, which stand though a month is lost: label and of_year."""
     annual = source.named(source.table("annual_counts").filter(fiscal_year=source.fiscal_year))
-    together = annual.select(known_sum().alias("of_year"), label=pl.lit(say("all_affairs", source.lang)))
-    return pl.concat([annual.select(of_year="case_count", label="label"), together], how="vertical_relaxed")
+    together = annual.select(label=pl.lit(say("all_affairs", source.lang)), of_year=known_sum())
+    return pl.concat([annual.select("label", of_year="case_count"), together], how="vertical_relaxed")
 
 
 def _title(source: Source, months: pl.DataFrame) -> str:

@@ -12,9 +12,8 @@ ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和"
 ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"}
-# Radicals that fonts of PDFs give in place of the character, and that NFKC leaves alone.
-RADICALS = dict(
+# Radicals too, which fonts of PDFs give in place of the character, and which NFKC leaves alone.
+SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"} | dict(
     zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True)
 )
 DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
@@ -44,7 +43,7 @@ def plain(raw: str) -> str:
         char if "0" <= char <= "9" or not _hides_digits(char) else f"\0{ord(char)}\0"
         for char in raw.translate(INVISIBLE).replace("\r", "\n")
     )
-    text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS | RADICALS)
+    text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS)
     text = re.sub("\0([0-9]+)\0", lambda found: chr(int(found[1])), text)
     return re.sub(r" *\n[ \n]*", "\n", re.sub(r"[ \t\v\f]+", " ", text)).strip()
 

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from jukinet.anomalies import exchanged_cells, shown_anomalies
+from jukinet.cell_words import row_name
 from jukinet.charts.text import short_affair_names
-from jukinet.report.cell_words import row_name
 from jukinet.report.text import month, pair, short_year
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse

@@ -77,11 +77,10 @@ def _build(landing: Path | None, unit_tests: bool, verbose: bool) -> None:
 
 
 def _own(root: Path) -> Path:
-    import os
-
+    from jukinet.build import published_path
     from jukinet.spark.session import HOME
 
-    return (root / (os.environ.get("JUKINET_PUBLISHED") or HOME / "published")).resolve()
+    return published_path(root, HOME / "published").resolve()
 
 
 def _compare(other: Path) -> None:

@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Project
+from jukinet.cell_words import CELLS
 from jukinet.charts import CHARTS
 from jukinet.charts.anomalies import exchange_suspects
-from jukinet.report.cell_words import CELLS
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import SECTIONS
 from jukinet.report.page import write_report
