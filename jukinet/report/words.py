@@ -174,8 +174,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
     "lost_intro": (
-        "次の値も抽出で失われたが、等式からは定まらない。これを含む合計は不明である。",
-        "These figures were lost too, and no sum forces them: what they are part of is unknown.",
+        "次の値も抽出で失われたが、等式からは定まらない。これを足し合わせる計算値は不明である。",
+        "These figures were lost too, and no sum forces them: what would be added up from them is unknown.",
     ),
     "lost_caption": ("失われたままの値", "Figures that stay lost"),
     "derived_value": ("導出値", "Derived"),
