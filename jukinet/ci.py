@@ -201,7 +201,7 @@ def _markdown(checks: Sequence[Check], figures: Sequence[str]) -> str:
     if not failed:
         lines += [f"All {len(checks) - skipped} checks passed; the tables are published.", ""]
         return "\n".join([*lines, *(f"- {figure}" for figure in figures), ""])
-    lines += [f"{len(failed)} of {len(checks)} checks failed; the last good tables stay published.", ""]
+    lines += [f"{len(failed)} of {len(checks)} checks failed; what is published is as it was.", ""]
     lines += ["| check | what is wrong | where |", "|---|---|---|"]
     for check in failed:
         for finding in check.findings:

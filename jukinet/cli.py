@@ -148,7 +148,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             from jukinet.ci import seed_check
 
             _report([seed_check(faults)], ci_report)
-        say(f"NOT PUBLISHED: {published_path(Path()).as_posix()}/ keeps the last good tables.")
+        say(f"NOT PUBLISHED: {published_path(Path()).as_posix()} is as it was.")
         raise typer.Exit(1)
     from jukinet.seal import ExplainedSeals
 

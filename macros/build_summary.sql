@@ -40,9 +40,7 @@
     {%- if 'published_files' in built and not refused -%}
         {%- do summary_line('PUBLISHED, but a check failed.') -%}
     {%- else -%}
-        {#- Where the place itself is refused, what is there may be no tables at all; the test's line says what it is. -#}
-        {%- do summary_line('NOT PUBLISHED: ' ~ (published_directory() ~ ' is as it was.' if refused
-            else published_directory() ~ '/ keeps the last good tables.')) -%}
+        {%- do summary_line('NOT PUBLISHED: ' ~ published_directory() ~ ' is as it was.') -%}
     {%- endif -%}
     {%- for result in failures | sort(attribute='node.name') if result.node.resource_type == 'test' and result.status == 'fail' -%}
         {%- set rows = run_query(

@@ -31,7 +31,7 @@ def test_the_build_stops_before_loading(project: Project) -> None:
     assert result.returncode == 1
     assert result.stdout == (
         f"error: seeds/{MONTHLY}.csv:24: case_count 'abc' is not a whole number; write plain digits, such as 1064108\n"
-        "NOT PUBLISHED: published/ keeps the last good tables.\n"
+        "NOT PUBLISHED: published is as it was.\n"
     )
     assert project.published_digests() == before
 

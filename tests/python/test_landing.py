@@ -11,7 +11,7 @@ import pytest
 from conftest import Project
 from landed import FILE, MONTHLY, change, land_seeds
 
-KEPT = "NOT PUBLISHED: published/ keeps the last good tables.\n"
+KEPT = "NOT PUBLISHED: published is as it was.\n"
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def test_a_broken_seal_is_told_by_file_and_row_with_its_remedy_and_without_the_l
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "",
-        "NOT PUBLISHED: published/ keeps the last good tables.",
+        "NOT PUBLISHED: published is as it was.",
         "assert_sealed_rows_are_unchanged: 1",
         "  seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): "
         "attendee_count was 693, is 639",

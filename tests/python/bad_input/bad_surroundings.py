@@ -126,7 +126,7 @@ SURROUNDINGS = {
     "memory that is too little": Case(
         ("build",),
         (
-            "NOT PUBLISHED: published/ keeps the last good tables.",
+            "NOT PUBLISHED: published is as it was.",
             "Out of Memory Error: ",
             " used) Allow more by JUKINET_MEMORY_LIMIT, or build on a larger machine.\n",
         ),
