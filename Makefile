@@ -92,7 +92,7 @@ catalogue: $(VENV)/main ## Write published/catalogue.html, every model and colum
 pictures: $(VENV)/report ## Draw the pictures of the READMEs anew
 	$(BIN)/python -c "from pathlib import Path; from jukinet.charts.headline import write_headline; write_headline(Path('docs/images'))"
 
-mutants: $(VENV)/dev ## Test the gate with thousands of slips; writes docs/mutants.md
+mutants: $(VENV)/dev build ## Test the gate with thousands of slips; writes docs/mutants.md
 	$(BIN)/python -m bench.mutants --output docs/mutants.md
 
 bench: $(VENV)/dev ## Compare error localization with a plain solver, and the models with plain SQL

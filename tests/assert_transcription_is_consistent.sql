@@ -32,6 +32,24 @@ cells as (
 
 ),
 
+statements as (
+
+    select * from {{ ref('stg_printed_statements') }}
+
+),
+
+bounds as (
+
+    select *
+    from
+        (
+            values
+            ('affairs_used', 'affairs_permitted'),
+            ('offices_with_findings', 'offices_audited')
+        ) as bounds (statement, most)
+
+),
+
 faults as (
 
     select
@@ -75,6 +93,24 @@ faults as (
     from annual_counts
     inner join legal_bases on annual_counts.legal_basis_id = legal_bases.legal_basis_id
     where annual_counts.annex is distinct from legal_bases.annex
+
+    union all
+
+    select
+        statements.publication_id,
+        statements.source_line,
+        concat(
+            'statement/', statements.statement, '/', statements.subject, ': ', cast(statements.value as string),
+            ' is more than the ', cast(most.value as string), ' of ', bounds.most
+        ) as fault
+    from statements
+    inner join bounds on statements.statement = bounds.statement
+    inner join statements as most
+        on
+            statements.publication_id = most.publication_id
+            and statements.subject = most.subject
+            and bounds.most = most.statement
+    where statements.value > most.value
 
 )
 
