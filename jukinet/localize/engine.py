@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from jukinet.localize.alike import elsewhere
 from jukinet.localize.answer import Finding, answer
 from jukinet.localize.components import components, errors_at_least, linked
 from jukinet.localize.cover import MAX_ERRORS, covers
@@ -150,14 +151,14 @@ def _solve(case: _Case, max_ties: int, deadline: float) -> None:
         size = sum(len(found[0]) for found in disjoint) if all(disjoint) else MAX_ERRORS + 1
         outcome = _search(system, together, min(size - 1, MAX_ERRORS), max_ties, deadline)
         if outcome.status == "found":
-            _settle(case, together, outcome, [])
+            _settle(case, together, outcome, [], max_ties)
         elif len(groups) == 1:
-            _settle(case, together, outcome, known[together])
+            _settle(case, together, outcome, known[together], max_ties)
         else:
             for group in groups:
                 size = len(known[group][0]) if known[group] else MAX_ERRORS + 1
                 alone = _search(system, group, size - 1, max_ties, deadline)
-                _settle(case, group, alone, known[group])
+                _settle(case, group, alone, known[group], max_ties)
 
 
 def _search(system: System, group: frozenset[int], size: int, max_ties: int, deadline: float) -> Outcome:
@@ -166,16 +167,17 @@ def _search(system: System, group: frozenset[int], size: int, max_ties: int, dea
     return fewest_changes(system, group, size, max_ties, deadline)
 
 
-def _settle(case: _Case, group: frozenset[int], outcome: Outcome, disjoint: list[tuple[Item, ...]]) -> None:
+def _settle(
+    case: _Case, group: frozenset[int], outcome: Outcome, disjoint: list[tuple[Item, ...]], max_ties: int
+) -> None:
     """Record what the solver found, else the disjoint errors known before, else why there is nothing."""
-    found = disjoint
-    if outcome.changes:
-        found = [
-            tuple(Item("single_cell", ((cell, delta),), group) for cell, delta in sorted(changes.items()))
-            for changes in outcome.changes
-        ]
+    ranking = Ranking(case.system)
+    found = [
+        errors for changes in outcome.changes for errors in elsewhere(case.system, changes, ranking.weight, max_ties)
+    ]
+    found = found or disjoint
     if found:
-        case.findings.append(Finding(group, "multiple", Ranking(case.system).scored(found, len(group))))
+        case.findings.append(Finding(group, "multiple", ranking.scored(found, len(group))))
     elif outcome.status == "timeout":
         case.findings.append(Finding(group, "timeout", [], NO_TIME))
     elif outcome.status == "impossible":

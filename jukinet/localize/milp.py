@@ -15,6 +15,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
+from jukinet.localize.alike import alike
 from jukinet.localize.cover import MAX_ERRORS
 from jukinet.localize.exact import changes_of
 from jukinet.localize.system import System
@@ -46,7 +47,8 @@ class Outcome:
 def fewest_changes(system: System, targets: frozenset[int], max_errors: int, max_ties: int, deadline: float) -> Outcome:
     """Return the smallest sets of changes that repair `targets` and leave every other edit as it is.
 
-    deadline: in seconds of time.monotonic. At most max_ties sets are returned.
+    deadline: in seconds of time.monotonic. At most max_ties sets are returned, one of those that differ only in cells
+    that no edit tells apart.
     """
     region = _region(system, targets)
     covered = {member.other for cell in region for member in system.of_cell[cell]}
@@ -166,8 +168,9 @@ class _Model:
                         self.logic.append((0.0, float("inf"), entries))
 
     def exclude(self, support: list[int]) -> None:
-        """Cut off a found set and all that contain it."""
-        self.cuts.append((-float("inf"), len(support) - 1.0, dict.fromkeys(self._wrongs(support), 1.0)))
+        """Cut off a found set, all that contain it, and those that change a cell alike instead of one of it."""
+        cells = {other for cell in support for other in alike(self.system, cell)} & set(self.region)
+        self.cuts.append((-float("inf"), len(support) - 1.0, dict.fromkeys(self._wrongs(sorted(cells)), 1.0)))
 
     def reject(self, support: list[int]) -> None:
         """Cut off a set that fails in integers and all that it contains."""

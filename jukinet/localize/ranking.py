@@ -103,6 +103,10 @@ class Ranking:
         scored.sort(key=lambda one: (-round(one.score, 12), [error.deltas for error in one.errors]))
         return scored
 
+    def weight(self, error: Item) -> float:
+        """The natural logarithm of how likely one error is, beside others."""
+        return self._weighed((error,))[0]
+
     def _weighed(self, errors: tuple[Item, ...]) -> tuple[float, dict[int, str]]:
         weight = 0.0
         reasons: dict[int, str] = {}

@@ -210,8 +210,9 @@ def test_two_errors_are_each_explained(project: Project) -> None:
     said = _said_of_suspects(project.run("jukinet", "build").stdout)
     taxes = "months_add_up_to_annual_count/local-taxes months_add_up_to_subtotal/act-30-15-1-1"
     assert said[0] == "  error 1 of 2 [division_users_add_up]"
-    assert re.fullmatch(r"  suspect 1, one of \d+ equally likely \(this row differs from the seal\)", said[1])
-    assert re.fullmatch(r"  suspect 2, one of \d+ equally likely", said[2])
+    # A slip of 1 is one of many; what the seal says goes before what the figures say.
+    assert said[1] == "  suspect 1, less likely by the figures alone (this row differs from the seal)"
+    assert re.fullmatch(r"  suspect 2, one of \d+, none much likelier by the figures alone", said[2])
     assert said[4:] == [
         "  and 24 more in the table suspect_cells of target/jukinet.duckdb",
         f"  error 2 of 2 [{taxes}]",
@@ -234,3 +235,28 @@ def test_cells_of_one_explanation_stand_together(project: Project) -> None:
         "  suspect 2, less likely",
     ]
     assert {line[:12] for line in said[3:]} == {"    together"}
+
+
+def test_of_two_errors_at_once_the_pair_that_both_differs_from_the_seal_is_first(project: Project) -> None:
+    """No edit tells the months of an affair apart, so that the solver's pairs stand for others that are likelier."""
+    project.replace(ANNUAL, ",2021,51468,", ",2021,51486,")
+    project.replace(MONTHLY, ",42894,printed", ",48294,printed")
+    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    near = "one of 2, none much likelier, several errors at once by the figures alone"
+    assert said == [
+        f"  suspect 1, {near} (this row differs from the seal)",
+        "    together (this row differs from the seal)",
+        f"  suspect 2, {near}",
+        "    together (this row differs from the seal)",
+        "  suspect 3, less likely, several errors at once by the figures alone",
+        "    together (this row differs from the seal)",
+        "  and 7 more in the table suspect_cells of target/jukinet.duckdb",
+    ]
+
+
+def test_a_row_that_only_the_seal_has_is_looked_at_first(project: Project) -> None:
+    listed = (project.root / f"seeds/{ANNUAL}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    project.replace(ANNUAL, listed[4], "")
+    printed = project.run("jukinet", "build").stdout
+    assert re.search(r"\n  suspect 1, .*, the row is missing \(the seal has this row\)\n", printed), printed
+    assert printed.count("(the seal has this row)") == 1

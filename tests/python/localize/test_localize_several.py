@@ -249,3 +249,20 @@ def test_only_a_printed_negative_may_stay_negative() -> None:
     assert faulty is not None
     (system,) = systems(faulty, {})
     assert (system.allowed(0, -5), system.allowed(0, -6), system.allowed(1, -1)) == (True, False, True)
+
+
+def test_a_pair_is_found_among_cells_that_no_edit_tells_apart() -> None:
+    """Two months of 2 x 20 are wrong and meet in an edit: of 400 pairs the one of likely slips is first."""
+    months = {f"{line}{month}": 1000 * month + 234 for line in "ab" for month in range(1, 21)}
+    sums = {line: sum(count for name, count in months.items() if name[0] == line) for line in "ab"}
+    members = [(f"line {name[0]}", name, 1) for name in months] + [(f"line {line}", line, -1) for line in "ab"]
+    members += [("all", name, 1) for name in [*months, "b"]] + [("all", "total", -1)]
+    values = months | sums | {"total": sum(months.values()) + sums["b"]}
+    frame = pl.DataFrame(members, schema=["edit_id", "cell_id", "weight"], orient="row").with_columns(
+        publication_id=pl.lit("p")
+    )
+    assert localize(cells_of(values), frame).is_empty()
+    found = localize(cells_of(values | {"a17": 17324, "b18": 18243}), frame)
+    assert best(found) == {"a17": 17234, "b18": 18234}
+    assert set(found["verdict"]) == {"multiple"}
+    assert found["hypothesis_id"].max() == 10

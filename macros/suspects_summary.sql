@@ -1,0 +1,139 @@
+{#- The likeliest explanations of each error; the cells of one explanation stand together. An error is what
+    suspect_cells calls a component: broken edits that hang together. -#}
+{% macro summarize_suspects(built, shown=3, shown_errors=5) %}
+    {%- set rows = run_query(
+        "select * from " ~ built_table('suspect_cells') ~ " order by publication_id, component, rank, hypothesis_id, cell_id"
+    ).rows -%}
+    {%- set breaks = rows_unlike_the_seal() if 'seal_breaks' in built else [] -%}
+    {%- set where = ' in the table suspect_cells of ' ~ (target.path or 'this build') -%}
+    {%- set errors = [] -%}
+    {%- for row in rows -%}
+        {%- set error = (row['publication_id'], row['component']) -%}
+        {%- if not errors or errors[-1].error != error -%}
+            {%- do errors.append({'error': error, 'explanations': []}) -%}
+        {%- endif -%}
+        {%- set explanations = errors[-1].explanations -%}
+        {%- if not explanations or explanations[-1][0]['hypothesis_id'] != row['hypothesis_id'] -%}
+            {%- do explanations.append([]) -%}
+        {%- endif -%}
+        {%- do explanations[-1].append(row) -%}
+    {%- endfor -%}
+    {%- for error in errors[:shown_errors] -%}
+        {%- if errors | length > 1 -%}
+            {%- do summary_line('  error ' ~ loop.index ~ ' of ' ~ errors | length ~ ' ['
+                ~ error.explanations[0][0]['edit_ids'] ~ ']') -%}
+        {%- endif -%}
+        {#- Whoever has sealed a row has read it against the print: one that is another now is looked at first. -#}
+        {%- set changed, partly, sealed, left = [], [], [], [] -%}
+        {%- for cells in error.explanations -%}
+            {%- set marks = [] -%}
+            {%- for row in cells -%}
+                {%- do marks.append(unlike_the_seal(row, breaks)) -%}
+            {%- endfor -%}
+            {%- do (changed if marks | select | list | length == cells | length else partly if marks | join else sealed).append(
+                (cells, marks)
+            ) -%}
+        {%- endfor -%}
+        {%- set ordered = changed + partly + sealed -%}
+        {%- set ranks = ordered | map('first') | map('first') | map(attribute='rank') | list -%}
+        {%- set by = ' by the figures alone' if ranks != ranks | sort else '' -%}
+        {%- for cells, marks in ordered -%}
+            {%- set number = loop.index -%}
+            {%- if number > shown and not (cells, marks) in changed -%}
+                {%- do left.append(cells) -%}
+            {%- elif cells[0]['cell_id'] -%}
+                {%- for row in cells -%}
+                    {%- do summary_line((
+                        '  suspect ' ~ number ~ ', ' ~ likelihood_in_words(row, error.explanations) ~ by ~ ': '
+                        if loop.first else '    together with '
+                    ) ~ changed_cell(row) ~ marks[loop.index0]) -%}
+                {%- endfor -%}
+            {%- else -%}
+                {%- do summary_line('  suspect: ' ~ cells[0]['verdict'] ~ ', ' ~ cells[0]['reason']) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if left -%}
+            {%- do summary_line('  and ' ~ left | length ~ ' more' ~ where) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if errors | length > shown_errors -%}
+        {%- do summary_line('  and ' ~ (errors | length - shown_errors) ~ ' more errors' ~ where) -%}
+    {%- endif -%}
+    {%- if errors and 'seal_breaks' in built and every_row_is_as_sealed() -%}
+        {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new') -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#- Whether somebody has read all rows of the publications with suspects against the print, and none has changed since. -#}
+{% macro every_row_is_as_sealed() %}
+    {%- set changed = run_query("select count(*) as row_count from " ~ built_table('seal_breaks')).rows[0] -%}
+    {%- set unread = run_query(
+        "select count(*) as row_count from " ~ built_table('suspect_cells') ~ " as suspects inner join "
+        ~ built_table('stg_publication_register') ~ " as publications"
+        ~ " on suspects.publication_id = publications.publication_id where publications.seal is null"
+    ).rows[0] -%}
+    {{ return(changed['row_count'] == 0 and unread['row_count'] == 0) }}
+{% endmacro %}
+
+{#- What the scores of an error's explanations say of one. `near` are those of which none leads, as `localize` has it. -#}
+{% macro likelihood_in_words(row, explanations, lead=4) %}
+    {%- set together = ', several errors at once' if row['verdict'] == 'multiple' else '' -%}
+    {%- if explanations | length == 1 -%}
+        {{ return('the only explanation found' ~ together) }}
+    {%- endif -%}
+    {%- set near, ranks = [], [] -%}
+    {%- for cells in explanations if lead * cells[0]['score'] > explanations[0][0]['score'] -%}
+        {%- do near.append(cells[0]['hypothesis_id']) -%}
+        {%- do ranks.append(cells[0]['rank']) -%}
+    {%- endfor -%}
+    {%- if row['hypothesis_id'] not in near -%}
+        {{ return('less likely' ~ together) }}
+    {%- elif near | length == 1 -%}
+        {{ return('likeliest' ~ together) }}
+    {%- endif -%}
+    {{ return('one of ' ~ near | length ~ (' equally likely' if ranks | unique | list | length == 1 else ', none much likelier')
+        ~ together) }}
+{% endmacro %}
+
+{#- A suspect's place in seed and print, and what would mend it. -#}
+{% macro changed_cell(row) %}
+    {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else
+        'no row' if row['source_line'] is none else row['cell_id'] -%}
+    {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
+    {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
+    {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
+        ~ ', ' ~ row['reason']) }}
+{% endmacro %}
+
+{#- Rows of sealed publications that their seal does not have, or that only the seal has: publication, seed, what is wrong and
+    the fields of the row. -#}
+{% macro rows_unlike_the_seal() %}
+    {%- set found = [] -%}
+    {%- for row in run_query(
+        "select publication_id, seed_name, change, row_text from " ~ built_table('seal_breaks')
+        ~ " where change in ('not in the seal', 'missing')"
+    ).rows -%}
+        {%- do found.append((row['publication_id'], row['seed_name'], row['change'], row['row_text'].split('|'))) -%}
+    {%- endfor -%}
+    {{ return(found) }}
+{% endmacro %}
+
+{#- The remark that a suspect's row is such a row, or nothing. The source line is the last field of each, and the years that
+    share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed. -#}
+{% macro unlike_the_seal(row, breaks) %}
+    {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
+    {%- set is_missing = not row['seed_file'] and row['source_line'] is none -%}
+    {%- set is_year = place | length == 4 and place.isdigit() -%}
+    {%- set printed = (row['printed'] if row['printed'] is not none else '') | string -%}
+    {%- set found = [] -%}
+    {%- for publication_id, seed_name, change, fields in breaks if publication_id == row['publication_id'] -%}
+        {%- if change == 'missing' and is_missing -%}
+            {%- do found.append(row['proposed'] | string in fields and (place in fields or place ~ '-01' in fields)) -%}
+        {%- elif change == 'not in the seal' and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv') -%}
+            {%- do found.append(
+                fields[-1] == row['source_line'] | string and printed in fields[:-1] and (not is_year or place in fields)
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('' if not found | select | list else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
+{% endmacro %}
