@@ -5,7 +5,7 @@
         count(case when {{ value }} <> 0 then 1 end) as nonzero_count
 {%- endmacro %}
 
-{#- A dash gives nothing to a sum, and as a total asks for nothing; a lost figure stays unknown. -#}
+{#- A dash gives nothing to a sum, and as a total asks for 0; a lost figure stays unknown. -#}
 {% macro sums_of_one_cell(value) -%}
     cast(1 as bigint) as row_count,
         cast(case when cell_status = 'not_applicable' then 0 else {{ value }} end as bigint) as value_sum,

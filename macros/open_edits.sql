@@ -9,7 +9,7 @@
         from " ~ built_table('unknown_members') ~ " as members
         inner join " ~ built_table('resolved_cells') ~ " as cells
             on members.publication_id = cells.publication_id and members.cell_id = cells.cell_id
-        inner join (" ~ result.node.compiled_code ~ "\n) as failing
+        inner join (select distinct publication_id, edit_id from (" ~ result.node.compiled_code ~ "\n) as rows_of_it) as failing
             on members.publication_id = failing.publication_id and members.edit_id = failing.edit_id
         where cells.cell_status = 'lost' and cells.value is null) as lost where place = 1 limit " ~ most
     ).rows -%}

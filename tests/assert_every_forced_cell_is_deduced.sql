@@ -32,6 +32,12 @@ deduced_cells as (
 
 ),
 
+edit_sums as (
+
+    select * from {{ ref('edit_sums') }}
+
+),
+
 known_differences as (
 
     select * from {{ ref('stg_known_differences') }}
@@ -69,7 +75,12 @@ forced as (
         on
             open_edits.publication_id = known_differences.publication_id
             and open_edits.edit_id = known_differences.edit_id
-    where open_edits.lost_count = 1 and known_differences.edit_id is null
+    inner join edit_sums
+        on open_edits.publication_id = edit_sums.publication_id and open_edits.edit_id = edit_sums.edit_id
+    where
+        open_edits.lost_count = 1
+        and known_differences.edit_id is null
+        and edit_sums.member_count > 1
 
 ),
 

@@ -44,8 +44,8 @@ lost_members as (
 
 ),
 
-{# An edit forces nothing that counts cells instead of adding them, that lacks its total or has two, or that holds
-   a cell which should have a figure and has none. #}
+{# An edit forces nothing that counts cells instead of adding them, that lacks its total or has two, that holds but the
+   lost cell, or that holds a cell which should have a figure and has none. #}
 edits_with_lost_cells as (
 
     select
@@ -78,10 +78,12 @@ usable_edits as (
             and edit_sums.edit_id = declared_edits.edit_id
     where
         edit_sums.total_count = 1
+        and edit_sums.member_count > 1
         and declared_edits.edit_id is null
 
 ),
 
+{# A count below zero stays known, so that it is told; nothing follows from it. #}
 known_0 as (
 
     select
@@ -121,7 +123,9 @@ forced_{{ round }} as (
         usable_edits.edit_id,
         usable_edits.is_between_editions,
         usable_edits.member_count
-    having sum(case when known.cell_id is null then 1 else 0 end) = 1
+    having
+        sum(case when known.cell_id is null then 1 else 0 end) = 1
+        and min(coalesce(known.case_count, 0)) >= 0
 
 ),
 

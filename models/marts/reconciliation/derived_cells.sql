@@ -21,7 +21,8 @@ spent_members as (
         deduced_cells.cell_id,
         edit_members.cell_id as operand_id,
         edit_members.side,
-        edit_members.weight
+        edit_members.weight,
+        edit_members.counting
 
     from deduced_cells
     inner join {{ ref('edit_members') }} as edit_members
@@ -41,7 +42,8 @@ operands as (
         others.side,
         -others.weight * own.weight as sign,
         resolved_cells.value,
-        others.operand_id
+        others.operand_id,
+        others.counting
 
     from spent_members as others
     inner join spent_members as own
@@ -51,7 +53,35 @@ operands as (
             and own.operand_id = own.cell_id
     inner join {{ ref('resolved_cells') }} as resolved_cells
         on others.publication_id = resolved_cells.publication_id and others.operand_id = resolved_cells.cell_id
-    where others.operand_id <> others.cell_id and resolved_cells.value is not null
+    where others.operand_id <> others.cell_id
+
+),
+
+{# A dash is left out as a part, and asks for 0 as a total. Rows that are counted give one each. #}
+terms as (
+
+    select
+        publication_id,
+        cell_id,
+        side,
+        sign,
+        operand_id,
+        cast(coalesce(value, 0) as string) as term
+    from operands
+    where counting = 'sum' and (value is not null or side = 'total')
+
+    union all
+
+    select
+        publication_id,
+        cell_id,
+        side,
+        sign,
+        max(operand_id) as operand_id,
+        concat(cast(count(*) as string), ' × 1') as term
+    from operands
+    where counting = 'rows' or (counting = 'nonzero' and value <> 0)
+    group by publication_id, cell_id, side, sign
 
 ),
 
@@ -61,16 +91,17 @@ arithmetic as (
         publication_id,
         cell_id,
         {{ join_text(
-            "concat(case when sign < 0 then '- ' else '+ ' end, cast(value as string))",
+            "concat(case when sign < 0 then '- ' else '+ ' end, term)",
             " ",
             "case when sign < 0 then 1 else 0 end, case when side = 'total' then 0 else 1 end, operand_id"
         ) }} as terms
 
-    from operands
+    from terms
     group by publication_id, cell_id
 
 ),
 
+{# An edit that counts cells holds whatever the figure is. #}
 confirmations as (
 
     select
@@ -83,6 +114,7 @@ confirmations as (
         on
             deduced_cells.publication_id = edit_members.publication_id
             and deduced_cells.cell_id = edit_members.cell_id
+            and edit_members.counting = 'sum'
     inner join reconciliation
         on
             edit_members.publication_id = reconciliation.publication_id
