@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Mapping
 
-from jukinet.localize.system import Item, System
+from jukinet.localize.system import Item, System, together
 
 
 def alike(system: System, cell: int) -> list[int]:
@@ -44,5 +44,5 @@ def elsewhere(
             key=lambda one: (-round(one[0], 12), [item.deltas for item in one[1]]),
         )
     for _, errors in heaviest:
-        if system.explained(dict(deltas for error in errors for deltas in error.deltas)) == group:
+        if system.explained(together(errors)) == group:
             yield errors

@@ -9,7 +9,7 @@ import polars as pl
 
 from jukinet.localize.ranking import Scored
 from jukinet.localize.schema import OUTPUT
-from jukinet.localize.system import System
+from jukinet.localize.system import System, together
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Publication:
             if score != last:
                 rank, last = rank + 1, score
             kind = scored.errors[0].kind if len(scored.errors) == 1 else "several_cells"
-            for cell, delta in sorted(pair for error in scored.errors for pair in error.deltas):
+            for cell, delta in sorted(together(scored.errors).items()):
                 printed = self.system.values[cell]
                 self._row(
                     hypothesis=kind,

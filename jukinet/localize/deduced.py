@@ -16,6 +16,10 @@ from jukinet.localize.residuals import Faulty
 Sources = dict[int, frozenset[str]]
 """Number of a combined edit -> names of the printed edits it was combined from."""
 
+Followers = dict[str, list[tuple[int, dict[int, int]]]]
+"""Publication -> eliminated cells, each with what a change of 1 in other cells changes in it. What one of them takes
+from another stands after that."""
+
 
 @dataclass
 class _Edit:
@@ -25,23 +29,29 @@ class _Edit:
     sources: frozenset[str] = frozenset()
 
 
-def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources]:
-    """Return the faulty publications with deduced cells eliminated, and what the combined edits stand for.
+def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources, Followers]:
+    """Return the faulty publications with deduced cells eliminated, what the combined edits stand for, and how the
+    eliminated cells follow from others.
 
     Deduced are cells with printed = false and movable = false. A combined edit keeps the number of one of its
     edits. A deduced cell stays in as a constant where nothing can replace it: its one edit fails, no weight
-    is +1 or -1, or an edit counts whether it is 0.
+    is +1 or -1, or one edit both adds it up and counts whether it is 0. An edit that only counts that keeps the cell.
     """
     deduced = faulty.cells.filter(~pl.col("printed"), ~pl.col("movable")).join(faulty.members, on="cell", how="semi")
     if deduced.is_empty():
-        return faulty, {}
+        return faulty, {}, {}
     # Only edits that hold a deduced cell can change, and combining them makes others of no other edit.
     held = faulty.members.join(deduced, on="cell", how="semi").select("edit").unique()
     systems = _edits_of(
         faulty.edits.join(held, on="edit", how="semi"), faulty.members.join(held, on="edit", how="semi")
     )
+    followers: Followers = {}
     for publication, cell in deduced.select("publication_id", "cell").iter_rows():
-        _eliminate(systems[publication], cell)
+        pivot = _eliminate(systems[publication], cell)
+        if pivot and not pivot.residual and abs(weight := pivot.weights[cell]) == 1:
+            shares = {other: -weight * own for other, own in pivot.weights.items() if other != cell}
+            # What was eliminated first may follow from what is eliminated later.
+            followers.setdefault(publication, []).insert(0, (cell, shares))
     combined = {number: edit for system in systems.values() for number, edit in system.items()}
     members = [
         (number, cell, edit.weights.get(cell, 0), edit.flags.get(cell, 0))
@@ -70,6 +80,7 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources]:
             ).sort("edit"),
         ),
         {number: edit.sources for number, edit in combined.items()},
+        followers,
     )
 
 
@@ -89,18 +100,17 @@ def _edits_of(edits: pl.DataFrame, members: pl.DataFrame) -> dict[str, dict[int,
     return systems
 
 
-def _eliminate(system: dict[int, _Edit], cell: int) -> None:
+def _eliminate(system: dict[int, _Edit], cell: int) -> _Edit | None:
+    """Take the cell out of the edits that add it up; returns the edit that gives it, which is an edit no more."""
     holders = [number for number, edit in system.items() if cell in edit.weights]
-    if not holders or any(cell in edit.flags for edit in system.values()):
-        return
+    if any(cell in system[number].flags for number in holders):
+        return None
     if len(holders) == 1:
         # Its only edit is true by construction and says nothing of the others.
-        if system[holders[0]].residual == 0:
-            del system[holders[0]]
-        return
+        return system.pop(holders[0]) if system[holders[0]].residual == 0 else None
     pivots = [number for number in holders if abs(system[number].weights[cell]) == 1]
     if not pivots:
-        return
+        return None
     chosen = min(pivots, key=lambda number: (system[number].residual != 0, len(system[number].weights), number))
     pivot = system.pop(chosen)
     for number in holders:
@@ -112,6 +122,7 @@ def _eliminate(system: dict[int, _Edit], cell: int) -> None:
         edit.weights = _difference(edit.weights, pivot.weights, factor)
         edit.flags = _difference(edit.flags, pivot.flags, factor)
         edit.sources |= pivot.sources
+    return pivot
 
 
 def _difference(left: dict[int, int], right: dict[int, int], factor: int) -> dict[int, int]:

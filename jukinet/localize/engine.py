@@ -18,7 +18,7 @@ from jukinet.localize.ranking import Ranking
 from jukinet.localize.residuals import find_faulty
 from jukinet.localize.schema import OUTPUT, checked_cells, checked_members
 from jukinet.localize.single_cell import single_cells
-from jukinet.localize.system import Item, System, systems
+from jukinet.localize.system import Item, System, systems, together
 from jukinet.localize.verdicts import verdict_of
 
 REREAD = "re-read the table"
@@ -89,9 +89,12 @@ def localize(
     if faulty is None:
         return pl.DataFrame(schema=OUTPUT)
     printed_faults = _violated_by_publication(faulty.edits)
-    faulty, sources = without_deduced(faulty)
+    faulty, sources, followers = without_deduced(faulty)
     found = _deltas_by_publication(single_cells(faulty))
-    cases = [_explained(system, found.get(system.publication_id, []), deadline) for system in systems(faulty, sources)]
+    cases = [
+        _explained(system, found.get(system.publication_id, []), deadline)
+        for system in systems(faulty, sources, followers)
+    ]
     waiting = [case for case in cases if case.open_groups]
     for place, case in enumerate(waiting):
         now = time.monotonic()
@@ -129,7 +132,8 @@ def _explained(system: System, deltas: list[tuple[str, int]], deadline: float) -
     ranking = Ranking(system)
     groups = components(system, everything)
     for group in groups:
-        found = covers(group, everything, expired)
+        # Errors of disjoint edits may meet in a cell, which then must bear both.
+        found = [cover for cover in covers(group, everything, expired) if system.explained(together(cover)) == group]
         is_late = expired()
         if found and len(found[0]) < (2 if is_late else SOLVER_FROM):
             scored = ranking.scored(found, len(group))

@@ -4,7 +4,7 @@ residuals."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -59,11 +59,21 @@ class Item:
     ways: int = 1
 
 
+def together(errors: Iterable[Item]) -> dict[int, int]:
+    """What several errors change in each cell; two of them may change one cell."""
+    changes: dict[int, int] = {}
+    for cell, delta in (change for error in errors for change in error.deltas):
+        changes[cell] = changes.get(cell, 0) + delta
+    return {cell: delta for cell, delta in changes.items() if delta}
+
+
 @dataclass
 class System:
     """Cells and evaluable edits of one publication, by index.
 
-    Only cells with a value are held. `sources` names the printed edits that a combined edit was made from.
+    Only cells with a value are held. `sources` names the printed edits that a combined edit was made from; `followers`
+    are deduced cells that no edit adds up any more, each with what a change of 1 in other cells changes in it; what one
+    of them takes from another stands after that.
     Arithmetic is on Python integers, so no size of value can make it inexact.
     """
 
@@ -78,6 +88,7 @@ class System:
     edit_ids: list[str]
     residuals: list[int]
     sources: dict[int, frozenset[str]]
+    followers: list[tuple[int, dict[int, int]]]
     of_cell: Memberships
     of_edit: Memberships
 
@@ -122,11 +133,18 @@ class System:
         return self.movable[cell] and new in _INT64 and delta in _INT64 and (new >= 0 or self.values[cell] < 0)
 
     def explained(self, deltas: Mapping[int, int]) -> frozenset[int]:
-        """Return the violated edits that the change repairs; empty if it breaks one or leaves one half
-        done."""
+        """Return the violated edits that the change repairs; empty if it breaks one, leaves one half done, or makes a
+        deduced cell fall below 0."""
         if not all(self.allowed(cell, delta) for cell, delta in deltas.items()):
             return frozenset()
-        changes = self.effects(deltas)
+        moved = dict(deltas)
+        for cell, shares in self.followers:
+            follows = sum(share * moved.get(other, 0) for other, share in shares.items())
+            if follows and self.values[cell] + follows < 0:
+                return frozenset()
+            if follows:
+                moved[cell] = follows
+        changes = self.effects(moved)
         if any(self.residuals[edit] + change for edit, change in changes.items()):
             return frozenset()
         return frozenset(changes)
@@ -162,10 +180,13 @@ class System:
         return frozenset().union(*(self.sources.get(edit, (self.edit_ids[edit],)) for edit in edits))
 
 
-def systems(faulty: Faulty, sources: Mapping[int, frozenset[str]]) -> Iterator[System]:
+def systems(
+    faulty: Faulty, sources: Mapping[int, frozenset[str]], followers: Mapping[str, list[tuple[int, dict[int, int]]]]
+) -> Iterator[System]:
     """Yield one System per faulty publication, in order of publication_id.
 
-    sources: names of the printed edits behind an edit that deduction combined, by its number.
+    sources: names of the printed edits behind an edit that deduction combined, by its number. followers: the cells of
+    each publication that deduction took out of the edits, by number, as System has them by index.
     """
     places = faulty.edits.select("edit", place=_place_in_publication(), publication=pl.col("publication_id").rle_id())
     members = faulty.members.join(places, on="edit").join(
@@ -179,6 +200,8 @@ def systems(faulty: Faulty, sources: Mapping[int, frozenset[str]]) -> Iterator[S
     own_edits = faulty.edits.partition_by("publication_id", as_dict=True, maintain_order=True)
     for number, ((publication,), own) in enumerate(own_edits.items()):
         frame, numbers = cells_of[(publication,)], own["edit"].to_list()
+        # The cells of a publication are numbered in a row.
+        first = frame["cell"][0]
         yield System(
             publication_id=str(publication),
             cell_ids=frame["cell_id"].to_list(),
@@ -191,6 +214,10 @@ def systems(faulty: Faulty, sources: Mapping[int, frozenset[str]]) -> Iterator[S
             edit_ids=own["edit_id"].to_list(),
             residuals=own["residual"].to_list(),
             sources={edit: sources[number] for edit, number in enumerate(numbers) if number in sources},
+            followers=[
+                (cell - first, {other - first: share for other, share in shares.items()})
+                for cell, shares in followers.get(str(publication), ())
+            ],
             of_cell=_memberships(of_cell.get((number,)), "cell", "edit"),
             of_edit=_memberships(of_edit.get((number,)), "edit", "cell"),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jukinet.localize import localize
@@ -81,6 +81,38 @@ def test_the_true_cell_is_a_candidate_and_unique_is_never_wrong(system: Sums, da
 
 
 @given(sums(), st.data())
+def test_a_deduced_cell_hides_no_slip_also_where_another_edit_counts_it(system: Sums, data: st.DataObject) -> None:
+    total, parts = data.draw(st.sampled_from(system.edits))
+    lost = data.draw(st.sampled_from([total, *parts]))
+    watched = sorted({name for total, parts in system.edits for name in [total, *parts]} - {lost})
+    name = data.draw(st.sampled_from(watched))
+    wrong = data.draw(st.integers(0, 2 * system.values[name] + 100).filter(lambda value: value != system.values[name]))
+    printed = system.values | {name: wrong}
+    missing = printed[total] - sum(printed[part] for part in parts)
+    deduced = printed[lost] + (-missing if lost == total else missing)
+    # A cell that is deduced as 0 and is none changes the count too, which makes it two errors.
+    assume(deduced >= 0 and (deduced == 0) == (system.values[lost] == 0))
+    told = printed | {lost: deduced}
+    # Where only the count is wrong, nothing says what the figure is.
+    assume(any(told[total] != sum(told[part] for part in parts) for total, parts in system.edits))
+    counted = sum(system.values[cell] != 0 for cell in [*watched, lost])
+    rows = [("p", "counted", cell, 1, "nonzero") for cell in [*watched, lost]] + [("p", "counted", "n0", -1, "value")]
+    members = pl.concat(
+        [
+            system.members().with_columns(measure=pl.lit("value")),
+            pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight", "measure"], orient="row"),
+        ]
+    )
+    is_printed = pl.col("cell_id") != lost
+    cells = system.cells(**{name: wrong, lost: deduced, "n0": counted})
+    found = localize(cells.with_columns(printed=is_printed, movable=is_printed), members)
+    listed = found.filter(pl.col("hypothesis") == "single_cell").select("cell_id", "proposed").rows()
+    assert (name, system.values[name]) in listed
+    if "unique" in found["verdict"].to_list():
+        assert listed == [(name, system.values[name])]
+
+
+@given(sums(), st.data())
 def test_every_proposal_repairs_the_edits_it_names_and_breaks_none(system: Sums, data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(system.values)), min_size=1, max_size=3, unique=True))
     changes = {name: data.draw(st.integers(0, 2 * system.values[name] + 50)) for name in names}
@@ -119,3 +151,12 @@ def test_the_order_of_rows_does_not_matter(system: Sums, data: st.DataObject) ->
         time_limit=60.0,
     )
     assert first.equals(shuffled)
+
+
+def test_two_errors_that_meet_in_a_cell_are_one_change_of_it() -> None:
+    """Two cells exchanged, and one of them wrong besides."""
+    system = Sums({"a0": 0, "a1": 2, "t0": 0, "t1": 2}, [("t0", ["a0"]), ("t1", ["a0", "a1"])])
+    found = localize(system.cells(a0=1, a1=0), system.members())
+    assert not found.select("hypothesis_id", "cell_id").is_duplicated().any()
+    first = found.filter(pl.col("hypothesis_id") == 1)
+    assert dict(zip(first["cell_id"], first["proposed"], strict=True)) == {"a0": 0, "a1": 2}

@@ -235,7 +235,7 @@ def test_the_lower_bound_counts_edits_apart_and_edits_per_cell() -> None:
     cells = cells_of(dict.fromkeys(sorted({row[2] for row in rows}), 1))
     faulty = find_faulty(checked_cells(cells), checked_members(members))
     assert faulty is not None
-    (system,) = systems(faulty, {})
+    (system,) = systems(faulty, {}, {})
     group = {name: edit for edit, name in enumerate(system.edit_ids)}
     assert errors_at_least(system, frozenset(group[f"e{k}"] for k in range(3))) == 3
     # A ring of four edits, each cell in two of them.
@@ -247,7 +247,7 @@ def test_only_a_printed_negative_may_stay_negative() -> None:
     members = pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
     faulty = find_faulty(checked_cells(cells_of({"count": 5, "negative": -3})), checked_members(members))
     assert faulty is not None
-    (system,) = systems(faulty, {})
+    (system,) = systems(faulty, {}, {})
     assert (system.allowed(0, -5), system.allowed(0, -6), system.allowed(1, -1)) == (True, False, True)
 
 

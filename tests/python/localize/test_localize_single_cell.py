@@ -166,6 +166,15 @@ def test_a_deduced_cell_that_contradicts_its_own_edits_is_reported() -> None:
     assert found.select("verdict", "cell_id", "edit_ids").rows() == [("unexplained", None, ["e1", "e2"])]
 
 
+def test_a_proposal_that_would_make_a_deduced_cell_negative_is_none() -> None:
+    values = {"x": 2, "a": 10, "t": 12, "b": 1, "u": 8}
+    found = localize(*frames(values, TWICE, deduced=("x",)))
+    assert sorted(found.select("cell_id", "proposed").rows()) == [("a", 5), ("b", 6), ("t", 17), ("u", 3)]
+    found = localize(*frames(values | {"u": 1, "b": 4}, TWICE, deduced=("x",)))
+    # 5 less in t, or 5 more in a, would leave -3 for x; 5 less in b are not there.
+    assert found.select("cell_id", "proposed").rows() == [("u", 6)]
+
+
 def test_the_edits_behind_a_combined_edit_are_named() -> None:
     found = localize(*frames({"x": 15, "a": 10, "t": 20, "b": 2, "u": 14}, TWICE, deduced=("x",)))
     assert set(found["cell_id"]) == {"a", "b", "t", "u"}
