@@ -15,7 +15,7 @@ from markupsafe import Markup
 from jukinet.charts.text import Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.files import write_one
-from jukinet.report import column_tables, drilldown, facts, listings, tables
+from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
 from jukinet.report.cells import open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
 from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, short_year, year
@@ -88,7 +88,7 @@ def write_report(
         suspects=suspects,
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
-        governance=tables.governance_tables(publication),
+        governance=governance.governance_tables(publication),
         dictionary=column_tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
         tables_digest=_tables_digest(warehouse.directory),
         built_at=built_at,
