@@ -54,9 +54,10 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     """What looks odd, suspected exchanges first, then the largest jumps."""
     found = []
     for row in publication.anomalies.iter_rows(named=True):
-        cells = []
+        cells, values = [], []
         for cell_id in str(row["cell_ids"] or "").split():
             cell = publication.cells.get(cell_id, {})
+            values.append(cell.get("value") or 0)
             value = cell_value(cell.get("value"), cell.get("cell_status", "lost"))
             cells.append((both(*publication.cell_name(cell_id)), value, cell.get("source_line")))
         found.append(
@@ -68,7 +69,9 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
                 else None,
                 "cells": cells,
                 # An exchange is measured by how much smoother both courses would be, which no reader can picture.
-                "magnitude": _factor(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
+                "magnitude": _change(row["magnitude"], is_fall=values[-1] < values[0])
+                if row["anomaly"] == "jump"
+                else Markup("–"),
                 "acknowledged": say("yes" if row["acknowledged"] else "no"),
                 "reason": row["acknowledged_reason"],
             }
@@ -76,9 +79,10 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     return found
 
 
-def _factor(magnitude: float) -> Markup:
-    """How many times as much; below a hundred a half more is worth telling: 66 to 4 is ×16.5."""
-    return Markup("×{:,.1f}" if magnitude < 100 else "×{:,.0f}").format(magnitude)
+def _change(magnitude: float, *, is_fall: bool) -> Markup:
+    """How many times as much, or which part: 3 to 66 is ×22, and 66 to 4 is 1/16.5; from a hundred on it is rounded."""
+    factor = f"{magnitude:,.1f}".removesuffix(".0") if magnitude < 100 else f"{magnitude:,.0f}"
+    return say("fell_to", factor=factor) if is_fall else escape(f"×{factor}")
 
 
 def suspect_rows(publication: Publication) -> list[dict[str, Any]]:

@@ -64,6 +64,20 @@ def test_figures_that_stay_lost_are_counted_apart_from_those_that_the_sums_give_
     assert "Figures that stay lost: 2." in made_up
 
 
+def test_a_fall_is_a_part_and_a_rise_a_multiple(real_html: str) -> None:
+    odd = real_html.partition('<section id="odd"')[2].partition("</table>")[0]
+    shown = {}
+    for row in re.findall(r'<tr><th scope="row">.*?</tr>', odd):
+        figures = re.search(r"From ([\d,]+) to ([\d,]+) in", row)
+        if figures:
+            before, now = (int(one.replace(",", "")) for one in figures.groups())
+            shown[before, now] = "".join(Page(row.rpartition('<td class="number">')[2].partition("</td>")[0]).text)
+    assert (shown[29323, 128], shown[66, 4]) == ("229分の11/229", "16.5分の11/16.5")
+    assert (shown[3, 66], shown[217, 4642]) == ("×22", "×21.4")
+    assert all(("分の1" in said) == (now < before) for (before, now), said in shown.items())
+    assert "増減の程度" in odd
+
+
 def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project, real_html: str) -> None:
     warehouse = Warehouse(built_project.published)
     html = real_html.partition('<section id="tables"')[2]
