@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from jukinet.cell_words import line_without_detail
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
@@ -15,6 +16,7 @@ from jukinet.report.drilldown import cell_value, counted
 from jukinet.report.figures import LANGUAGES
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
+from jukinet.report.words import WORDS
 
 _NAMED = 3
 
@@ -201,22 +203,33 @@ def tiles(publication: Publication) -> list[Tile]:
 
 _ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ("use", "provision")}
 
+_TOTALS = {("use",): "total_of_use", ("provision",): "total_of_provision"}
+
 
 def _without_detail(publication: Publication, row: dict[str, Any], column: str) -> Markup | None:
     """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
     summary = publication.table("cells").filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
     )
-    if not (count := int(summary.filter(role="line_without_detail")["value"].sum())):
+    lines = summary.filter(role="line_without_detail").sort("source_line", "cell_id", nulls_last=True)
+    if not (count := int(lines["value"].sum())):
         return None
-    totals = summary.filter(role="grand_total")["value"]
-    printed = figure(None if totals.is_empty() or totals.has_nulls() else int(totals.sum()))
+    names = [line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()]
+    totals = summary.filter(role="grand_total")
+    values, added = totals["value"], totals["activity"].unique().sort()
+    printed = figure(None if values.is_empty() or values.has_nulls() else int(values.sum()))
     restated = publication.restated.filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
     )
     # The total beside it is then that of the later figures, from which no line without detail leads to this one.
     key = "without_detail" if restated.is_empty() else "without_detail_before"
-    return say(key, printed=printed, count=figure(count))
+    return say(
+        key,
+        totals=WORDS[_TOTALS.get(tuple(added), "total_of_both")],
+        printed=printed,
+        count=figure(count),
+        lines=("、".join(ja for ja, _ in names), ", ".join(en for _, en in names)),
+    )
 
 
 def restated(publication: Publication) -> Markup | None:

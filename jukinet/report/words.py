@@ -55,14 +55,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "acknowledged_of": ("うち{count}件は確認済み", "{count} of them acknowledged"),
     "all_acknowledged": ("すべて確認済み", "all acknowledged"),
     "without_detail": (
-        "総括の合計{printed}件には、事務別の内訳のない{count}件が含まれる。",
-        "The grand total in print, {printed}, includes {count} without detail by affair.",
+        "{totals}{printed}件には、事務別の内訳のない{count}件（{lines}）が含まれる。",
+        "{totals} {printed}, of which {count} without detail by affair ({lines}).",
     ),
     "without_detail_before": (
-        "この公表物の総括の合計{printed}件は後の公表物の値を反映しておらず、事務別の内訳のない{count}件を含む。",
-        "The grand total of this publication, {printed}, is without the later figures and includes {count} without "
-        "detail by affair.",
+        "この公表物の{totals}{printed}件は後の公表物の値を反映しておらず、事務別の内訳のない{count}件（{lines}）を含む。",
+        "This publication is without the later figures. {totals} {printed}, of which {count} without detail by affair "
+        "({lines}).",
     ),
+    "total_of_use": ("総括の利用の合計", "The grand total of use in print:"),
+    "total_of_provision": ("総括の提供の合計", "The grand total of provision in print:"),
+    "total_of_both": ("総括の利用と提供の合計を合わせた", "The two grand totals in print together:"),
     # In short
     "rose": (
         "{year}の件数は{total}件で、前年度より{size}件（{ratio}）増えた。",

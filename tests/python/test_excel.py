@@ -180,6 +180,11 @@ def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mea
     rows = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars().rows()
     (note,) = [row[0] for row in rows if "1,251,371" in (row[0] or "")]
     assert re.findall(r"\d[\d,]*\d", note) == ["2021", "1,251,371", "12", "1,251,359"]
+    together = {
+        "ja": ("総括の利用と提供の合計を合わせた1,251,371件", "12件（本人同意による利用）"),
+        "en": ("the two grand totals of fiscal 2021 in print together, 1,251,371", "(use with the person's consent)"),
+    }
+    assert [said for said in together[lang] if said not in note] == []
     names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").name(lang)}
     said = {"ja": ("別添1の計", "総括の合計（利用）"), "en": ("Total of annex 1", "Grand total of use")}[lang]
     assert (names["annex1 total"], names["1 grand_total"]) == said

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from conftest import ROOT, Project
+from jukinet.cell_words import line_without_detail
 from jukinet.warehouse import Warehouse
 from made_up_publication import write_made_up_publication
 from report.conftest import html_of
@@ -17,9 +18,20 @@ from report.page_reader import Page
 def test_figures_that_no_affair_details_explain_the_larger_total_in_print(real_html: str) -> None:
     text = "".join(Page(real_html).text)
     # In the tile and the sentence and the section of the year; of provision every look-up has its affair.
-    assert text.count("1,251,371, includes 12 without detail") == 3
-    assert text.count("1,143,082, includes 12 without detail") == 1
-    assert "108,289, includes" not in text
+    consent = "of which 12 without detail by affair (use with the person's consent)"
+    assert text.count(f"The two grand totals in print together: 1,251,371, {consent}") == 3
+    assert text.count("総括の利用と提供の合計を合わせた1,251,371件には、事務別の") == 3
+    assert text.count("事務別の内訳のない12件（本人同意による利用）が含まれる") == 4
+    assert text.count(f"The grand total of use in print: 1,143,082, {consent}") == 1
+    assert text.count("総括の利用の合計1,143,082件には") == 1
+    assert "108,289, of which" not in text
+
+
+def test_a_line_without_details_of_another_basis_bears_its_own_name() -> None:
+    assert line_without_detail("1(9) line", "another") == (
+        "総括の行1(9)（月別表なし）",
+        "Summary line 1(9), without months",
+    )
 
 
 def test_nothing_is_said_of_details_where_none_are_wanting(made_up_html: str) -> None:
