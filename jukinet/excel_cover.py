@@ -37,6 +37,7 @@ _WORDS: dict[str, dict[Lang, str]] = {
     "broken": {"ja": "不一致", "en": "broken"},
     "not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "accepted": {"ja": "既知の差", "en": "accepted differences"},
+    "declared": {"ja": "登録済み（差は不明）", "en": "declared, difference unknown"},
     "without_detail": {
         "ja": "{year}年度の総括の利用と提供の合計を合わせた{printed:,}件のうち、"
         "事務別の内訳のない{count:,}件（{lines}）は、事務別の件数の合計{total:,}件に含まれない。",
@@ -273,7 +274,8 @@ def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, i
             count(*) filter (where is_verified) as verified,
             count(*) filter (where status = 'broken') as broken,
             count(*) filter (where status = 'not_evaluable') as not_evaluable,
-            count(*) filter (where status = 'accepted') as accepted,
+            count(*) filter (where status = 'accepted' and difference is not null) as accepted,
+            count(*) filter (where status = 'accepted' and difference is null) as declared,
             (select count(*) from anomalies {of_publication}) as anomalies
         from reconciliation {of_publication}
     """)

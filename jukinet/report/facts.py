@@ -102,7 +102,7 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:
-    """A sum of a row of yearly_totals; a question mark where a lost figure leaves it unknown."""
+    """A sum of a row of yearly_totals; marked where a lost figure leaves it unknown."""
     return UNKNOWN if row[column] is None else figure(row[column], of=f"yearly_totals/{column}/{row['fiscal_year']}")
 
 
@@ -181,8 +181,12 @@ def tiles(publication: Publication) -> list[Tile]:
         note = _noted(note, _without_detail(publication, row, "case_count"))
         found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
         for key, column in (("used", "use_count"), ("provided", "provision_count")):
-            share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
-            note = _noted(say("of_total", share=share), _without_detail(publication, row, column))
+            if None in (row[column], row["case_count"]):
+                note = say("total_unknown_note", year=short_year(fiscal_year))
+            else:
+                share = percent(row[column] / row["case_count"]) if row["case_count"] else "–"
+                note = say("of_total", share=share)
+            note = _noted(note, _without_detail(publication, row, column))
             found.append(Tile(say(key), _sum(row, column), note, "#course"))
     count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
@@ -217,7 +221,7 @@ def _without_detail(publication: Publication, row: dict[str, Any], column: str) 
     names = [line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()]
     totals = summary.filter(role="grand_total")
     values, added = totals["value"], totals["activity"].unique().sort()
-    printed = figure(None if values.is_empty() or values.has_nulls() else int(values.sum()))
+    printed = UNKNOWN if values.is_empty() or values.has_nulls() else figure(int(values.sum()))
     restated = publication.restated.filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
     )

@@ -8,12 +8,13 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "monthly_caption": ("事務別の月別件数（{year}）", "Monthly counts by affair, {year}"),
     "sum": ("計", "Sum"),
     "legend": (
-        "{mark}＝導出値　斜体の0＝掲載なし（0と分かる）　–＝該当なし　{lost}＝抽出で失われた　"
-        "{suspect}＝入れ替わりの疑い",
+        "{mark}＝導出値　斜体の0＝掲載なし（0と分かる）　–＝該当なし　{lost}＝欠損値（抽出で失われた）　"
+        "{unknown}＝欠損値があるため計算できない　{suspect}＝入れ替わりの疑い",
         "{mark} derived; italic 0 not printed, so zero; – not applicable; {lost}: lost in extraction; "
-        "{suspect} looks exchanged",
+        "{unknown}: not to be computed, as a part is lost; {suspect} looks exchanged",
     ),
     "lost_mark": ("欠", "lost"),
+    "unknown_mark": ("不明", "unknown"),
     "suspect_mark": ("？", "?"),
     "source_of_table": (
         "原文の行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",

@@ -90,9 +90,12 @@ def pair(ja: str | None, en: str | None) -> tuple[str, str]:
 
 
 # A question mark is taken: charts and tables set it behind a figure that looks exchanged.
-UNKNOWN = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
+LOST = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
+# A sum of which a part is lost is not lost itself: print may well give it.
+UNKNOWN = Markup('<span class="unknown">{}</span>').format(say("unknown_mark"))
 
 __all__ = [
+    "LOST",
     "UNKNOWN",
     "both",
     "change",

@@ -109,8 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "All {edits} sums that the print implies hold: {verified} verify it, {spent} were spent on deriving a figure.",
     ),
     "some_break": (
-        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件である。",
-        "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
+        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件、"
+        "登録済みで差が不明のものは{declared}件である。",
+        "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}; "
+        "declared, the difference unknown: {declared}.",
     ),
     "derived_short": (
         "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}件である。",
@@ -159,6 +161,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "total_row": ("合計", "Total"),
     "one_row": ("1（行数）", "1 (a row)"),
     "one_nonzero": ("{count}（0でない行数）", "{count} (rows that are not zero)"),
+    "declared_unknown": ("登録済み（差は不明）", "declared, difference unknown"),
+    "declared_reason": ("登録の理由：{reason}（{status}）", "Reason of the declaration: {reason} ({status})"),
     "known_reason": ("既知の差の理由：{reason}（{status}）", "Reason of the accepted difference: {reason} ({status})"),
     "coverage_caption": ("検算の及ぶ範囲", "What the sums can see"),
     "coverage_column": ("掲載値がいくつの等式に含まれるか", "In how many sums a printed figure stands"),

@@ -172,6 +172,18 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
 
 
+def test_a_declared_sum_of_which_the_difference_is_unknown_is_no_known_difference(
+    built_project: Project, tmp_path: Path
+) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    path = made_up / "reconciliation.parquet"
+    unknown = pl.lit(None, dtype=pl.Int64).alias("difference")
+    pl.read_parquet(path).with_columns(pl.lit("accepted").alias("status"), unknown).write_parquet(path)
+    cover = fastexcel.read_excel(workbook(made_up, tmp_path / "book.xlsx")).load_sheet(0, header_row=None).to_polars()
+    said = dict(zip(cover[:, 0].to_list(), cover[:, 1].cast(pl.String).to_list(), strict=True))
+    assert (said["既知の差"], said["登録済み（差は不明）"]) == ("0", "1")
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mean(
     built_project: Project, tmp_path: Path, lang: Lang

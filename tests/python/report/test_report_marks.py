@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from conftest import ROOT, Project
 from jukinet.cell_words import line_without_detail
+from jukinet.report.text import LOST, UNKNOWN
 from jukinet.warehouse import Warehouse
 from made_up_publication import write_made_up_publication
 from report.conftest import html_of
@@ -114,3 +116,54 @@ def test_each_table_of_the_governance_names_the_files_of_its_rows(real_html: str
         lines = re.findall(r'<td class="number">(\d+)</td></tr>', table)
         assert lines
         assert {line for line in lines if f",{line}\n" not in printed} == set()
+
+
+def test_a_sum_with_a_lost_part_is_unknown_and_not_lost(made_up_html: str) -> None:
+    tables = made_up_html.partition('<section id="tables"')[2]
+    monthly = re.search(r'<table class="monthly">.*?</table>', tables, flags=re.DOTALL)
+    assert monthly is not None
+    *rows, sums = re.findall(r"<tr.*?</tr>", monthly[0])[1:]
+    assert [(row.count(LOST), row.count(UNKNOWN)) for row in rows] == [(1, 1)] * 2
+    assert (sums.count(LOST), sums.count(UNKNOWN)) == (0, 2)
+    text = "".join(Page(made_up_html).text)
+    assert "不明＝欠損値があるため計算できない" in text
+    assert "unknown: not to be computed, as a part is lost" in text
+
+
+@pytest.mark.parametrize(
+    ("status", "badge"),
+    [("accepted", "登録済み（差は不明）declared, difference unknown"), ("not_evaluable", "判定不能not evaluable")],
+)
+def test_a_sum_that_cannot_be_computed_is_neither_broken_nor_a_known_difference(
+    built_project: Project, tmp_path: Path, status: str, badge: str
+) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    path = made_up / "reconciliation.parquet"
+    edits = pl.read_parquet(path).with_columns(
+        pl.lit(status).alias("status"),
+        pl.lit("It cannot be read.").alias("known_reason"),
+        pl.lit("open").alias("known_status"),
+        *(pl.lit(None, dtype=pl.Int64).alias(name) for name in ("computed", "difference")),
+    )
+    edits.write_parquet(path)
+    lost = pl.when(cell_id="monthly/3(1)/alpha/2022-04")
+    cells = pl.read_parquet(made_up / "cells.parquet").with_columns(
+        value=lost.then(None).otherwise("value"), cell_status=lost.then(pl.lit("lost")).otherwise("cell_status")
+    )
+    cells.write_parquet(made_up / "cells.parquet")
+    html = html_of(made_up, tmp_path)
+    group = re.search(r'<details class="group" open>\n<summary>.*?</summary>', html)
+    assert group is not None
+    assert f'class="{status} badge"' in group[0]
+    assert 'class="broken badge"' not in html
+    edit = re.search(r'<details class="edit".*?</details>', html, flags=re.DOTALL)
+    assert edit is not None
+    summary, _, members = edit[0].partition("</summary>")
+    assert badge in "".join(Page(f"{summary}</summary></details>").text)
+    assert summary.count(UNKNOWN) == 2 * 2
+    assert "–" not in summary
+    assert f'<td class="number">{LOST}</td><td class="number">{UNKNOWN}</td>' in members
+    assert "登録の理由：It cannot be read.（公表主体に未確認）" in edit[0]
+    counts = (0, 0, 1) if status == "accepted" else (1, 0, 0)
+    said = "Sums: 1; broken: 0; not evaluable: {}; accepted as known: {}; declared, the difference unknown: {}."
+    assert said.format(*counts) in "".join(Page(html).text)
