@@ -8,9 +8,11 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from jukinet.charts.text import say as chart_text
 from jukinet.report.cells import Publication
+from jukinet.report.figures import LANGUAGES
 from jukinet.report.tables import PageTable, table_of
-from jukinet.report.text import both, figure, month, pair, say, short_year
+from jukinet.report.text import LOST, UNKNOWN, both, figure, month, pair, say, short_year
 
 
 def governance_tables(publication: Publication) -> list[PageTable]:
@@ -40,6 +42,20 @@ def _planned(row: dict[str, Any]) -> Markup:
     return Markup(" <small>{}</small>").format(say("planned")) if row["is_planned"] else Markup("")
 
 
+def _number(session_no: int | None) -> Markup:
+    """Which session of its year, as the charts call it."""
+    if session_no is None:
+        return Markup("")
+    ja, en = (chart_text("session_number", lang, number=session_no) for lang in LANGUAGES)
+    return both(ja, f" {en}")
+
+
+def _how_many(count: int | None, status: str | None) -> Markup:
+    if count is not None:
+        return figure(count)
+    return UNKNOWN if status == "unknown" else LOST if status == "lost" else say("not_said")
+
+
 def _users(publication: Publication) -> PageTable:
     users = publication.table("authenticated_users").sort("user_count", "division_id", descending=[True, False])
     rows = [
@@ -57,10 +73,19 @@ def _users(publication: Publication) -> PageTable:
 
 def _training(publication: Publication) -> PageTable:
     # A session begins lines before its attendance, which is the figure shown.
-    counted = publication.table("training_attendance").filter(pl.col("attendee_count").is_not_null())
+    attendance = publication.table("training_attendance")
+    counted = attendance.filter(pl.col("attendee_count").is_not_null())
+    # Of several audiences one may be lost: their sum is unknown then.
+    lost = (
+        attendance.group_by("session_id")
+        .agg(pl.len(), is_lost=(pl.col("cell_status") == "lost").any())
+        .filter("is_lost")
+        .select("session_id", cell_status=pl.when(pl.col("len") > 1).then(pl.lit("unknown")).otherwise(pl.lit("lost")))
+    )
     sessions = (
         publication.table("training_sessions")
         .join(counted.group_by("session_id").agg(line=pl.col("source_line").min()), on="session_id", how="left")
+        .join(lost, on="session_id", how="left")
         .with_columns(source_line=pl.coalesce("line", "source_line"))
         .sort("is_planned", "session_no", nulls_last=True)
     )
@@ -95,11 +120,11 @@ def _events(
     kind, second, third = columns
     rows = [
         (
-            _named(row, kind) + _planned(row),
+            _named(row, kind) + _number(row.get("session_no")) + _planned(row),
             _when(row),
-            _named(row, second),
-            _named(row, third),
-            figure(row[count]),
+            _named(row, second) or say("not_said"),
+            _named(row, third) or say("not_said"),
+            _how_many(row[count], row["cell_status"]),
             _line(row),
         )
         for row in events.iter_rows(named=True)
@@ -110,7 +135,7 @@ def _events(
 
 def _findings(publication: Publication) -> PageTable:
     findings = publication.table("inspection_findings").sort("inspection_id", "finding_no")
-    columns = ("register_concerned", "defect", "remedy", "severity")
+    columns = ("area", "register_concerned", "defect", "remedy", "severity")
     rows = [(*(_named(row, column) for column in columns), _line(row)) for row in findings.iter_rows(named=True)]
-    heads = (say("register"), say("defect"), say("remedy"), say("severity"), say("source_line"))
-    return table_of("findings", say("findings_caption"), heads, rows, numbers=(4,), seeds=("inspection_findings",))
+    heads = [say(word) for word in ("area", "register", "defect", "remedy", "severity", "source_line")]
+    return table_of("findings", say("findings_caption"), heads, rows, numbers=(5,), seeds=("inspection_findings",))

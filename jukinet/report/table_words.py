@@ -17,10 +17,10 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "unknown_mark": ("不明", "unknown"),
     "suspect_mark": ("？", "?"),
     "source_of_table": (
-        "原文の行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
+        "抽出テキストの行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
         "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
     ),
-    "source_line_of": ("原文{line}行", "source line {line}"),
+    "source_line_of": ("抽出テキスト{line}行", "source line {line}"),
     "edition_of": ("{year}の公表物", "publication of {year}"),
     "edition": ("（{year}の公表物）", "(publication of {year})"),
     "users_caption": ("認証人数", "Authenticated users"),
@@ -39,11 +39,13 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "inspector": ("実施者", "Inspector"),
     "method": ("方法", "Method"),
     "offices": ("対象所属", "Offices"),
+    "not_said": ("掲載なし", "not printed"),
     "planned": ("予定", "planned"),
     "defect": ("指摘", "Defect"),
     "register": ("対象", "Register"),
     "remedy": ("対応", "Remedy"),
-    "severity": ("重さ", "Severity"),
+    "area": ("区分", "Area"),
+    "severity": ("不適合の程度", "Severity"),
     # Dictionary, provenance
     "dictionary_intro": (
         "公表している表と項目。CSV、Parquet、Excelで同じ名前を用いる。",
