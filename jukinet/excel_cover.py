@@ -30,7 +30,10 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "ja": "導出値（抽出で失われ、等式から定まる値）",
         "en": "Derived figures (lost in extraction, forced by the sums)",
     },
-    "lost": {"ja": "不明な値", "en": "Lost figures"},
+    "lost": {
+        "ja": "欠損値（抽出で失われ、等式から定まらない値）",
+        "en": "Lost figures (lost in extraction, not forced by the sums)",
+    },
     "edits": {"ja": "等式の総数", "en": "Sums"},
     "balanced": {"ja": "一致", "en": "balanced"},
     "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},

@@ -61,6 +61,7 @@ def write_report(
     text = environment.get_template("report.html").render(
         lang=lang,
         publication=publication.row,
+        actor=publication.actor,
         policy=_policy(bundle, script),
         style=Markup(_asset("report.css")),
         script=Markup(script),

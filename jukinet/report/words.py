@@ -13,22 +13,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "How often {publisher} used, and provided to other bodies, people's identification information of the Basic "
         "Resident Register Network: the figures of its publication, checked by every sum it implies.",
     ),
+    "governor": ("{prefecture}知事", "the Governor of {prefecture}"),
     "language": ("表示言語", "Language"),
     "contents": ("目次", "Contents"),
     "expand": ("すべて開く", "Open all"),
     "collapse": ("すべて閉じる", "Close all"),
     "no_script": (
-        "グラフの表示にはJavaScriptが必要です。すべての数値は表にあります。",
+        "グラフの表示にはJavaScriptが必要である。すべての数値は表にある。",
         "The charts need JavaScript; every figure stands in the tables.",
     ),
-    "drawing": ("グラフを描画しています…", "Drawing the chart…"),
+    "drawing": ("グラフを描画している…", "Drawing the chart…"),
     "printed_early": ("描き終わってから印刷すること。", "Print again when all are drawn."),
     "sideways": ("→ 図は横に動かせる", "→ The chart can be moved sideways"),
     # Sections
     "summary": ("要点", "In short"),
     "changes": ("何が変わったか", "What changed"),
     "reconciliation": ("計算は合うか", "Does it add up?"),
-    "derived": ("抽出で失われた値", "Figures lost in extraction"),
+    "derived": ("導出値と欠損値", "Figures lost in extraction"),
     "odd": ("不自然な値はないか", "Is anything odd in the print?"),
     "suspects": ("誤りの候補", "What may be wrong"),
     "course": ("月ごとの推移", "The year by month"),
@@ -77,10 +78,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "same": ("{year}の件数は前年度と同じ{total}件である。", "{year} had {total} look-ups, as many as the year before."),
     "total_unknown": (
-        "{year}は失われた数値があり、合計は不明である。",
+        "{year}は欠損値があり、合計は不明である。",
         "A lost figure leaves the total of {year} unknown.",
     ),
-    "total_unknown_note": ("{year}に失われた数値あり", "a figure of {year} is lost"),
+    "total_unknown_note": ("{year}に欠損値あり", "a figure of {year} is lost"),
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
         "増加が大きい事務は{names}で、あわせて{size}件増である。",
@@ -93,12 +94,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "driver_down": ("減少した事務は{name}だけで、{size}件減である。", "One affair alone fell: {name}, {size} fewer."),
     "like_for_like": (
-        "両年度とも通年で稼働した{affairs}事務に限ると{ratio}である。",
-        "Like for like, over the {affairs} affairs that ran in the whole of both years, the change is {ratio}.",
+        "両年度とも通年の件数がある{affairs}事務に限ると{ratio}である。",
+        "Over the {affairs} affairs that have figures for the whole of both years, the change is {ratio}.",
     ),
     "part_years": (
-        "年度途中に始まった{affairs}事務を含む。",
-        "Affairs that began during that year and count a part of it: {affairs}.",
+        "全事務の件数には、年度途中に始まった{affairs}事務を含む。",
+        "The total of all affairs includes those that began during that year and count a part of it: {affairs}.",
     ),
     "no_reasons": (
         "表が示すのはどの事務が合計を動かしたかであり、その理由ではない。",
@@ -118,7 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}件である。",
         "Figures lost in extraction for which the sums leave one value each: {count}. The largest is {name}: {value}.",
     ),
-    "lost_short": ("失われたままの値が{count}件ある。", "Figures that stay lost: {count}."),
+    "lost_short": ("等式から定まらない欠損値が{count}件ある。", "Figures that stay lost: {count}."),
     "derived_none": ("導出値はない。", "No figure had to be derived."),
     "odd_short": (
         "計算は合うが確認を要する値が{count}件ある（入れ替わりの疑い{exchanges}件、急激な増減{jumps}件）。",
@@ -143,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "part_year": ("年度途中開始", "part year"),
     # Reconciliation
     "reconciliation_intro": (
-        "合計から内訳へ、内訳から原文の行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
+        "合計から内訳へ、内訳から抽出テキストの行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
         "From a total to its parts, and from a part to its line in the source: open a heading to see its sums, "
         "and a sum to see its cells.",
     ),
@@ -156,7 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure": ("値", "Figure"),
     "counts_as": ("計算への算入", "Enters as"),
     "origin": ("値の由来", "Origin"),
-    "source_line": ("原文の行", "Source line"),
+    "source_line": ("抽出テキストの行", "Source line"),
     "parts_of_this": ("内訳を見る", "its parts"),
     "total_row": ("合計", "Total"),
     "one_row": ("1（行数）", "1 (a row)"),
@@ -176,17 +177,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and often its place"),
     # Derived cells
     "derived_intro": (
-        "次の値は抽出で失われた。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
+        "次の値は抽出で失われ、等式から定まる。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
         "本報告では{mark}を付け、掲載値とは区別する。",
         "These figures were lost in extraction. Each is what remains of a printed total after its other parts, so that "
         "no other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
     "lost_intro": (
-        "次の値も抽出で失われたが、等式からは定まらない。これを足し合わせる計算値は不明である。",
+        "次の欠損値は抽出で失われ、等式からは定まらない。これを足し合わせる計算値は不明である。",
         "These figures were lost too, and no sum forces them: what would be added up from them is unknown.",
     ),
-    "lost_caption": ("失われたままの値", "Figures that stay lost"),
+    "lost_caption": ("欠損値", "Figures that stay lost"),
     "derived_value": ("導出値", "Derived"),
     "arithmetic": ("計算", "Arithmetic"),
     "only_part": ("（ほかに掲載された内訳はない）", "(no other part is printed)"),
@@ -209,7 +210,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no": ("未確認", "no"),
     # Suspects
     "suspects_intro": (
-        "合わない等式を説明しうるセルを、確からしい順に示す。原文と照合する必要がある。",
+        "合わない等式を説明しうるセルを、確からしい順に示す。公表物と照合する必要がある。",
         "Cells that would explain the broken sums, likeliest first. The print decides.",
     ),
     "rank": ("順位", "Rank"),
