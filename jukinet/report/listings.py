@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from jukinet.charts.text import number
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
+from jukinet.report.reasons import reason_ja
 from jukinet.report.text import both, figure, say, short_year
 
 
@@ -97,7 +98,7 @@ def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
             "proposed": figure(row["proposed"]),
             "verdict": status_name("verdict", row["verdict"]),
             "kind": status_name("hypothesis", row["hypothesis"]),
-            "reason": row["reason"],
+            "reason": both(reason_ja(row["reason"]), row["reason"]) if row["reason"] else Markup("–"),
             "place": f"{row['seed_file']}:{row['seed_row']}" if row["seed_file"] else "–",
             "edits": [edit_link(publication, edit_id, by_total=True) for edit_id in str(row["edit_ids"] or "").split()],
         }
