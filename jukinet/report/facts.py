@@ -246,32 +246,44 @@ def _noted(note: Markup, more: Markup | None) -> Markup:
     return Markup("{}<br>{}").format(note, more) if more else note
 
 
-def in_short(publication: Publication) -> list[tuple[Markup, str]]:
-    """The findings in sentences, each with the section that shows it."""
+def in_short(publication: Publication) -> list[tuple[Markup, str, tuple[str, str]]]:
+    """The findings in sentences, each with the address of the place that shows it and that place's name."""
+    return [(said, f"#{place}", _place_name(place)) for said, place in _findings(publication)]
+
+
+def _place_name(place: str) -> tuple[str, str]:
+    section, _, fiscal_year = place.partition("-")
+    if not fiscal_year:
+        return WORDS[section]
+    ja, en = short_year(int(fiscal_year))
+    return WORDS["change_of"][0].format(year=ja), WORDS["change_of"][1].format(year=en)
+
+
+def _findings(publication: Publication) -> list[tuple[Markup, str]]:
     found: list[tuple[Markup, str]] = []
     totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
     for row in totals:
         is_own = row["fiscal_year"] == publication.fiscal_year
         if is_own or row["change"] is not None or row["case_count"] is None:
             said = [_movement(row), _without_detail(publication, row, "case_count"), _drivers(publication, row)]
-            anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
+            anchor = f"change-{row['fiscal_year']}" if row["change"] is not None else "tables"
             found.append((sentences(sentence for sentence in said if sentence), anchor))
     if note := restated(publication):
-        found.append((note, "#tables"))
+        found.append((note, "tables"))
     count = counted(publication)
-    found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "#reconciliation"))
+    found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "reconciliation"))
     if suspects := publication.table("suspect_cells").height:
-        found.append((say("suspects_short", count=suspects), "#suspects"))
+        found.append((say("suspects_short", count=suspects), "suspects"))
     derived = publication.table("derived_cells").height
     given_back = _derived_short(publication) if derived else say("derived_none")
     lost = len(lost_rows(publication))
-    found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "#derived"))
+    found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "derived"))
     anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
     if anomalies:
         odd = sentences([odd, both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")])
-    found.append((odd if kinds else say("odd_none"), "#odd"))
+    found.append((odd if kinds else say("odd_none"), "odd"))
     return found
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from jukinet.report.table_words import TABLE_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
+    "page_title": (
+        "{year}の本人確認情報の利用と提供（報告書） – {publisher}",
+        "Report on the use and provision of identification information in {year} – {publisher}",
+    ),
     "skip": ("本文へ移動", "Skip to the content"),
     "heading": ("{year}の本人確認情報の利用と提供", "Use and provision of identification information in {year}"),
     "lead": (
@@ -131,6 +135,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cells suspected of the broken sums: {count}.",
     ),
     "more": ("詳しく", "more"),
+    "more_on": ("（{place}）", " ({place})"),
+    "change_of": ("{year}の増減", "the change in {year}"),
     # What changed
     "change_heading": ("{year}：{change}件（{ratio}）", "{year}: {change} ({ratio})"),
     "all_changes": ("全{affairs}事務の増減", "The changes of all {affairs} affairs"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,8 @@ from jukinet.excel_cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
 from jukinet.labels import column_label, value_label
 from jukinet.report.cells import Publication
+from jukinet.report.page import write_report
+from jukinet.report.text import local_time
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 from report.page_reader import Page
@@ -64,6 +67,54 @@ def test_the_lead_names_the_governor(real_html: str) -> None:
     text = "".join(Page(real_html).text)
     assert "神奈川県知事が何件利用し" in text
     assert "How often the Governor of Kanagawa Prefecture used" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (
+            "2022-06-30T23:30:00+00:00",
+            ("令和4年7月1日 8時30分（日本時間、UTC+9）", "1 July 2022, 08:30 (Japan, UTC+9)"),
+        ),
+        (
+            "2022-06-30T09:05:00+09:00",
+            ("令和4年6月30日 9時05分（日本時間、UTC+9）", "30 June 2022, 09:05 (Japan, UTC+9)"),
+        ),
+        ("2022-06-30T09:05:00", ("2022-06-30T09:05:00",) * 2),
+        ("", ("", "")),
+    ],
+)
+def test_times_are_those_of_japan(given: str, shown: tuple[str, str]) -> None:
+    assert local_time(given) == shown
+
+
+def test_a_time_before_the_eras_of_the_register_bears_its_western_year() -> None:
+    assert local_time("1970-01-01T00:00:00+00:00")[0] == "1970年1月1日 9時00分（日本時間、UTC+9）"
+
+
+def test_the_provenance_gives_dates_as_its_readers_do(real_html: str) -> None:
+    text = "".join(Page(real_html.partition('<section id="provenance"')[2].partition("</dl>")[0] + "</dl>").text)
+    assert "令和4年3月31日31 March 2022" in text
+    assert not re.search(r"\d{4}-\d\d-\d\d", text)
+
+
+def test_links_to_different_places_have_different_names(real_html: str) -> None:
+    links = re.findall(r'<li>.*? (<a href="#[^"]+"><span class="ja" lang="ja">詳しく.*?</a>)</li>', real_html)
+    names = ["".join(Page(link).text) for link in links]
+    assert len(names) >= 5
+    assert len(set(names)) == len(set(re.findall('href="(.*?)"', "".join(links)))) == len(names)
+    assert "詳しくmore（令和3年度の増減） (the change in R03)" in names
+
+
+def test_the_title_says_that_it_is_the_report(real_html: str, built_project: Project, tmp_path: Path) -> None:
+    titles = {
+        "ja": "令和3年度の本人確認情報の利用と提供（報告書） – 神奈川県",
+        "en": "Report on the use and provision of identification information in R03 – Kanagawa Prefecture",
+    }
+    assert f'<title data-ja="{titles["ja"]}" data-en="{titles["en"]}">{titles["ja"]}</title>' in real_html
+    path = tmp_path / "report.html"
+    write_report(Warehouse(built_project.published), path, built_at="", versions={}, lang="en")
+    assert f">{titles['en']}</title>" in path.read_text(encoding="utf-8")
 
 
 def test_keys_among_the_headings_of_the_ledger_are_said_to_be_keys(built_project: Project) -> None:
