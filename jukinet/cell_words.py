@@ -22,6 +22,15 @@ CELLS: dict[tuple[str, str], tuple[str, str]] = {
     ("statement", "offices_with_findings"): ("本文：指摘のあった所属数", "Prose: offices with findings"),
 }
 
+# Legal bases of lines in the summary of which no table shows the affairs.
+_WITHOUT_DETAIL = {"act-30-15-1-3": ("本人同意による利用", "use with the person's consent")}
+
+
+def line_without_detail(label: str, legal_basis_id: str | None) -> tuple[str, str]:
+    """What a line of the summary counts of which no table shows the affairs, by the line's own name if need be."""
+    named = _WITHOUT_DETAIL.get(legal_basis_id or "")
+    return named or row_name("summary", "line_without_detail", label, annex=None, activity=None) or (label, label)
+
 
 def row_name(table: str, role: str, label: str, *, annex: int | None, activity: str | None) -> tuple[str, str] | None:
     """What the row heading `label` of such a cell is called; None where it is its own name."""

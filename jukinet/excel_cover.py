@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jukinet.cell_words import row_name
+from jukinet.cell_words import line_without_detail, row_name
 from jukinet.dictionary import Dictionary
 from jukinet.labels import Lang, coded_columns, column_label, table_labels, values_of
 from jukinet.warehouse import Warehouse
@@ -30,18 +30,22 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "ja": "導出値（抽出で失われ、等式から定まる値）",
         "en": "Derived figures (lost in extraction, forced by the sums)",
     },
-    "lost": {"ja": "不明な値", "en": "Lost figures"},
+    "lost": {
+        "ja": "欠損値（抽出で失われ、等式から定まらない値）",
+        "en": "Lost figures (lost in extraction, not forced by the sums)",
+    },
     "edits": {"ja": "等式の総数", "en": "Sums"},
     "balanced": {"ja": "一致", "en": "balanced"},
     "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},
     "broken": {"ja": "不一致", "en": "broken"},
     "not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
     "accepted": {"ja": "既知の差", "en": "accepted differences"},
+    "declared": {"ja": "登録済み（差は不明）", "en": "declared, difference unknown"},
     "without_detail": {
-        "ja": "{year}年度の総括の合計{printed:,}件のうち、事務別の内訳のない{count:,}件は、"
-        "事務別の件数の合計{total:,}件に含まれない。",
-        "en": "Of the grand total of fiscal {year} in print, {printed:,}, {count:,} have no detail by affair and are "
-        "no part of the {total:,} that the affairs add up to.",
+        "ja": "{year}年度の総括の利用と提供の合計を合わせた{printed:,}件のうち、"
+        "事務別の内訳のない{count:,}件（{lines}）は、事務別の件数の合計{total:,}件に含まれない。",
+        "en": "Of the two grand totals of fiscal {year} in print together, {printed:,}, {count:,} have no detail by "
+        "affair ({lines}) and are no part of the {total:,} that the affairs add up to.",
     },
     "anomalies": {"ja": "要確認事項", "en": "Anomalies to look into"},
 }
@@ -229,7 +233,19 @@ def _without_detail(warehouse: Warehouse, publication_id: str, fiscal_year: int,
     """).row(0)
     if not count or printed is None or total is None:
         return None
-    return _WORDS["without_detail"][lang].format(year=fiscal_year, count=count, printed=printed, total=total)
+    lines = warehouse.sql(f"""
+        select row_label, legal_basis_id from cells
+        where {of_publication} and table_name = 'summary' and role = 'line_without_detail'
+        order by source_line, cell_id
+    """)
+    names = [line_without_detail(*line)[0 if lang == "ja" else 1] for line in lines.iter_rows()]
+    return _WORDS["without_detail"][lang].format(
+        year=fiscal_year,
+        count=count,
+        printed=printed,
+        total=total,
+        lines=("、" if lang == "ja" else ", ").join(names),
+    )
 
 
 def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
@@ -261,7 +277,8 @@ def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, i
             count(*) filter (where is_verified) as verified,
             count(*) filter (where status = 'broken') as broken,
             count(*) filter (where status = 'not_evaluable') as not_evaluable,
-            count(*) filter (where status = 'accepted') as accepted,
+            count(*) filter (where status = 'accepted' and difference is not null) as accepted,
+            count(*) filter (where status = 'accepted' and difference is null) as declared,
             (select count(*) from anomalies {of_publication}) as anomalies
         from reconciliation {of_publication}
     """)

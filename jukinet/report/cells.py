@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.cell_words import row_name
 from jukinet.charts.text import short_affair_names
 from jukinet.report.text import month, pair, short_year
+from jukinet.report.words import WORDS
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
@@ -36,6 +38,14 @@ class Publication:
     @property
     def fiscal_year(self) -> int:
         return int(self.row["fiscal_year"])
+
+    @property
+    def actor(self) -> tuple[str, str]:
+        """Who uses and provides: by the Act the governor and not the prefecture; of others the name alone is known."""
+        ja, en = self.row["publisher_name"], self.row["publisher_name_en"]
+        if not re.search("[都道府県]$", ja):
+            return ja, en
+        return WORDS["governor"][0].format(prefecture=ja), WORDS["governor"][1].format(prefecture=en)
 
     def table(self, name: str) -> pl.DataFrame:
         """Its rows of a published table; see `Warehouse.table_of`."""

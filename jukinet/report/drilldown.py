@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
 from markupsafe import Markup
 
 from jukinet.charts.text import signed
 from jukinet.labels import value_label
 from jukinet.report.cells import Publication
-from jukinet.report.text import DERIVED_MARK, UNKNOWN, both, figure, say, short_year
+from jukinet.report.text import DERIVED_MARK, LOST, UNKNOWN, both, figure, say, short_year
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Edit:
     members: tuple[Member, ...]
 
 
+_WORST_FIRST = ("broken", "not_evaluable", "accepted", "balanced")
+
+
 @dataclass(frozen=True)
 class Group:
     """The sums that say the same of different totals."""
@@ -62,7 +66,12 @@ class Group:
     @property
     def is_open(self) -> bool:
         """A group that does not hold is shown at once."""
-        return self.balanced < len(self.edits)
+        return self.status != "balanced"
+
+    @property
+    def status(self) -> str:
+        """The worst result of its sums."""
+        return min((edit.status for edit in self.edits), key=_WORST_FIRST.index)
 
 
 def status_name(column: str, value: str) -> Markup:
@@ -75,14 +84,14 @@ def cell_value(value: int | None, status: str) -> Markup:
     if status == "derived":
         return Markup('<span class="derived">{}{}</span>').format(DERIVED_MARK, figure(value))
     if status == "lost" and value is None:
-        return UNKNOWN
+        return LOST
     if status == "implied_zero":
         return Markup('<i class="implied">{}</i>').format(figure(value))
     return figure(value)
 
 
 def groups(publication: Publication) -> list[Group]:
-    """Every sum of the publication; groups that do not hold come first."""
+    """Every sum of the publication; groups in which one is broken come first, those that hold last."""
     reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
     by_group: dict[str, list[Edit]] = defaultdict(list)
@@ -94,7 +103,7 @@ def groups(publication: Publication) -> list[Group]:
         Group(sentences[name], sum(edit.status == "balanced" for edit in edits), tuple(edits))
         for name, edits in by_group.items()
     ]
-    return sorted(found, key=lambda group: not group.is_open)
+    return sorted(found, key=lambda group: _WORST_FIRST.index(group.status))
 
 
 def _members(publication: Publication) -> Mapping[str, list[Member]]:
@@ -113,7 +122,7 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
                 name=both(*publication.cell_name(row["cell_id"])),
                 cell_id=row["cell_id"],
                 value=cell_value(value, status),
-                enters=_enters(row, value),
+                enters=_enters(row, value, status),
                 status=status,
                 status_name=status_name("cell_status", status),
                 source_line=cell.get("source_line"),
@@ -140,11 +149,13 @@ def _edition(publication: Publication, cell: Mapping[str, Any]) -> Markup | None
     return say("edition_of", year=short_year(year))
 
 
-def _enters(row: Mapping[str, Any], value: int | None) -> Markup:
+def _enters(row: Mapping[str, Any], value: int | None, status: str) -> Markup:
     if row["side"] == "total":
         return say("total_row")
     if row["counting"] == "rows":
         return say("one_row")
+    if value is None and status == "lost":
+        return UNKNOWN
     if row["counting"] == "nonzero":
         return say("one_nonzero", count=int(bool(value)))
     if value is None:
@@ -154,15 +165,17 @@ def _enters(row: Mapping[str, Any], value: int | None) -> Markup:
 
 def _edit(publication: Publication, row: Mapping[str, Any], members: list[Member]) -> Edit:
     total = next((member for member in members if member.side == "total"), None)
+    is_declared = row["status"] == "accepted" and row["difference"] is None
     return Edit(
         edit_id=row["edit_id"],
         anchor=publication.edit_anchors[row["edit_id"]],
         name=total.name if total else both(row["description_ja"], row["description"]),
         status=row["status"],
-        status_name=status_name("status", row["status"]),
-        printed=figure(row["printed"]),
-        computed=figure(row["computed"]),
-        difference=figure(row["difference"], signed(row["difference"]) if row["difference"] is not None else None),
+        status_name=say("declared_unknown") if is_declared else status_name("status", row["status"]),
+        # A total that print does not give is marked as its cell is: lost, or a dash.
+        printed=total.value if total and row["printed"] is None else figure(row["printed"]),
+        computed=UNKNOWN if row["computed"] is None else figure(row["computed"]),
+        difference=UNKNOWN if row["difference"] is None else figure(row["difference"], signed(row["difference"])),
         is_spent=bool(row["is_spent"]),
         source_line=row["source_line"],
         known=_known(row) if row["known_reason"] else None,
@@ -173,7 +186,11 @@ def _edit(publication: Publication, row: Mapping[str, Any], members: list[Member
 def _known(row: Mapping[str, Any]) -> Markup:
     code = row["known_status"]
     status = (value_label("known_status", code, "ja"), value_label("known_status", code, "en"))
-    return say("known_reason", reason=row["known_reason"], status=status)
+    return say(
+        "known_reason" if row["difference"] is not None else "declared_reason",
+        reason=row["known_reason"],
+        status=status,
+    )
 
 
 def edit_link(publication: Publication, edit_id: str | None, *, by_total: bool) -> Markup:
@@ -198,12 +215,15 @@ def _sentence(row: Mapping[str, Any]) -> Markup:
 
 
 def counted(publication: Publication) -> dict[str, int]:
-    """How many sums there are, by result."""
+    """How many sums there are, by result; `declared` are accepted ones of which the difference is unknown."""
     reconciliation = publication.table("reconciliation")
     statuses = reconciliation["status"].to_list()
+    declared = reconciliation.filter(pl.col("difference").is_null(), status="accepted").height
     return {
         "edits": len(statuses),
-        **{status: statuses.count(status) for status in ("balanced", "broken", "not_evaluable", "accepted")},
+        **{status: statuses.count(status) for status in ("balanced", "broken", "not_evaluable")},
+        "accepted": statuses.count("accepted") - declared,
+        "declared": declared,
         "verified": int(reconciliation["is_verified"].fill_null(False).sum()),
         "spent": int(reconciliation["is_spent"].fill_null(False).sum()),
     }

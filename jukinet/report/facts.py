@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from jukinet.cell_words import line_without_detail
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.report.cells import Publication
@@ -15,6 +16,7 @@ from jukinet.report.drilldown import cell_value, counted
 from jukinet.report.figures import LANGUAGES
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
+from jukinet.report.words import WORDS
 
 _NAMED = 3
 
@@ -100,7 +102,7 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:
-    """A sum of a row of yearly_totals; a question mark where a lost figure leaves it unknown."""
+    """A sum of a row of yearly_totals; marked where a lost figure leaves it unknown."""
     return UNKNOWN if row[column] is None else figure(row[column], of=f"yearly_totals/{column}/{row['fiscal_year']}")
 
 
@@ -179,8 +181,12 @@ def tiles(publication: Publication) -> list[Tile]:
         note = _noted(note, _without_detail(publication, row, "case_count"))
         found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
         for key, column in (("used", "use_count"), ("provided", "provision_count")):
-            share = percent(row[column] / row["case_count"]) if row["case_count"] and row[column] is not None else "–"
-            note = _noted(say("of_total", share=share), _without_detail(publication, row, column))
+            if None in (row[column], row["case_count"]):
+                note = say("total_unknown_note", year=short_year(fiscal_year))
+            else:
+                share = percent(row[column] / row["case_count"]) if row["case_count"] else "–"
+                note = say("of_total", share=share)
+            note = _noted(note, _without_detail(publication, row, column))
             found.append(Tile(say(key), _sum(row, column), note, "#course"))
     count = counted(publication)
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
@@ -201,22 +207,33 @@ def tiles(publication: Publication) -> list[Tile]:
 
 _ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ("use", "provision")}
 
+_TOTALS = {("use",): "total_of_use", ("provision",): "total_of_provision"}
+
 
 def _without_detail(publication: Publication, row: dict[str, Any], column: str) -> Markup | None:
     """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
     summary = publication.table("cells").filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
     )
-    if not (count := int(summary.filter(role="line_without_detail")["value"].sum())):
+    lines = summary.filter(role="line_without_detail").sort("source_line", "cell_id", nulls_last=True)
+    if not (count := int(lines["value"].sum())):
         return None
-    totals = summary.filter(role="grand_total")["value"]
-    printed = figure(None if totals.is_empty() or totals.has_nulls() else int(totals.sum()))
+    names = [line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()]
+    totals = summary.filter(role="grand_total")
+    values, added = totals["value"], totals["activity"].unique().sort()
+    printed = UNKNOWN if values.is_empty() or values.has_nulls() else figure(int(values.sum()))
     restated = publication.restated.filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
     )
     # The total beside it is then that of the later figures, from which no line without detail leads to this one.
     key = "without_detail" if restated.is_empty() else "without_detail_before"
-    return say(key, printed=printed, count=figure(count))
+    return say(
+        key,
+        totals=WORDS[_TOTALS.get(tuple(added), "total_of_both")],
+        printed=printed,
+        count=figure(count),
+        lines=("、".join(ja for ja, _ in names), ", ".join(en for _, en in names)),
+    )
 
 
 def restated(publication: Publication) -> Markup | None:
@@ -229,32 +246,44 @@ def _noted(note: Markup, more: Markup | None) -> Markup:
     return Markup("{}<br>{}").format(note, more) if more else note
 
 
-def in_short(publication: Publication) -> list[tuple[Markup, str]]:
-    """The findings in sentences, each with the section that shows it."""
+def in_short(publication: Publication) -> list[tuple[Markup, str, tuple[str, str]]]:
+    """The findings in sentences, each with the address of the place that shows it and that place's name."""
+    return [(said, f"#{place}", _place_name(place)) for said, place in _findings(publication)]
+
+
+def _place_name(place: str) -> tuple[str, str]:
+    section, _, fiscal_year = place.partition("-")
+    if not fiscal_year:
+        return WORDS[section]
+    ja, en = short_year(int(fiscal_year))
+    return WORDS["change_of"][0].format(year=ja), WORDS["change_of"][1].format(year=en)
+
+
+def _findings(publication: Publication) -> list[tuple[Markup, str]]:
     found: list[tuple[Markup, str]] = []
     totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
     for row in totals:
         is_own = row["fiscal_year"] == publication.fiscal_year
         if is_own or row["change"] is not None or row["case_count"] is None:
             said = [_movement(row), _without_detail(publication, row, "case_count"), _drivers(publication, row)]
-            anchor = f"#change-{row['fiscal_year']}" if row["change"] is not None else "#tables"
+            anchor = f"change-{row['fiscal_year']}" if row["change"] is not None else "tables"
             found.append((sentences(sentence for sentence in said if sentence), anchor))
     if note := restated(publication):
-        found.append((note, "#tables"))
+        found.append((note, "tables"))
     count = counted(publication)
-    found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "#reconciliation"))
+    found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "reconciliation"))
     if suspects := publication.table("suspect_cells").height:
-        found.append((say("suspects_short", count=suspects), "#suspects"))
+        found.append((say("suspects_short", count=suspects), "suspects"))
     derived = publication.table("derived_cells").height
     given_back = _derived_short(publication) if derived else say("derived_none")
     lost = len(lost_rows(publication))
-    found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "#derived"))
+    found.append((sentences([given_back, say("lost_short", count=lost)]) if lost else given_back, "derived"))
     anomalies = publication.anomalies.to_dicts()
     kinds = [row["anomaly"] for row in anomalies]
     odd = say("odd_short", count=len(kinds), exchanges=kinds.count("exchange"), jumps=kinds.count("jump"))
     if anomalies:
         odd = sentences([odd, both(f"{anomalies[0]['description_ja']}。", f"{anomalies[0]['description']}.")])
-    found.append((odd if kinds else say("odd_none"), "#odd"))
+    found.append((odd if kinds else say("odd_none"), "odd"))
     return found
 
 

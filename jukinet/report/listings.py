@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from jukinet.charts.text import number
 from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
+from jukinet.report.reasons import reason_ja
 from jukinet.report.text import both, figure, say, short_year
 
 
@@ -54,9 +55,10 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     """What looks odd, suspected exchanges first, then the largest jumps."""
     found = []
     for row in publication.anomalies.iter_rows(named=True):
-        cells = []
+        cells, values = [], []
         for cell_id in str(row["cell_ids"] or "").split():
             cell = publication.cells.get(cell_id, {})
+            values.append(cell.get("value") or 0)
             value = cell_value(cell.get("value"), cell.get("cell_status", "lost"))
             cells.append((both(*publication.cell_name(cell_id)), value, cell.get("source_line")))
         found.append(
@@ -68,7 +70,9 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
                 else None,
                 "cells": cells,
                 # An exchange is measured by how much smoother both courses would be, which no reader can picture.
-                "magnitude": _factor(row["magnitude"]) if row["anomaly"] == "jump" else Markup("–"),
+                "magnitude": _change(row["magnitude"], is_fall=values[-1] < values[0])
+                if row["anomaly"] == "jump"
+                else Markup("–"),
                 "acknowledged": say("yes" if row["acknowledged"] else "no"),
                 "reason": row["acknowledged_reason"],
             }
@@ -76,9 +80,10 @@ def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
     return found
 
 
-def _factor(magnitude: float) -> Markup:
-    """How many times as much; below a hundred a half more is worth telling: 66 to 4 is ×16.5."""
-    return Markup("×{:,.1f}" if magnitude < 100 else "×{:,.0f}").format(magnitude)
+def _change(magnitude: float, *, is_fall: bool) -> Markup:
+    """How many times as much, or which part: 3 to 66 is ×22, and 66 to 4 is 1/16.5; from a hundred on it is rounded."""
+    factor = f"{magnitude:,.1f}".removesuffix(".0") if magnitude < 100 else f"{magnitude:,.0f}"
+    return say("fell_to", factor=factor) if is_fall else escape(f"×{factor}")
 
 
 def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
@@ -93,7 +98,7 @@ def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
             "proposed": figure(row["proposed"]),
             "verdict": status_name("verdict", row["verdict"]),
             "kind": status_name("hypothesis", row["hypothesis"]),
-            "reason": row["reason"],
+            "reason": both(reason_ja(row["reason"]), row["reason"]) if row["reason"] else Markup("–"),
             "place": f"{row['seed_file']}:{row['seed_row']}" if row["seed_file"] else "–",
             "edits": [edit_link(publication, edit_id, by_total=True) for edit_id in str(row["edit_ids"] or "").split()],
         }

@@ -15,10 +15,10 @@ from markupsafe import Markup
 from jukinet.charts.text import Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.files import write_one
-from jukinet.report import column_tables, drilldown, facts, listings, tables
-from jukinet.report.cells import open_publication
+from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
+from jukinet.report.cells import Publication, open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import DERIVED_MARK, both, month, say, sentences, short_year, year
+from jukinet.report.text import DERIVED_MARK, both, full_date, local_time, month, say, sentences, short_year, year
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -61,6 +61,7 @@ def write_report(
     text = environment.get_template("report.html").render(
         lang=lang,
         publication=publication.row,
+        actor=publication.actor,
         policy=_policy(bundle, script),
         style=Markup(_asset("report.css")),
         script=Markup(script),
@@ -73,6 +74,9 @@ def write_report(
         sentences=sentences,
         words=WORDS,
         year_end=(month(end)[0], f"{end:%B %Y}"),
+        titles=_titles(publication),
+        as_of=full_date(publication.row["as_of_date"]),
+        built_local=local_time(built_at),
         mark=DERIVED_MARK,
         year=year(publication.fiscal_year),
         short_year=short_year(publication.fiscal_year),
@@ -88,7 +92,7 @@ def write_report(
         suspects=suspects,
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
-        governance=tables.governance_tables(publication),
+        governance=governance.governance_tables(publication),
         dictionary=column_tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
         tables_digest=_tables_digest(warehouse.directory),
         built_at=built_at,
@@ -97,6 +101,14 @@ def write_report(
     path.parent.mkdir(parents=True, exist_ok=True)
     write_one(path, text.encode("utf-8"))
     return publication.publication_id
+
+
+def _titles(publication: Publication) -> tuple[str, ...]:
+    names = zip(short_year(publication.fiscal_year), ("publisher_name", "publisher_name_en"), strict=True)
+    return tuple(
+        title.format(year=of, publisher=publication.row[name])
+        for title, (of, name) in zip(WORDS["page_title"], names, strict=True)
+    )
 
 
 def _asset(name: str) -> str:

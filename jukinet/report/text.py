@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from jukinet.charts.text import points as points_in
 from jukinet.report.words import WORDS
 
 DERIVED_MARK = "◇"
+_JAPAN = timezone(timedelta(hours=9))
 
 
 def both(ja: object, en: object) -> Markup:
@@ -79,9 +80,29 @@ def short_year(fiscal_year: int) -> tuple[str, str]:
 
 def month(day: date) -> tuple[str, str]:
     """The month with its year, in Japanese that of the era, whose year is the month's and not the fiscal year's."""
+    if day < date(1989, 1, 8):
+        return f"{day.year}年{day.month}月", f"{day:%b %Y}"
     era, first = ("令和", 2019) if day >= date(2019, 5, 1) else ("平成", 1989)
     count = day.year - first + 1
     return f"{era}{'元' if count == 1 else count}年{day.month}月", f"{day:%b %Y}"
+
+
+def full_date(day: date) -> tuple[str, str]:
+    """The day in Japanese, with the year of its era, and in English."""
+    return f"{month(day)[0]}{day.day}日", f"{day.day} {day:%B %Y}"
+
+
+def local_time(text: str) -> tuple[str, str]:
+    """A time in ISO 8601 as clocks in Japan show it; one without a zone, or no time at all, as it is given."""
+    try:
+        moment = datetime.fromisoformat(text)
+        there = moment.astimezone(_JAPAN)
+    except (ValueError, OverflowError):
+        return text, text
+    if moment.tzinfo is None:
+        return text, text
+    ja, en = full_date(there.date())
+    return f"{ja} {there.hour}時{there:%M}分（日本時間、UTC+9）", f"{en}, {there:%H:%M} (Japan, UTC+9)"
 
 
 def pair(ja: str | None, en: str | None) -> tuple[str, str]:
@@ -90,14 +111,19 @@ def pair(ja: str | None, en: str | None) -> tuple[str, str]:
 
 
 # A question mark is taken: charts and tables set it behind a figure that looks exchanged.
-UNKNOWN = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
+LOST = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
+# A sum of which a part is lost is not lost itself: print may well give it.
+UNKNOWN = Markup('<span class="unknown">{}</span>').format(say("unknown_mark"))
 
 __all__ = [
+    "LOST",
     "UNKNOWN",
     "both",
     "change",
     "change_ratio",
     "figure",
+    "full_date",
+    "local_time",
     "month",
     "number",
     "pair",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from jukinet.report.table_words import TABLE_WORDS
+
 WORDS: dict[str, tuple[str, str]] = {
+    "page_title": (
+        "{year}の本人確認情報の利用と提供（報告書） – {publisher}",
+        "Report on the use and provision of identification information in {year} – {publisher}",
+    ),
     "skip": ("本文へ移動", "Skip to the content"),
     "heading": ("{year}の本人確認情報の利用と提供", "Use and provision of identification information in {year}"),
     "lead": (
@@ -11,22 +17,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "How often {publisher} used, and provided to other bodies, people's identification information of the Basic "
         "Resident Register Network: the figures of its publication, checked by every sum it implies.",
     ),
+    "governor": ("{prefecture}知事", "the Governor of {prefecture}"),
     "language": ("表示言語", "Language"),
     "contents": ("目次", "Contents"),
     "expand": ("すべて開く", "Open all"),
     "collapse": ("すべて閉じる", "Close all"),
     "no_script": (
-        "グラフの表示にはJavaScriptが必要です。すべての数値は表にあります。",
+        "グラフの表示にはJavaScriptが必要である。すべての数値は表にある。",
         "The charts need JavaScript; every figure stands in the tables.",
     ),
-    "drawing": ("グラフを描画しています…", "Drawing the chart…"),
+    "drawing": ("グラフを描画している…", "Drawing the chart…"),
     "printed_early": ("描き終わってから印刷すること。", "Print again when all are drawn."),
     "sideways": ("→ 図は横に動かせる", "→ The chart can be moved sideways"),
     # Sections
     "summary": ("要点", "In short"),
     "changes": ("何が変わったか", "What changed"),
     "reconciliation": ("計算は合うか", "Does it add up?"),
-    "derived": ("抽出で失われた値", "Figures lost in extraction"),
+    "derived": ("導出値と欠損値", "Figures lost in extraction"),
     "odd": ("不自然な値はないか", "Is anything odd in the print?"),
     "suspects": ("誤りの候補", "What may be wrong"),
     "course": ("月ごとの推移", "The year by month"),
@@ -53,14 +60,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "acknowledged_of": ("うち{count}件は確認済み", "{count} of them acknowledged"),
     "all_acknowledged": ("すべて確認済み", "all acknowledged"),
     "without_detail": (
-        "総括の合計{printed}件には、事務別の内訳のない{count}件が含まれる。",
-        "The grand total in print, {printed}, includes {count} without detail by affair.",
+        "{totals}{printed}件には、事務別の内訳のない{count}件（{lines}）が含まれる。",
+        "{totals} {printed}, of which {count} without detail by affair ({lines}).",
     ),
     "without_detail_before": (
-        "この公表物の総括の合計{printed}件は後の公表物の値を反映しておらず、事務別の内訳のない{count}件を含む。",
-        "The grand total of this publication, {printed}, is without the later figures and includes {count} without "
-        "detail by affair.",
+        "この公表物の{totals}{printed}件は後の公表物の値を反映しておらず、事務別の内訳のない{count}件（{lines}）を含む。",
+        "This publication is without the later figures. {totals} {printed}, of which {count} without detail by affair "
+        "({lines}).",
     ),
+    "total_of_use": ("総括の利用の合計", "The grand total of use in print:"),
+    "total_of_provision": ("総括の提供の合計", "The grand total of provision in print:"),
+    "total_of_both": ("総括の利用と提供の合計を合わせた", "The two grand totals in print together:"),
     # In short
     "rose": (
         "{year}の件数は{total}件で、前年度より{size}件（{ratio}）増えた。",
@@ -72,10 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "same": ("{year}の件数は前年度と同じ{total}件である。", "{year} had {total} look-ups, as many as the year before."),
     "total_unknown": (
-        "{year}は失われた数値があり、合計は不明である。",
+        "{year}は欠損値があり、合計は不明である。",
         "A lost figure leaves the total of {year} unknown.",
     ),
-    "total_unknown_note": ("{year}に失われた数値あり", "a figure of {year} is lost"),
+    "total_unknown_note": ("{year}に欠損値あり", "a figure of {year} is lost"),
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
         "増加が大きい事務は{names}で、あわせて{size}件増である。",
@@ -88,12 +98,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "driver_down": ("減少した事務は{name}だけで、{size}件減である。", "One affair alone fell: {name}, {size} fewer."),
     "like_for_like": (
-        "両年度とも通年で稼働した{affairs}事務に限ると{ratio}である。",
-        "Like for like, over the {affairs} affairs that ran in the whole of both years, the change is {ratio}.",
+        "両年度とも通年の件数がある{affairs}事務に限ると{ratio}である。",
+        "Over the {affairs} affairs that have figures for the whole of both years, the change is {ratio}.",
     ),
     "part_years": (
-        "年度途中に始まった{affairs}事務を含む。",
-        "Affairs that began during that year and count a part of it: {affairs}.",
+        "全事務の件数には、年度途中に始まった{affairs}事務を含む。",
+        "The total of all affairs includes those that began during that year and count a part of it: {affairs}.",
     ),
     "no_reasons": (
         "表が示すのはどの事務が合計を動かしたかであり、その理由ではない。",
@@ -104,14 +114,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "All {edits} sums that the print implies hold: {verified} verify it, {spent} were spent on deriving a figure.",
     ),
     "some_break": (
-        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件である。",
-        "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}.",
+        "{edits}件の等式のうち、不一致は{broken}件、判定不能は{not_evaluable}件、既知の差は{accepted}件、"
+        "登録済みで差が不明のものは{declared}件である。",
+        "Sums: {edits}; broken: {broken}; not evaluable: {not_evaluable}; accepted as known: {accepted}; "
+        "declared, the difference unknown: {declared}.",
     ),
     "derived_short": (
         "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}件である。",
         "Figures lost in extraction for which the sums leave one value each: {count}. The largest is {name}: {value}.",
     ),
-    "lost_short": ("失われたままの値が{count}件ある。", "Figures that stay lost: {count}."),
+    "lost_short": ("等式から定まらない欠損値が{count}件ある。", "Figures that stay lost: {count}."),
     "derived_none": ("導出値はない。", "No figure had to be derived."),
     "odd_short": (
         "計算は合うが確認を要する値が{count}件ある（入れ替わりの疑い{exchanges}件、急激な増減{jumps}件）。",
@@ -123,6 +135,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cells suspected of the broken sums: {count}.",
     ),
     "more": ("詳しく", "more"),
+    "more_on": ("（{place}）", " ({place})"),
+    "change_of": ("{year}の増減", "the change in {year}"),
     # What changed
     "change_heading": ("{year}：{change}件（{ratio}）", "{year}: {change} ({ratio})"),
     "all_changes": ("全{affairs}事務の増減", "The changes of all {affairs} affairs"),
@@ -136,7 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "part_year": ("年度途中開始", "part year"),
     # Reconciliation
     "reconciliation_intro": (
-        "合計から内訳へ、内訳から原文の行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
+        "合計から内訳へ、内訳から抽出テキストの行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
         "From a total to its parts, and from a part to its line in the source: open a heading to see its sums, "
         "and a sum to see its cells.",
     ),
@@ -149,11 +163,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure": ("値", "Figure"),
     "counts_as": ("計算への算入", "Enters as"),
     "origin": ("値の由来", "Origin"),
-    "source_line": ("原文の行", "Source line"),
+    "source_line": ("抽出テキストの行", "Source line"),
     "parts_of_this": ("内訳を見る", "its parts"),
     "total_row": ("合計", "Total"),
     "one_row": ("1（行数）", "1 (a row)"),
     "one_nonzero": ("{count}（0でない行数）", "{count} (rows that are not zero)"),
+    "declared_unknown": ("登録済み（差は不明）", "declared, difference unknown"),
+    "declared_reason": ("登録の理由：{reason}（{status}）", "Reason of the declaration: {reason} ({status})"),
     "known_reason": ("既知の差の理由：{reason}（{status}）", "Reason of the accepted difference: {reason} ({status})"),
     "coverage_caption": ("検算の及ぶ範囲", "What the sums can see"),
     "coverage_column": ("掲載値がいくつの等式に含まれるか", "In how many sums a printed figure stands"),
@@ -167,17 +183,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "coverage_several": ("2つ以上（誤りの箇所も絞れる）", "several: a slip shows, and often its place"),
     # Derived cells
     "derived_intro": (
-        "次の値は抽出で失われた。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
+        "次の値は抽出で失われ、等式から定まる。掲載された合計から掲載された他の内訳を引いた残りであり、ほかの値はありえない。"
         "本報告では{mark}を付け、掲載値とは区別する。",
         "These figures were lost in extraction. Each is what remains of a printed total after its other parts, so that "
         "no other value is possible. They bear {mark} wherever they are shown and never pass for printed ones.",
     ),
     "derived_caption": ("導出値とその計算", "Derived figures and their arithmetic"),
     "lost_intro": (
-        "次の値も抽出で失われたが、等式からは定まらない。これを足し合わせる計算値は不明である。",
+        "次の欠損値は抽出で失われ、等式からは定まらない。これを足し合わせる計算値は不明である。",
         "These figures were lost too, and no sum forces them: what would be added up from them is unknown.",
     ),
-    "lost_caption": ("失われたままの値", "Figures that stay lost"),
+    "lost_caption": ("欠損値", "Figures that stay lost"),
     "derived_value": ("導出値", "Derived"),
     "arithmetic": ("計算", "Arithmetic"),
     "only_part": ("（ほかに掲載された内訳はない）", "(no other part is printed)"),
@@ -193,13 +209,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind": ("種類", "Kind"),
     "finding": ("内容", "Finding"),
     "cells_concerned": ("関係する値", "Cells concerned"),
-    "magnitude": ("倍率", "Factor"),
+    "magnitude": ("増減の程度", "Change"),
+    "fell_to": ("{factor}分の1", "1/{factor}"),
     "looked_into": ("確認", "Acknowledged"),
     "yes": ("済み", "yes"),
     "no": ("未確認", "no"),
     # Suspects
     "suspects_intro": (
-        "合わない等式を説明しうるセルを、確からしい順に示す。原文と照合する必要がある。",
+        "合わない等式を説明しうるセルを、確からしい順に示す。公表物と照合する必要がある。",
         "Cells that would explain the broken sums, likeliest first. The print decides.",
     ),
     "rank": ("順位", "Rank"),
@@ -208,83 +225,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "verdict": ("判定", "Verdict"),
     "reason": ("想定される誤り", "The slip"),
     "place": ("転記ファイル", "Seed"),
-    # Tables
-    "annual_caption": ("事務別の年間件数", "Annual counts by affair"),
-    "monthly_caption": ("事務別の月別件数（{year}）", "Monthly counts by affair, {year}"),
-    "sum": ("計", "Sum"),
-    "legend": (
-        "{mark}＝導出値　斜体の0＝掲載なし（0と分かる）　–＝該当なし　{lost}＝抽出で失われた　"
-        "{suspect}＝入れ替わりの疑い",
-        "{mark} derived; italic 0 not printed, so zero; – not applicable; {lost}: lost in extraction; "
-        "{suspect} looks exchanged",
-    ),
-    "lost_mark": ("欠", "lost"),
-    "suspect_mark": ("？", "?"),
-    "source_of_table": (
-        "原文の行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
-        "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
-    ),
-    "source_line_of": ("原文{line}行", "source line {line}"),
-    "edition_of": ("{year}の公表物", "publication of {year}"),
-    "edition": ("（{year}の公表物）", "(publication of {year})"),
-    "users_caption": ("認証人数", "Authenticated users"),
-    "training_caption": ("研修", "Training"),
-    "inspections_caption": ("点検・監査・訓練", "Inspections, audits and drills"),
-    "findings_caption": ("監査の指摘", "Findings of the audit"),
-    "division": ("所属", "Division"),
-    "bureau": ("局", "Bureau"),
-    "users": ("認証人数（人）", "Users"),
-    "session": ("研修", "Session"),
-    "form": ("形式", "Form"),
-    "topic": ("内容", "Topic"),
-    "when": ("時期", "When"),
-    "attendees": ("受講人数", "Attendees"),
-    "inspection": ("種類", "Inspection"),
-    "inspector": ("実施者", "Inspector"),
-    "method": ("方法", "Method"),
-    "offices": ("対象所属", "Offices"),
-    "planned": ("予定", "planned"),
-    "defect": ("指摘", "Defect"),
-    "register": ("対象", "Register"),
-    "remedy": ("対応", "Remedy"),
-    "severity": ("重さ", "Severity"),
-    # Dictionary, provenance
-    "dictionary_intro": (
-        "公表している表と項目。CSV、Parquet、Excelで同じ名前を用いる。",
-        "The published tables and their columns; CSV, Parquet and Excel use the same names.",
-    ),
-    "column": ("項目", "Column"),
-    "name": ("名称", "Name"),
-    "type": ("型", "Type"),
-    "meaning": ("説明", "Meaning"),
-    "rows": ("{count}行", "{count} rows"),
-    "key": ("キー", "key"),
-    "publication": ("公表物", "Publication"),
-    "publisher": ("公表主体", "Publisher"),
-    "title": ("表題", "Title"),
-    "date": ("基準日", "As of"),
-    "source_file": ("抽出テキスト（行番号の対象）", "Extracted text, to which source lines refer"),
-    "digest": ("そのSHA-256", "Its SHA-256"),
-    "seal": ("転記の封印", "Transcription sealed"),
-    "sealed": ("封印済み（後の変更は検出される）", "yes: any later change would show"),
-    "unsealed": ("封印なし", "no"),
-    "tables_digest": ("公表した表のSHA-256一覧のSHA-256", "SHA-256 of the list of the tables' digests"),
-    "built_at": ("作成日時", "Built at"),
-    "versions": ("使用したもの", "Made with"),
-    "note_lookups": (
-        "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
-        "A count is a look-up, not a person: one person can be looked up many times, and one look-up can serve nobody.",
-    ),
-    "note_dash": (
-        "「-」は0ではなく「該当なし」である。",
-        "A dash is not a zero: it means not applicable.",
-    ),
-    "note_zero": (
-        "掲載のない月は、年間件数から0と分かる場合に限り0としている。",
-        "A month that is not printed is a zero only because the annual figure says so.",
-    ),
-    "note_year": (
-        "年度は4月から翌年3月までであり、始まる年で呼ぶ（{example}は{end}まで）。",
-        "A fiscal year runs from April to March and is named by the year in which it begins: {example} ends in {end}.",
-    ),
 }
+WORDS |= TABLE_WORDS

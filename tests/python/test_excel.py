@@ -172,6 +172,18 @@ def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> 
     assert said["公表主体コード"] == warehouse.table("publications")["publisher_code"][0]
 
 
+def test_a_declared_sum_of_which_the_difference_is_unknown_is_no_known_difference(
+    built_project: Project, tmp_path: Path
+) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    path = made_up / "reconciliation.parquet"
+    unknown = pl.lit(None, dtype=pl.Int64).alias("difference")
+    pl.read_parquet(path).with_columns(pl.lit("accepted").alias("status"), unknown).write_parquet(path)
+    cover = fastexcel.read_excel(workbook(made_up, tmp_path / "book.xlsx")).load_sheet(0, header_row=None).to_polars()
+    said = dict(zip(cover[:, 0].to_list(), cover[:, 1].cast(pl.String).to_list(), strict=True))
+    assert (said["既知の差"], said["登録済み（差は不明）"]) == ("0", "1")
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mean(
     built_project: Project, tmp_path: Path, lang: Lang
@@ -180,6 +192,11 @@ def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mea
     rows = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars().rows()
     (note,) = [row[0] for row in rows if "1,251,371" in (row[0] or "")]
     assert re.findall(r"\d[\d,]*\d", note) == ["2021", "1,251,371", "12", "1,251,359"]
+    together = {
+        "ja": ("総括の利用と提供の合計を合わせた1,251,371件", "12件（本人同意による利用）"),
+        "en": ("the two grand totals of fiscal 2021 in print together, 1,251,371", "(use with the person's consent)"),
+    }
+    assert [said for said in together[lang] if said not in note] == []
     names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").name(lang)}
     said = {"ja": ("別添1の計", "総括の合計（利用）"), "en": ("Total of annex 1", "Grand total of use")}[lang]
     assert (names["annex1 total"], names["1 grand_total"]) == said

@@ -1,6 +1,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  const title = document.querySelector("title");
   const figures = [...document.querySelectorAll("[data-chart]")];
   const buttons = [...document.querySelectorAll("button[data-lang]")];
   const specs = JSON.parse(document.getElementById("specs").textContent);
@@ -25,6 +26,7 @@
 
   function show(lang) {
     root.lang = lang;
+    document.title = title.dataset[lang];
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
     drawing = drawing.then(() => draw(lang)).catch((error) => console.error(error));
   }

@@ -88,6 +88,7 @@ def test_the_language_switch_shows_one_language(opened: Opened) -> None:
     assert opened.tab.evaluate("document.documentElement.lang") == "en"
     assert "What changed" in visible_text(opened)
     assert "何が変わったか" not in visible_text(opened)
+    assert opened.tab.title().startswith("Report on the use")
     assert opened.tab.get_attribute("button[data-lang=en]", "aria-pressed") == "true"
     assert opened.tab.get_attribute("button[data-lang=ja]", "aria-pressed") == "false"
     finding = opened.tab.evaluate("document.querySelector('[data-chart=yearly_totals] .finding').innerText")
@@ -202,6 +203,31 @@ def test_charts_fit_the_printed_page(opened: Opened) -> None:
     )
     assert wide == []
     assert not opened.tab.locator("nav").is_visible()
+    # No heading can be opened on paper.
+    assert "見出しを開くと" not in visible_text(opened)
+
+
+FOOT = """() => {
+    const box = document.querySelector("#tables .scroll:has(table.annual)");
+    const { left, bottom } = box.getBoundingClientRect();
+    return [box.scrollHeight > box.clientHeight, left + 200, bottom - 3 + scrollY];
+}"""
+
+
+def test_a_table_that_goes_on_below_has_a_shadow_at_its_foot(browser: Any, report: Path) -> None:
+    """It is gone where the table is scrolled to its end."""
+    opened = open_report(browser, report, viewport={"width": 1280, "height": 900})
+    wait_for_charts(opened, "ja")
+    # Text would hide it from the comparison.
+    opened.tab.add_style_tag(content="#tables table * { visibility: hidden; border-color: transparent !important; }")
+    box = opened.tab.locator("#tables .scroll:has(table.annual)")
+    goes_on, x, y = opened.tab.evaluate(FOOT)
+    assert goes_on
+    foot = {"x": x, "y": y, "width": 1, "height": 1}
+    before = opened.tab.screenshot(full_page=True, clip=foot)
+    box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    assert opened.tab.screenshot(full_page=True, clip=foot) != before
+    opened.tab.context.close()
 
 
 def test_no_remark_is_printed_larger_than_its_table(opened: Opened) -> None:

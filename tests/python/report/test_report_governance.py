@@ -1,0 +1,75 @@
+"""The tables of the governance tell their rows apart and say of what print says nothing that it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from conftest import Project
+from jukinet.report.cells import open_publication
+from jukinet.report.governance import governance_tables
+from jukinet.report.tables import PageTable
+from jukinet.report.text import LOST, UNKNOWN
+from jukinet.warehouse import Warehouse
+from report.page_reader import Page
+
+
+def tables_of(published: Path) -> dict[str, PageTable]:
+    return {table.anchor: table for table in governance_tables(open_publication(Warehouse(published), None))}
+
+
+@pytest.fixture(scope="module")
+def tables(built_project: Project) -> dict[str, PageTable]:
+    return tables_of(built_project.published)
+
+
+def texts(table: PageTable) -> list[list[str]]:
+    return [["".join(Page(cell).text) for cell in row] for row in table.rows]
+
+
+def test_sessions_of_a_kind_are_told_apart_by_their_number(tables: dict[str, PageTable]) -> None:
+    names = [row[0] for row in texts(tables["training"])]
+    assert "定期研修Regular session第1回 1" in names
+    assert "定期研修Regular session第2回 2 予定planned" in names
+    assert len(set(names)) == len(names)
+
+
+def test_what_a_plan_does_not_say_is_not_printed(tables: dict[str, PageTable]) -> None:
+    planned = [row for name in ("training", "inspections") for row in texts(tables[name]) if "予定" in row[0]]
+    assert len(planned) == 2 + 4
+    assert {cell for row in planned for cell in row} & {"", "–"} == set()
+    assert sum(row.count("掲載なしnot printed") for row in planned) == 2 * 2 + 4
+
+
+def test_a_finding_says_its_area(tables: dict[str, PageTable]) -> None:
+    assert ["".join(Page(column.heading).text) for column in tables["findings"].columns][:1] == ["区分Area"]
+    assert [row[0][:3] for row in texts(tables["findings"])] == ["運用面"] * 4 + ["システ"] * 2
+    assert "不適合の程度Severity" in "".join("".join(Page(one.heading).text) for one in tables["findings"].columns)
+
+
+def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: Path, tmp_path: Path) -> None:
+    """Of one audience it is lost, of several their sum is unknown."""
+    warehouse = Warehouse(made_up)
+    sessions = pl.DataFrame(
+        [
+            {"publication_id": "011002-2022", "session_id": f"2022-{number}", "fiscal_year": 2022}
+            | {"session_no": number, "is_planned": False, "session_kind": "regular", "session_kind_name": "研修"}
+            for number in (1, 2)
+        ],
+        schema=warehouse.table("training_sessions").schema,
+    )
+    attendance = pl.DataFrame(
+        [
+            {"publication_id": "011002-2022", "session_id": f"2022-{number}", "audience": audience}
+            | {"attendee_count": 5 if status == "printed" else None, "cell_status": status, "source_line": 1}
+            for number, audience, status in ((1, "one", "lost"), (2, "one", "printed"), (2, "two", "lost"))
+        ],
+        schema=warehouse.table("training_attendance").schema,
+    )
+    for path in made_up.glob("*.parquet"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    sessions.write_parquet(tmp_path / "training_sessions.parquet")
+    attendance.write_parquet(tmp_path / "training_attendance.parquet")
+    assert [row[4] for row in tables_of(tmp_path)["training"].rows] == [LOST, UNKNOWN]
