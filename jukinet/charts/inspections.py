@@ -13,7 +13,7 @@ from jukinet.warehouse import Warehouse
 
 
 def coverage(warehouse: Warehouse, publication_id: str | None = None) -> dict[str, int]:
-    """Offices that visits list: done, planned, covered (either, each once), and all (self-inspected, where printed).
+    """Offices that inspections and audits list: done, planned, covered (each once) and all (self-inspected if printed).
 
     Reads inspected_offices (office_id, is_planned) and inspections (inspection_kind, office_count).
     """

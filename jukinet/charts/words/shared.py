@@ -20,7 +20,7 @@ UNITS: dict[str, tuple[str, str, str]] = {
 
 PHRASES: dict[str, dict[str, str]] = {
     # Used by several charts
-    "nothing_to_draw": {"ja": "該当する数値はありません。", "en": "There is nothing to draw."},
+    "nothing_to_draw": {"ja": "該当する数値はない。", "en": "There is nothing to draw."},
     "nothing_to_draw_subtitle": {
         "ja": "公表データに該当する行がない。",
         "en": "The published tables hold no such rows.",
@@ -42,7 +42,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "division": {"ja": "所属", "en": "Division"},
     "legal_basis": {"ja": "根拠", "en": "Legal basis"},
     "activity": {"ja": "利用・提供", "en": "Activity"},
-    "source_line": {"ja": "原資料の行", "en": "Source line"},
+    "source_line": {"ja": "抽出テキストの行", "en": "Source line"},
     "use": {"ja": "利用", "en": "Use"},
     "provision": {"ja": "提供", "en": "Provision"},
     "other_affairs": {"ja": "その他{affairs}", "en": "All others ({affairs})"},
