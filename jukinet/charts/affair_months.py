@@ -15,6 +15,9 @@ from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, not
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
+# From this share of the year on, months look alike.
+_DARKEST = 0.5
+
 
 def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """Every affair's twelve months as a table of coloured cells, all affairs together on top.
@@ -88,13 +91,14 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         tip("status:N", "status", lang),
     ]
     base = alt.Chart(drawn)
+    or_more = say("or_more", lang)
     colour = alt.Color(
         "share:Q",
         title=say("share_of_year", lang),
-        scale=alt.Scale(domain=[0, 0.5], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
+        scale=alt.Scale(domain=[0, _DARKEST], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
         legend=alt.Legend(
-            format=".0%",
-            values=[0, 0.1, 0.2, 0.3, 0.4, 0.5],
+            values=[0, _DARKEST / 2, _DARKEST],
+            labelExpr=f"format(datum.value, '.0%') + (datum.value < {_DARKEST} ? '' : '{or_more}')",
             gradientLength=200,
             gradientThickness=10,
             direction="horizontal",

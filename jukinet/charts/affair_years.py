@@ -150,8 +150,11 @@ def _courses_title(source: Source) -> str:
         year=source.year_name,
         more=quantity(count((now > before) & ~is_new), "affairs", lang),
         fewer=brief(count(now < before), "affairs", lang),
-        to_zero=brief(count((now == 0) & (before > 0)), "affairs", lang),
-        from_zero=brief(count((now > 0) & (before == 0) & ~is_new), "affairs", lang),
     )
-    entered = count(is_new & pl.col("case_count").is_not_null())
-    return title + (say("courses_new", lang, affairs=brief(entered, "affairs", lang)) if entered else "")
+    crossings = {
+        "courses_to_zero": count((now == 0) & (before > 0)),
+        "courses_from_zero": count((now > 0) & (before == 0) & ~is_new),
+        "courses_new": count(is_new & pl.col("case_count").is_not_null()),
+    }
+    clauses = [say(key, lang, affairs=brief(found, "affairs", lang)) for key, found in crossings.items() if found]
+    return sentences([title, say("courses_join", lang).join(clauses)] if clauses else [title], lang)

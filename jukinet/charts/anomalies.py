@@ -137,6 +137,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         before, now = cells
         year = fiscal_year_name(anomaly["fiscal_year"], lang)
         is_known = bool(anomaly["acknowledged"])
+        is_rise = now["case_count"] > before["case_count"]
         rows.append(
             {
                 "row": f"{now['label']} {year}",
@@ -145,10 +146,11 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
                 "year": year,
                 "before": before["case_count"],
                 "now": now["case_count"],
-                "direction": say("rise" if now["case_count"] > before["case_count"] else "fall", lang),
+                "direction": say("rise" if is_rise else "fall", lang),
                 "known": say("acknowledged" if is_known else "not_acknowledged", lang),
                 "is_known": is_known,
                 "factor": anomaly["magnitude"],
+                "size": say("jump_rise" if is_rise else "jump_fall", lang, factor=number(anomaly["magnitude"])),
                 "text": f"{number(before['case_count'])} → {number(now['case_count'])}",
                 "at": max(before["case_count"], now["case_count"]),
             }
@@ -170,7 +172,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         tip("year:N", "fiscal_year", lang),
         tip("before:Q", "column_before", lang, ",d"),
         tip("now:Q", "column_now", lang, ",d"),
-        tip("factor:Q", "factor", lang, ",.1f"),
+        tip("size:N", "change", lang),
         tip("known:N", "status", lang),
     ]
     x = alt.X(
@@ -199,7 +201,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         least=number(ceil(min(row["factor"] for row in rows)) - 1),
         name=largest["label"],
         year=largest["year"],
-        factor=number(largest["factor"]),
+        size=largest["size"],
     )
     return finish(chart, title, say("jumps_subtitle", lang))
 

@@ -28,8 +28,9 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
     if derived.is_empty():
         return note("derived_none", lang, year=source.year_name)
     confirmed = derived.height - derived["confirmed_by_edit_id"].null_count()
+    key = "derived_title" if confirmed else "derived_title_unconfirmed"
     title = say(
-        "derived_title_all" if confirmed == derived.height > 1 else "derived_title",
+        "derived_title_all" if confirmed == derived.height > 1 else key,
         lang,
         cells=quantity(derived.height, "cells", lang),
         confirmed=number(confirmed),

@@ -61,7 +61,10 @@ PHRASES: dict[str, dict[str, str]] = {
     "rise": {"ja": "増加", "en": "Rise"},
     "fall": {"ja": "減少", "en": "Fall"},
     "total": {"ja": "年度の合計", "en": "Total of the year"},
-    "headline_title": {"ja": "本人確認情報の件数は{years}", "en": "Look-ups of identification information {years}"},
+    "headline_title": {
+        "ja": "本人確認情報の利用・提供件数は{years}",
+        "en": "Look-ups of identification information {years}",
+    },
     "headline_year": {"ja": "{year}に{moved}", "en": "{moved} in {year}"},
     "headline_only": {"ja": "{year}に{count}", "en": "in {year}: {count}"},
     "headline_join": {"ja": "、", "en": " and "},
@@ -72,10 +75,13 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     # Courses
     "courses_title": {
-        "ja": "{year}に増えたのは{more}、減ったのは{fewer}。0件になったのは{to_zero}、0件から増えたのは{from_zero}",
-        "en": "{year}: {more} had more look-ups, {fewer} fewer; {to_zero} fell to zero, {from_zero} rose from zero",
+        "ja": "{year}に増えたのは{more}、減ったのは{fewer}",
+        "en": "{year}: {more} had more look-ups, {fewer} fewer",
     },
-    "courses_new": {"ja": "、新規は{affairs}", "en": ", {affairs} new"},
+    "courses_to_zero": {"ja": "0件になったのは{affairs}", "en": "{affairs} fell to zero"},
+    "courses_from_zero": {"ja": "0件から増えたのは{affairs}", "en": "{affairs} rose from zero"},
+    "courses_new": {"ja": "新規は{affairs}", "en": "{affairs} new"},
+    "courses_join": {"ja": "、", "en": ", "},
     "courses_title_first": {
         "ja": "{year}に実績があるのは{used}、0件は{unused}",
         "en": "{year}: {used} had look-ups, {unused} had none",

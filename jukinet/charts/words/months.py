@@ -27,6 +27,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{affairs} without look-ups left out",
     },
     "share_of_year": {"ja": "年間に占める割合", "en": "Share of the affair's year"},
+    "or_more": {"ja": "以上", "en": " or more"},
     "basis_title": {
         "ja": "{year}の提供は全体の{share}。最も高い{month}は{month_share}",
         "en": "Provision is {share} of {year}'s look-ups, at most {month_share} in {month}",

@@ -34,6 +34,21 @@ def test_derived_cells_are_hollow(tables: str, request: pytest.FixtureRequest) -
     assert solid["transform"] == [{"filter": "!datum.is_derived"}]
 
 
+@pytest.mark.parametrize(("lang", "last"), [("ja", "50%以上"), ("en", "50% or more")])
+def test_the_darkest_colour_stands_for_all_larger_shares(lang: charts.Lang, last: str, real: Warehouse) -> None:
+    spec = charts.monthly_profile(real, lang=lang).to_dict()
+    assert max(row["share"] or 0 for row in rows_in(spec) if "share" in row) > 0.5
+    assert f">{last}<" in vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
+
+
+def test_a_month_in_which_material_was_posted_is_not_said_to_be_one_of_a_meeting(
+    real: Warehouse, other: Warehouse
+) -> None:
+    assert "held or posted (filled)" in charts.plan_calendar(real, lang="en").to_dict()["usermeta"]["measure"]
+    assert "実施又は資料掲載（塗りつぶし）" in charts.plan_calendar(real).to_dict()["usermeta"]["measure"]
+    assert "実施（塗りつぶし）" in charts.plan_calendar(other).to_dict()["usermeta"]["measure"]
+
+
 @pytest.mark.parametrize("tables", ["real", "other"])
 def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.FixtureRequest) -> None:
     warehouse = request.getfixturevalue(tables)
