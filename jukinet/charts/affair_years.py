@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.changes import affair_changes, total_of
+from jukinet.charts.changes import affair_changes, look_exchanged, total_of
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
@@ -43,26 +43,24 @@ def affair_courses(
     trends = source.table("yearly_trends").filter(pl.col("fiscal_year") >= first)
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     trends = trends.filter(~(pl.col("cell_status") == "not_applicable").all().over("affair_id"))
-    newest = trends.filter(fiscal_year=source.fiscal_year)
-    if newest.is_empty():
+    if trends.filter(fiscal_year=source.fiscal_year).is_empty():
         return note("contributions_none", lang, year=source.year_name)
     shown_years = sorted(set(trends["fiscal_year"].to_list()))
-    marks = (
-        source.named(trends)
-        .with_columns(
-            year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
-            kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
-            status=phrase_text("cell_status", lang),
-            is_derived=pl.col("cell_status") == "derived",
-            absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
-            size=pl.col("fiscal_year").replace_strict(
-                dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170
-            ),
-        )
-        .select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
-    )
+    suspects = sorted({affair_id for affair_id, year in look_exchanged(source) if year in shown_years})
+    sign = pl.when(pl.col("affair_id").is_in(suspects)).then(pl.lit(say("suspect_sign", lang))).otherwise(pl.lit(""))
+    named = source.named(trends).with_columns(label=pl.col("label") + sign)
+    marks = named.with_columns(
+        year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
+        kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
+        status=phrase_text("cell_status", lang),
+        is_derived=pl.col("cell_status") == "derived",
+        absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
+        size=pl.col("fiscal_year").replace_strict(dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170),
+    ).select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
     order = (
-        source.named(newest).sort("case_count", "label", descending=[True, False], nulls_last=True)["label"].to_list()
+        named.filter(fiscal_year=source.fiscal_year)
+        .sort("case_count", "label", descending=[True, False], nulls_last=True)["label"]
+        .to_list()
     )
     order += sorted(set(marks["label"].to_list()) - set(order))
     y = alt.Y(
@@ -121,6 +119,8 @@ def affair_courses(
     subtitle = [say("courses_subtitle", lang)]
     if "lost" in trends["cell_status"]:
         subtitle.append(say("lost_mark", lang))
+    if suspects:
+        subtitle.append(say("contributions_suspect", lang))
     return finish(chart, _courses_title(source), sentences(subtitle, lang))
 
 

@@ -8,9 +8,10 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
+from jukinet.anomalies import exchanged_cells
 from jukinet.charts.columns import number_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say
+from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
     GREY,
@@ -129,6 +130,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
     Reads anomalies (cell_ids, fiscal_year, magnitude as a factor, acknowledged) and annual_counts (case_count).
     """
     source = open_source(warehouse, publication_id, lang)
+    suspects = exchanged_cells(source.anomalies)
     rows = []
     for anomaly in source.anomalies.filter(anomaly="jump").iter_rows(named=True):
         cells = sorted(_annual_cells(source, anomaly["cell_ids"]).to_dicts(), key=lambda cell: cell["fiscal_year"])
@@ -137,10 +139,12 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         before, now = cells
         year = fiscal_year_name(anomaly["fiscal_year"], lang)
         is_known = bool(anomaly["acknowledged"])
+        is_suspect = not suspects.isdisjoint([before["cell_id"], now["cell_id"]])
         is_rise = now["case_count"] > before["case_count"]
         rows.append(
             {
-                "row": f"{now['label']} {year}",
+                "row": f"{now['label']} {year}" + (say("suspect_sign", lang) if is_suspect else ""),
+                "is_suspect": is_suspect,
                 "label": now["label"],
                 "name": now["name"],
                 "year": year,
@@ -199,11 +203,14 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         jumps=quantity(len(rows), "jumps", lang),
         # The largest whole number that all of them exceed.
         least=number(ceil(min(row["factor"] for row in rows)) - 1),
-        name=largest["label"],
+        name=largest["label"] + (say("suspect_sign", lang) if largest["is_suspect"] else ""),
         year=largest["year"],
         size=largest["size"],
     )
-    return finish(chart, title, say("jumps_subtitle", lang))
+    subtitle = [say("jumps_subtitle", lang)]
+    if drawn["is_suspect"].any():
+        subtitle.append(say("contributions_suspect", lang))
+    return finish(chart, title, sentences(subtitle, lang))
 
 
 def _annual_cells(source: Source, cell_ids: str) -> pl.DataFrame:

@@ -110,9 +110,15 @@ def tip(field: str, key: str, lang: Lang, number_format: str | None = None) -> a
     return alt.Tooltip(field, title=say(key, lang), format=number_format or alt.Undefined)
 
 
-def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang) -> alt.Chart:
-    """The sign of loss instead of bars at `places`: a bar of the known parts alone would look like a small sum."""
-    text = alt.Chart(places).mark_text(text=say("lost_sign", lang), dy=-9, fontSize=13, fontWeight=600)
+def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang, is_narrow: bool = False) -> alt.Chart:
+    """A word instead of bars at `places`: a bar of the known parts alone would look like a small sum.
+
+    Places may be too narrow for the English word, which then stands upright.
+    """
+    upright = {"angle": 270, "align": "left", "dx": 6, "fontSize": 11}
+    level = {"dy": -9, "fontSize": 13}
+    look: dict[str, Any] = upright if is_narrow and lang == "en" else level
+    text = alt.Chart(places).mark_text(text=say("unknown", lang), fontWeight=600, **look)
     marks: alt.Chart = text.encode(x=x, y=alt.value(height))
     return marks
 
@@ -120,7 +126,7 @@ def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang) -> al
 def finish(chart: ChartType, title: str, subtitle: str) -> ChartType:
     """Give a chart its finding, its measure, its alternative text and the theme."""
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
-    finding = " ".join(title.split("\n"))
+    finding = title.replace("。\n", "。").replace("\n", " ")
     # All at once: Altair copies every layer of a chart for each call.
     finished: ChartType = chart.properties(
         title=alt.Title(text=lines, subtitle=wrap(subtitle, _SUBTITLE_COLUMNS)),

@@ -121,7 +121,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
                 (
                     row["label"]
                     + (("＊" if lang == "ja" else "*") if row["is_marked"] else "")
-                    + (("？" if lang == "ja" else " ?") if row["is_suspect"] else ""),
+                    + (say("suspect_sign", lang) if row["is_suspect"] else ""),
                     row["name"],
                     row["change"],
                 )

@@ -62,7 +62,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "as_printed": {"ja": "掲載のまま", "en": "As printed"},
     "as_exchanged": {"ja": "入れ替えた場合", "en": "As if exchanged"},
     "jumps_title": {
-        "ja": "前年度の{least}倍を超え、又は{least}分の1を下回った数値は{jumps}。最大は{year}の「{name}」（{size}）",
+        "ja": "前年度の{least}倍を超え、又は{least}分の1を下回った数値は{jumps}。\n最大は{year}の「{name}」（{size}）",
         "en": "{jumps} rose more than {least}-fold or fell below 1/{least}; most of all {name} in {year}, {size}",
     },
     "jump_rise": {"ja": "{factor}倍に増", "en": "{factor}-fold"},

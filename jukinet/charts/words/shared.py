@@ -54,6 +54,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
     "lost_sign": {"ja": "欠", "en": "×"},
+    "unknown": {"ja": "不明", "en": "unknown"},
+    "unknown_mark": {"ja": "不明は失われた値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
     "lost_mark": {"ja": "欠は抽出で失われた値（0件ではない）", "en": "× lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},
