@@ -12,11 +12,11 @@ from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
+    DARK_SKY,
     GREY,
     LIGHT_GREY,
     PAGE_WIDTH,
     PAPER,
-    SKY,
     finish,
     logarithmic,
     note,
@@ -81,7 +81,7 @@ def affair_courses(
         "year:N",
         title=None,
         sort=None,
-        scale=alt.Scale(domain=year_names, range=[GREY, SKY, BLUE][-len(year_names) :]),
+        scale=alt.Scale(domain=year_names, range=[GREY, DARK_SKY, BLUE][-len(year_names) :]),
         legend=alt.Legend(symbolType="circle"),
     )
     tooltip = [

@@ -16,7 +16,6 @@ from jukinet.charts.theme import (
     BLUE,
     GREY,
     INK,
-    ORANGE,
     PAPER,
     VERMILLION,
     finish,
@@ -92,7 +91,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
         "label:N",
         title=None,
         sort=None,
-        scale=alt.Scale(domain=[first["label"], second["label"]], range=[ORANGE, BLUE]),
+        scale=alt.Scale(domain=[first["label"], second["label"]], range=[VERMILLION, BLUE]),
         legend=alt.Legend(columns=1, symbolType="circle"),
     )
     tooltip = [

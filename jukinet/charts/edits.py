@@ -8,13 +8,13 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, wrap
-from jukinet.charts.theme import GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 _EDIT_COLOURS = {
     "edit_verified": (GREEN, GREEN),
     "edit_spent": (PAPER, GREEN),
-    "edit_accepted": (YELLOW, YELLOW),
+    "edit_accepted": (YELLOW, EDGE["stroke"]),
     "edit_not_evaluable": (LIGHT_GREY, GREY),
     "edit_broken": (VERMILLION, VERMILLION),
 }

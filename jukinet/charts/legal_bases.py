@@ -9,7 +9,20 @@ from altair.typing import ChartType
 from jukinet.charts.columns import known_sum
 from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, say, sentences
-from jukinet.charts.theme import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, finish, note, tip, unknown_marks
+from jukinet.charts.theme import (
+    BLUE,
+    EDGE,
+    GREEN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    YELLOW,
+    finish,
+    note,
+    tip,
+    unknown_marks,
+)
 from jukinet.charts.unknown import months_unknown
 from jukinet.warehouse import Warehouse
 
@@ -56,11 +69,13 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
             activity=pl.lit(say(activity, lang)),
         )
         domain = part["basis"].unique(maintain_order=True).to_list()
-        x = alt.X("month:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0))
+        every_month = alt.Scale(domain=list(labels.values()))
+        x = alt.X("month:N", title=None, scale=every_month, axis=alt.Axis(labelAngle=0))
         blank = [labels[month] for month in month_dates if (month, activity) in unknown]
         panel: ChartType = (
             alt.Chart(part.filter(~pl.col("month").is_in(blank)))
-            .mark_bar()
+            .mark_bar(**EDGE)
+            .transform_filter("datum.case_count > 0")
             .encode(
                 x=x,
                 y=alt.Y("case_count:Q", title=say("lookups_axis", lang), axis=alt.Axis(format=",d", tickCount=4)),

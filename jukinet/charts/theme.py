@@ -24,6 +24,10 @@ BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
 )
 PALETTE = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
+# Yellow, orange and sky are too light on paper to be made out by their fill alone: WCAG asks for a contrast of 3.
+EDGE: dict[str, Any] = {"stroke": "#555555", "strokeWidth": 0.8}
+# Of lines and outlines, which have no fill to be edged.
+DARK_SKY = "#3A9AD9"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
 CHANGE_COLOURS = {"total": GREY, "rise": BLUE, "fall": VERMILLION}

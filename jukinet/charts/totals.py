@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.changes import moved_phrase
 from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences, signed_percent
-from jukinet.charts.theme import ACTIVITY_COLOURS, GREY, INK, PAPER, finish, note, tip, unknown_marks
+from jukinet.charts.theme import ACTIVITY_COLOURS, EDGE, GREY, INK, PAPER, finish, note, tip, unknown_marks
 from jukinet.warehouse import Warehouse
 
 # Years whose labels fit beside each other; of more years, totals and changes stand below each other.
@@ -57,7 +57,7 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     base = alt.Chart(counts)
     highest = max(row["case_count"] for row in known)
     y_scale = alt.Scale(domain=[0, highest * 1.1 or 1])
-    bars = base.mark_bar(size=64).encode(
+    bars = base.mark_bar(size=64, **EDGE).encode(
         x=x,
         y=alt.Y(
             "count:Q",

@@ -9,7 +9,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source, sum_of
 from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
-from jukinet.charts.theme import GREY, PALETTE, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -49,7 +49,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     )
     bars = (
         alt.Chart(held)
-        .mark_bar(height={"band": 0.65})
+        .mark_bar(height={"band": 0.65}, **EDGE)
         .encode(
             y=y,
             x=x,
