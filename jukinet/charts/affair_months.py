@@ -29,7 +29,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     source = open_source(warehouse, publication_id, lang)
     months = source.months()
     if not sum_of(months["case_count"]):
-        return note("profile_none", lang, year=source.year_name)
+        return note(source, "profile_none", year=source.year_name)
     unknown = months_unknown(source)
     together = (
         months.group_by("month")
@@ -136,7 +136,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         subtitle.append(say("not_applicable_mark", lang))
     if left_out := totals.height - used.height:
         subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
-    return finish(chart, unknown or _title(source, months), sentences(subtitle, lang))
+    return finish(source, chart, unknown or _title(source, months), sentences(subtitle, lang))
 
 
 def _years(source: Source) -> pl.DataFrame:

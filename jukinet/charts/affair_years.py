@@ -44,7 +44,7 @@ def affair_courses(
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     trends = trends.filter(~(pl.col("cell_status") == "not_applicable").all().over("affair_id"))
     if trends.filter(fiscal_year=source.fiscal_year).is_empty():
-        return note("contributions_none", lang, year=source.year_name)
+        return note(source, "contributions_none", year=source.year_name)
     shown_years = sorted(set(trends["fiscal_year"].to_list()))
     suspects = sorted({affair_id for affair_id, year in look_exchanged(source) if year in shown_years})
     sign = pl.when(pl.col("affair_id").is_in(suspects)).then(pl.lit(say("suspect_sign", lang))).otherwise(pl.lit(""))
@@ -121,7 +121,7 @@ def affair_courses(
         subtitle.append(say("lost_mark", lang))
     if suspects:
         subtitle.append(say("contributions_suspect", lang))
-    return finish(chart, _courses_title(source), sentences(subtitle, lang))
+    return finish(source, chart, _courses_title(source), sentences(subtitle, lang), is_of_editions=True)
 
 
 def _courses_title(source: Source) -> str:

@@ -39,7 +39,7 @@ def exchange_suspects(warehouse: Warehouse, publication_id: str | None = None, l
     pairs = [_annual_cells(source, cell_ids) for cell_ids in exchanges]
     pairs = [pair for pair in pairs if pair.height == 2]
     if not pairs:
-        return note("exchange_none", lang)
+        return note(source, "exchange_none")
     rows = [_exchange_panels(source, pair) for pair in pairs]
     chart: ChartType = rows[0] if len(rows) == 1 else alt.vconcat(*rows, spacing=26)
     if len(pairs) == 1:
@@ -52,7 +52,7 @@ def exchange_suspects(warehouse: Warehouse, publication_id: str | None = None, l
         )
     else:
         title = say("exchange_title_many", lang, pairs=number(len(pairs)))
-    return finish(chart, title, say("exchange_subtitle", lang))
+    return finish(source, chart, title, say("exchange_subtitle", lang))
 
 
 def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
@@ -159,7 +159,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
             }
         )
     if not rows:
-        return note("jumps_none", lang)
+        return note(source, "jumps_none")
     drawn = pl.DataFrame(rows)
     base = alt.Chart(drawn)
     y = alt.Y("row:N", sort=None, title=None, axis=row_axis(grid=True))
@@ -209,7 +209,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
     subtitle = [say("jumps_subtitle", lang)]
     if drawn["is_suspect"].any():
         subtitle.append(say("contributions_suspect", lang))
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang))
 
 
 def _annual_cells(source: Source, cell_ids: str) -> pl.DataFrame:

@@ -43,7 +43,7 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     source = open_source(warehouse, publication_id, lang)
     edits = source.table("reconciliation").with_columns(kind=_edit_kind())
     if edits.is_empty():
-        return note("reconciliation_none", lang)
+        return note(source, "reconciliation_none")
     # The description is the register's sentence, and behind its last colon what the edit is bound on.
     description = "description_ja" if lang == "ja" else "description"
     colon = "：" if lang == "ja" else ": "
@@ -116,4 +116,4 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
         edits=quantity(edits.height, "edits", lang),
         **{kind.removeprefix("edit_"): number_of(kind) for kind in kinds},
     )
-    return finish(chart, title, say("reconciliation_subtitle", lang))
+    return finish(source, chart, title, say("reconciliation_subtitle", lang))

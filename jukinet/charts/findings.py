@@ -36,7 +36,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
         .select(**names, source_line="source_line", inspection_id="inspection_id")
     )
     if findings.is_empty():
-        return note("findings_none", lang)
+        return note(source, "findings_none")
     ranked = (
         findings.group_by("register").agg(pl.len().alias("found")).sort("found", "register", descending=[True, False])
     )
@@ -108,4 +108,4 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     if findings["severity"].n_unique() == 1:
         severity = str(findings["severity"][0])
         subtitle.append(say("findings_severity", lang, severity=severity.lower() if lang == "en" else severity))
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang))

@@ -40,7 +40,7 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
     source = open_source(warehouse, publication_id, lang)
     months = source.months()
     if not sum_of(months["case_count"]):
-        return note("profile_none", lang, year=source.year_name)
+        return note(source, "profile_none", year=source.year_name)
     bases = source.table("affairs").select(
         "legal_basis_id", pl.col(source.localized("legal_basis_name")).alias("basis")
     )
@@ -101,7 +101,7 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
     subtitle = [say("basis_subtitle", lang), *([say("derived_mark", lang)] if derived else [])]
     if unknown:
         subtitle.append(say("unknown_mark", lang))
-    return finish(chart, months_unknown(source) or _title(source, months), sentences(subtitle, lang))
+    return finish(source, chart, months_unknown(source) or _title(source, months), sentences(subtitle, lang))
 
 
 def _title(source: Source, months: pl.DataFrame) -> str:

@@ -25,7 +25,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
     source = open_source(warehouse, publication_id, lang)
     sessions, inspections = source.table("training_sessions"), source.table("inspections")
     if sessions.is_empty() and inspections.is_empty():
-        return note("calendar_none", lang)
+        return note(source, "calendar_none")
     dated = sessions.filter(pl.col("first_month").is_not_null() & ~pl.col("is_planned"))
     done = say("done_or_posted" if dated["form"].is_in(_WITHOUT_MEETING).any() else "done", lang)
     rows = []
@@ -80,7 +80,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
     )
     subtitle = say("calendar_subtitle", lang, done=done)
     if drawn.is_empty():
-        return finish(note("calendar_none", lang), title, subtitle)
+        return finish(source, note(source, "calendar_none"), title, subtitle)
     names = [month_name(date(source.fiscal_year, month, 1), lang) for month in (*range(4, 13), *range(1, 4))]
     x = alt.X(
         "start:Q",
@@ -117,4 +117,4 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
             ],
         )
         panels.append(bars.properties(width=520, height=alt.Step(26)))
-    return finish(alt.vconcat(*panels, spacing=14), title, subtitle)
+    return finish(source, alt.vconcat(*panels, spacing=14), title, subtitle)

@@ -70,9 +70,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "headline_only": {"ja": "{year}に{count}", "en": "in {year}: {count}"},
     "headline_join": {"ja": "、", "en": " and "},
     "headline_subtitle": {
-        "ja": "{publisher}。事務別の増減（件）と、括弧内は前年度の総件数に対する寄与度（ポイント）",
-        "en": "{publisher}: change of each affair in look-ups, in brackets its contribution in points of the previous "
-        "total",
+        "ja": "事務別の増減（件）と、括弧内は前年度の総件数に対する寄与度（ポイント）",
+        "en": "Change of each affair in look-ups, in brackets its contribution in points of the previous total",
     },
     # Courses
     "courses_title": {

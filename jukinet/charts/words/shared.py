@@ -25,6 +25,13 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "公表データに該当する行がない。",
         "en": "The published tables hold no such rows.",
     },
+    "credit": {
+        "ja": "出典：{publisher}{publication}から jukinet が集計",
+        "en": "Source: {publisher}, {publication}; compiled by jukinet",
+    },
+    "publication_title": {"ja": "「{title}」", "en": "{title}"},
+    "publication_of": {"ja": "の{year}の公表資料", "en": "publication for {year}"},
+    "publications_other": {"ja": "等", "en": " and others"},
     "total_unknown": {
         "ja": "{year}は失われた数値があり、合計は不明",
         "en": "{year}: a lost figure leaves the total unknown",

@@ -51,6 +51,23 @@ def test_chart_draws_marks_and_texts_and_fits_a_notebook(
     assert float(width[1]) <= WIDTH_OF_A_NOTEBOOK
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("tables", ["real", "other", "empty"])
+def test_every_chart_says_whose_figures_it_shows(lang: str, tables: str, request: pytest.FixtureRequest) -> None:
+    warehouse = request.getfixturevalue(tables)
+    publication = warehouse.table("publications").row(0, named=True)
+    names = {"ja": ("publisher_name", "title"), "en": ("publisher_name_en",)}[lang]
+    for name in charts.CHARTS:
+        spec = charts.CHARTS[name](warehouse, lang=lang).to_dict()
+        lines = spec["title"]["subtitle"]
+        credit = lines[-1]
+        assert spec["usermeta"]["measure"].endswith(credit), name
+        assert credit.startswith({"ja": "出典：", "en": "Source: "}[lang])
+        assert "jukinet" in credit
+        assert [publication[column] for column in names if (publication[column] or "") not in credit] == []
+        assert f">{credit}<" in picture_of(name, lang, warehouse)
+
+
 def contrast_on_paper(colour: str) -> float:
     """As WCAG 2 defines it, which asks for 3 of what has to be seen (1.4.11)."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
