@@ -12,8 +12,12 @@ from jukinet.charts.columns import known_sum, month_text, number_text, phrase_te
 from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences
 from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
+from jukinet.charts.unknown import months_unknown
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
+
+# From this share of the year on, months look alike.
+_DARKEST = 0.5
 
 
 def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
@@ -25,8 +29,8 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     source = open_source(warehouse, publication_id, lang)
     months = source.months()
     if not sum_of(months["case_count"]):
-        return note("profile_none", lang, year=source.year_name)
-    has_lost = "lost" in months["cell_status"]
+        return note(source, "profile_none", year=source.year_name)
+    unknown = months_unknown(source)
     together = (
         months.group_by("month")
         .agg(known_sum())
@@ -51,6 +55,13 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     drawn = (
         cells.join(used.select("label", "total"), on="label")
         .sort("month")
+        # What is lost is a figure of the print; the sums that it belongs to are only unknown.
+        .with_columns(
+            pl.when((pl.col("label") == say("all_affairs", lang)) & (pl.col("cell_status") == "lost"))
+            .then(pl.lit("unknown"))
+            .otherwise("cell_status")
+            .alias("cell_status")
+        )
         .with_columns(
             share=pl.col("case_count") / pl.col("total"),
             month=month_text("month", lang),
@@ -58,6 +69,8 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
             .then(pl.lit(""))
             .when(pl.col("cell_status") == "not_applicable")
             .then(pl.lit("–"))
+            .when(pl.col("cell_status") == "unknown")
+            .then(pl.lit(say("unknown", lang)))
             .otherwise(number_text("case_count"))
             .fill_null(say("lost_sign", lang)),
             status=phrase_text("cell_status", lang),
@@ -88,13 +101,14 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         tip("status:N", "status", lang),
     ]
     base = alt.Chart(drawn)
+    or_more = say("or_more", lang)
     colour = alt.Color(
         "share:Q",
         title=say("share_of_year", lang),
-        scale=alt.Scale(domain=[0, 0.5], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
+        scale=alt.Scale(domain=[0, _DARKEST], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
         legend=alt.Legend(
-            format=".0%",
-            values=[0, 0.1, 0.2, 0.3, 0.4, 0.5],
+            values=[0, _DARKEST / 2, _DARKEST],
+            labelExpr=f"format(datum.value, '.0%') + (datum.value < {_DARKEST} ? '' : '{or_more}')",
             gradientLength=200,
             gradientThickness=10,
             direction="horizontal",
@@ -108,30 +122,32 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     )
     ink = alt.when("datum.share > 0.33 && !datum.is_derived").then(alt.value(PAPER)).otherwise(alt.value(INK))
     texts = base.mark_text(fontSize=9.5).encode(x=x, y=y, text="text:N", color=ink)
-    years = used.select(
-        "label", month=pl.lit(total_column), text=number_text("total").fill_null(say("lost_sign", lang))
-    )
+    absent = pl.when("is_lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit(say("unknown", lang)))
+    years = used.select("label", month=pl.lit(total_column), text=number_text("total").fill_null(absent))
     year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")
     longest = max(width(label) for label in order)
     chart = alt.layer(tiles, derived, texts, year_texts).properties(
         width=max(PAGE_WIDTH + 10 - min(300, round(longest * 5.6)), 560), height=alt.Step(19)
     )
     subtitle = [say("profile_subtitle", lang)]
-    if has_lost:
-        subtitle.append(say("lost_mark", lang))
+    if unknown:
+        subtitle += [say("lost_mark", lang), say("unknown_mark", lang)]
     if "not_applicable" in drawn["cell_status"]:
         subtitle.append(say("not_applicable_mark", lang))
     if left_out := totals.height - used.height:
         subtitle.append(say("profile_left_out", lang, affairs=quantity(left_out, "affairs", lang)))
-    title = say("months_unknown", lang, year=source.year_name) if has_lost else _title(source, months)
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, unknown or _title(source, months), sentences(subtitle, lang))
 
 
 def _years(source: Source) -> pl.DataFrame:
-    """The annual figures of the affairs and of all together, which stand though a month is lost: label and of_year."""
+    """The annual figures of the affairs and of all together, which stand though a month is lost.
+
+    Returns label, of_year, and is_lost where that is a figure of the print.
+    """
     annual = source.named(source.table("annual_counts").filter(fiscal_year=source.fiscal_year))
-    together = annual.select(label=pl.lit(say("all_affairs", source.lang)), of_year=known_sum())
-    return pl.concat([annual.select("label", of_year="case_count"), together], how="vertical_relaxed")
+    together = annual.select(label=pl.lit(say("all_affairs", source.lang)), of_year=known_sum(), is_lost=pl.lit(False))
+    of_affairs = annual.select("label", of_year="case_count", is_lost=pl.col("cell_status") == "lost")
+    return pl.concat([of_affairs, together], how="vertical_relaxed")
 
 
 def _title(source: Source, months: pl.DataFrame) -> str:

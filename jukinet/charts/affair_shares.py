@@ -22,7 +22,7 @@ def concentration(
     source = open_source(warehouse, publication_id, lang)
     annual = source.table("annual_counts").filter(fiscal_year=source.fiscal_year)
     if "lost" in annual["cell_status"]:
-        return note("total_unknown", lang, "total_needed", year=source.year_name)
+        return note(source, "total_unknown", "total_needed", year=source.year_name)
     counts = (
         source.named(annual)
         .with_columns(pl.col("case_count").fill_null(0))
@@ -30,7 +30,7 @@ def concentration(
     )
     total = sum_of(counts["case_count"])
     if not total:
-        return note("concentration_none", lang, year=source.year_name)
+        return note(source, "concentration_none", year=source.year_name)
     rows = counts.head(top).to_dicts()
     rest = counts.slice(top)
     if not rest.is_empty():
@@ -98,4 +98,4 @@ def concentration(
         name=shorten(used["label"][0], 60),
         first_share=percent(used["case_count"][0] / total),
     )
-    return finish(chart, title, say("concentration_subtitle", lang))
+    return finish(source, chart, title, say("concentration_subtitle", lang), is_of_editions=True)

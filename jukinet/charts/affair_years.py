@@ -6,17 +6,17 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.changes import affair_changes, total_of
+from jukinet.charts.changes import affair_changes, look_exchanged, total_of
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
+    DARK_SKY,
     GREY,
     LIGHT_GREY,
     PAGE_WIDTH,
     PAPER,
-    SKY,
     finish,
     logarithmic,
     note,
@@ -43,26 +43,24 @@ def affair_courses(
     trends = source.table("yearly_trends").filter(pl.col("fiscal_year") >= first)
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     trends = trends.filter(~(pl.col("cell_status") == "not_applicable").all().over("affair_id"))
-    newest = trends.filter(fiscal_year=source.fiscal_year)
-    if newest.is_empty():
-        return note("contributions_none", lang, year=source.year_name)
+    if trends.filter(fiscal_year=source.fiscal_year).is_empty():
+        return note(source, "contributions_none", year=source.year_name)
     shown_years = sorted(set(trends["fiscal_year"].to_list()))
-    marks = (
-        source.named(trends)
-        .with_columns(
-            year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
-            kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
-            status=phrase_text("cell_status", lang),
-            is_derived=pl.col("cell_status") == "derived",
-            absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
-            size=pl.col("fiscal_year").replace_strict(
-                dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170
-            ),
-        )
-        .select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
-    )
+    suspects = sorted({affair_id for affair_id, year in look_exchanged(source) if year in shown_years})
+    sign = pl.when(pl.col("affair_id").is_in(suspects)).then(pl.lit(say("suspect_sign", lang))).otherwise(pl.lit(""))
+    named = source.named(trends).with_columns(label=pl.col("label") + sign)
+    marks = named.with_columns(
+        year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
+        kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
+        status=phrase_text("cell_status", lang),
+        is_derived=pl.col("cell_status") == "derived",
+        absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
+        size=pl.col("fiscal_year").replace_strict(dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170),
+    ).select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
     order = (
-        source.named(newest).sort("case_count", "label", descending=[True, False], nulls_last=True)["label"].to_list()
+        named.filter(fiscal_year=source.fiscal_year)
+        .sort("case_count", "label", descending=[True, False], nulls_last=True)["label"]
+        .to_list()
     )
     order += sorted(set(marks["label"].to_list()) - set(order))
     y = alt.Y(
@@ -83,7 +81,7 @@ def affair_courses(
         "year:N",
         title=None,
         sort=None,
-        scale=alt.Scale(domain=year_names, range=[GREY, SKY, BLUE][-len(year_names) :]),
+        scale=alt.Scale(domain=year_names, range=[GREY, DARK_SKY, BLUE][-len(year_names) :]),
         legend=alt.Legend(symbolType="circle"),
     )
     tooltip = [
@@ -121,7 +119,9 @@ def affair_courses(
     subtitle = [say("courses_subtitle", lang)]
     if "lost" in trends["cell_status"]:
         subtitle.append(say("lost_mark", lang))
-    return finish(chart, _courses_title(source), sentences(subtitle, lang))
+    if suspects:
+        subtitle.append(say("contributions_suspect", lang))
+    return finish(source, chart, _courses_title(source), sentences(subtitle, lang), is_of_editions=True)
 
 
 def _courses_title(source: Source) -> str:
@@ -150,8 +150,11 @@ def _courses_title(source: Source) -> str:
         year=source.year_name,
         more=quantity(count((now > before) & ~is_new), "affairs", lang),
         fewer=brief(count(now < before), "affairs", lang),
-        to_zero=brief(count((now == 0) & (before > 0)), "affairs", lang),
-        from_zero=brief(count((now > 0) & (before == 0) & ~is_new), "affairs", lang),
     )
-    entered = count(is_new & pl.col("case_count").is_not_null())
-    return title + (say("courses_new", lang, affairs=brief(entered, "affairs", lang)) if entered else "")
+    crossings = {
+        "courses_to_zero": count((now == 0) & (before > 0)),
+        "courses_from_zero": count((now > 0) & (before == 0) & ~is_new),
+        "courses_new": count(is_new & pl.col("case_count").is_not_null()),
+    }
+    clauses = [say(key, lang, affairs=brief(found, "affairs", lang)) for key, found in crossings.items() if found]
+    return sentences([title, say("courses_join", lang).join(clauses)] if clauses else [title], lang)

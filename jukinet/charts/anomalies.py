@@ -8,14 +8,14 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
+from jukinet.anomalies import exchanged_cells
 from jukinet.charts.columns import number_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say
+from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
     GREY,
     INK,
-    ORANGE,
     PAPER,
     VERMILLION,
     finish,
@@ -39,7 +39,7 @@ def exchange_suspects(warehouse: Warehouse, publication_id: str | None = None, l
     pairs = [_annual_cells(source, cell_ids) for cell_ids in exchanges]
     pairs = [pair for pair in pairs if pair.height == 2]
     if not pairs:
-        return note("exchange_none", lang)
+        return note(source, "exchange_none")
     rows = [_exchange_panels(source, pair) for pair in pairs]
     chart: ChartType = rows[0] if len(rows) == 1 else alt.vconcat(*rows, spacing=26)
     if len(pairs) == 1:
@@ -52,7 +52,7 @@ def exchange_suspects(warehouse: Warehouse, publication_id: str | None = None, l
         )
     else:
         title = say("exchange_title_many", lang, pairs=number(len(pairs)))
-    return finish(chart, title, say("exchange_subtitle", lang))
+    return finish(source, chart, title, say("exchange_subtitle", lang))
 
 
 def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
@@ -91,7 +91,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
         "label:N",
         title=None,
         sort=None,
-        scale=alt.Scale(domain=[first["label"], second["label"]], range=[ORANGE, BLUE]),
+        scale=alt.Scale(domain=[first["label"], second["label"]], range=[VERMILLION, BLUE]),
         legend=alt.Legend(columns=1, symbolType="circle"),
     )
     tooltip = [
@@ -129,6 +129,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
     Reads anomalies (cell_ids, fiscal_year, magnitude as a factor, acknowledged) and annual_counts (case_count).
     """
     source = open_source(warehouse, publication_id, lang)
+    suspects = exchanged_cells(source.anomalies)
     rows = []
     for anomaly in source.anomalies.filter(anomaly="jump").iter_rows(named=True):
         cells = sorted(_annual_cells(source, anomaly["cell_ids"]).to_dicts(), key=lambda cell: cell["fiscal_year"])
@@ -137,24 +138,28 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         before, now = cells
         year = fiscal_year_name(anomaly["fiscal_year"], lang)
         is_known = bool(anomaly["acknowledged"])
+        is_suspect = not suspects.isdisjoint([before["cell_id"], now["cell_id"]])
+        is_rise = now["case_count"] > before["case_count"]
         rows.append(
             {
-                "row": f"{now['label']} {year}",
+                "row": f"{now['label']} {year}" + (say("suspect_sign", lang) if is_suspect else ""),
+                "is_suspect": is_suspect,
                 "label": now["label"],
                 "name": now["name"],
                 "year": year,
                 "before": before["case_count"],
                 "now": now["case_count"],
-                "direction": say("rise" if now["case_count"] > before["case_count"] else "fall", lang),
+                "direction": say("rise" if is_rise else "fall", lang),
                 "known": say("acknowledged" if is_known else "not_acknowledged", lang),
                 "is_known": is_known,
                 "factor": anomaly["magnitude"],
+                "size": say("jump_rise" if is_rise else "jump_fall", lang, factor=number(anomaly["magnitude"])),
                 "text": f"{number(before['case_count'])} → {number(now['case_count'])}",
                 "at": max(before["case_count"], now["case_count"]),
             }
         )
     if not rows:
-        return note("jumps_none", lang)
+        return note(source, "jumps_none")
     drawn = pl.DataFrame(rows)
     base = alt.Chart(drawn)
     y = alt.Y("row:N", sort=None, title=None, axis=row_axis(grid=True))
@@ -170,7 +175,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         tip("year:N", "fiscal_year", lang),
         tip("before:Q", "column_before", lang, ",d"),
         tip("now:Q", "column_now", lang, ",d"),
-        tip("factor:Q", "factor", lang, ",.1f"),
+        tip("size:N", "change", lang),
         tip("known:N", "status", lang),
     ]
     x = alt.X(
@@ -197,11 +202,14 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         jumps=quantity(len(rows), "jumps", lang),
         # The largest whole number that all of them exceed.
         least=number(ceil(min(row["factor"] for row in rows)) - 1),
-        name=largest["label"],
+        name=largest["label"] + (say("suspect_sign", lang) if largest["is_suspect"] else ""),
         year=largest["year"],
-        factor=number(largest["factor"]),
+        size=largest["size"],
     )
-    return finish(chart, title, say("jumps_subtitle", lang))
+    subtitle = [say("jumps_subtitle", lang)]
+    if drawn["is_suspect"].any():
+        subtitle.append(say("contributions_suspect", lang))
+    return finish(source, chart, title, sentences(subtitle, lang))
 
 
 def _annual_cells(source: Source, cell_ids: str) -> pl.DataFrame:

@@ -21,7 +21,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     trends = source.table("yearly_trends").select(
         "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
     )
-    suspects = _look_exchanged(source)
+    suspects = look_exchanged(source)
     now = trends.filter(fiscal_year=fiscal_year)
     before = trends.filter(fiscal_year=fiscal_year - 1)
     # A full join: an affair that is no longer printed has no row of its own in the new year.
@@ -45,7 +45,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     )
 
 
-def _look_exchanged(source: Source) -> set[tuple[str, int]]:
+def look_exchanged(source: Source) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
     cell_ids = exchanged_cells(source.anomalies)
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(cell_ids))

@@ -26,10 +26,11 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
     source = open_source(warehouse, publication_id, lang)
     derived = source.table("derived_cells")
     if derived.is_empty():
-        return note("derived_none", lang, year=source.year_name)
+        return note(source, "derived_none", year=source.year_name)
     confirmed = derived.height - derived["confirmed_by_edit_id"].null_count()
+    key = "derived_title" if confirmed else "derived_title_unconfirmed"
     title = say(
-        "derived_title_all" if confirmed == derived.height > 1 else "derived_title",
+        "derived_title_all" if confirmed == derived.height > 1 else key,
         lang,
         cells=quantity(derived.height, "cells", lang),
         confirmed=number(confirmed),
@@ -42,13 +43,13 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
         .unique("affair_id", keep="first", maintain_order=True)
     )
     if shown.is_empty():
-        return finish(note("derived_none", lang, year=source.year_name), title, subtitle[0])
+        return finish(source, note(source, "derived_none", year=source.year_name), title, subtitle[0])
     if shown.height > _DERIVED_SHOWN:
         shown = shown.head(_DERIVED_SHOWN)
         subtitle.append(say("derived_left_out", lang, shown=quantity(_DERIVED_SHOWN, "affairs", lang)))
     panels = [_derived_panel(source, months.filter(affair_id=affair_id)) for affair_id in shown["affair_id"]]
     chart = alt.concat(*panels, columns=2, spacing={"row": 22, "column": 34})
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang))
 
 
 def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:

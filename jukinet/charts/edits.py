@@ -8,13 +8,13 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, wrap
-from jukinet.charts.theme import GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 _EDIT_COLOURS = {
     "edit_verified": (GREEN, GREEN),
     "edit_spent": (PAPER, GREEN),
-    "edit_accepted": (YELLOW, YELLOW),
+    "edit_accepted": (YELLOW, EDGE["stroke"]),
     "edit_not_evaluable": (LIGHT_GREY, GREY),
     "edit_broken": (VERMILLION, VERMILLION),
 }
@@ -43,7 +43,7 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     source = open_source(warehouse, publication_id, lang)
     edits = source.table("reconciliation").with_columns(kind=_edit_kind())
     if edits.is_empty():
-        return note("reconciliation_none", lang)
+        return note(source, "reconciliation_none")
     # The description is the register's sentence, and behind its last colon what the edit is bound on.
     description = "description_ja" if lang == "ja" else "description"
     colon = "：" if lang == "ja" else ": "
@@ -116,4 +116,4 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
         edits=quantity(edits.height, "edits", lang),
         **{kind.removeprefix("edit_"): number_of(kind) for kind in kinds},
     )
-    return finish(chart, title, say("reconciliation_subtitle", lang))
+    return finish(source, chart, title, say("reconciliation_subtitle", lang))

@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, brief, quantity, say, sentences, wrap
-from jukinet.charts.theme import INK, PALETTE, PAPER, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, INK, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -36,7 +36,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
         .select(**names, source_line="source_line", inspection_id="inspection_id")
     )
     if findings.is_empty():
-        return note("findings_none", lang)
+        return note(source, "findings_none")
     ranked = (
         findings.group_by("register").agg(pl.len().alias("found")).sort("found", "register", descending=[True, False])
     )
@@ -66,7 +66,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     middle = alt.expr("-6.5 * (length(split(datum.text, '\\n')) - 1)")
     areas = findings["area"].unique(maintain_order=True).to_list()
     base = alt.Chart(drawn)
-    tiles = base.mark_bar(stroke=PAPER, strokeWidth=2, height={"band": 0.86}, opacity=0.35).encode(
+    tiles = base.mark_bar(height={"band": 0.86}, fillOpacity=0.35, **EDGE).encode(
         y=y,
         x=x,
         x2="end:Q",
@@ -108,4 +108,4 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     if findings["severity"].n_unique() == 1:
         severity = str(findings["severity"][0])
         subtitle.append(say("findings_severity", lang, severity=severity.lower() if lang == "en" else severity))
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang))

@@ -13,7 +13,7 @@ from jukinet.warehouse import Warehouse
 
 
 def coverage(warehouse: Warehouse, publication_id: str | None = None) -> dict[str, int]:
-    """Offices that visits list: done, planned, covered (either, each once), and all (self-inspected, where printed).
+    """Offices that inspections and audits list: done, planned, covered (each once) and all (self-inspected if printed).
 
     Reads inspected_offices (office_id, is_planned) and inspections (inspection_kind, office_count).
     """
@@ -40,7 +40,7 @@ def inspection_coverage(warehouse: Warehouse, publication_id: str | None = None,
     inspections = source.table("inspections")
     offices = source.table("inspected_offices")
     if offices.is_empty():
-        return note("coverage_none", lang)
+        return note(source, "coverage_none")
     kinds = dict(inspections.select("inspection_id", source.localized("inspection_kind_name")).iter_rows())
     columns = {
         row["inspection_id"]: say(
@@ -98,4 +98,4 @@ def inspection_coverage(warehouse: Warehouse, publication_id: str | None = None,
         covered=brief(found["covered"], "offices", lang),
         share=percent(found["covered"] / found["all"]),
     )
-    return finish(chart, title, say("coverage_subtitle", lang))
+    return finish(source, chart, title, say("coverage_subtitle", lang))

@@ -9,7 +9,21 @@ from altair.typing import ChartType
 from jukinet.charts.columns import known_sum
 from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, say, sentences
-from jukinet.charts.theme import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, finish, note, tip, unknown_marks
+from jukinet.charts.theme import (
+    BLUE,
+    EDGE,
+    GREEN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    YELLOW,
+    finish,
+    note,
+    tip,
+    unknown_marks,
+)
+from jukinet.charts.unknown import months_unknown
 from jukinet.warehouse import Warehouse
 
 _USE_COLOURS = (BLUE, SKY, GREEN)
@@ -26,12 +40,11 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
     source = open_source(warehouse, publication_id, lang)
     months = source.months()
     if not sum_of(months["case_count"]):
-        return note("profile_none", lang, year=source.year_name)
+        return note(source, "profile_none", year=source.year_name)
     bases = source.table("affairs").select(
         "legal_basis_id", pl.col(source.localized("legal_basis_name")).alias("basis")
     )
     derived = set(months.filter(cell_status="derived").select("month", "activity").iter_rows())
-    has_lost = "lost" in months["cell_status"]
     sums = (
         months.group_by("month", "activity", "legal_basis_id")
         .agg(known_sum())
@@ -39,6 +52,9 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
         .with_columns(pl.col("basis").fill_null(pl.col("legal_basis_id")))
         .sort("month", "legal_basis_id")
     )
+    unknown = set(sums.filter(pl.col("case_count").is_null()).select("month", "activity").iter_rows())
+    # Where no bar is drawn, there is none that holds a derived figure.
+    derived -= unknown
     month_dates = sums["month"].unique().sort().to_list()
     panels = []
     for activity, colours in (("use", _USE_COLOURS), ("provision", _PROVISION_COLOURS)):
@@ -53,11 +69,13 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
             activity=pl.lit(say(activity, lang)),
         )
         domain = part["basis"].unique(maintain_order=True).to_list()
-        x = alt.X("month:N", sort=list(labels.values()), title=None, axis=alt.Axis(labelAngle=0))
-        unknown = part.filter(pl.col("case_count").is_null()).select("month").unique()
+        every_month = alt.Scale(domain=list(labels.values()))
+        x = alt.X("month:N", title=None, scale=every_month, axis=alt.Axis(labelAngle=0))
+        blank = [labels[month] for month in month_dates if (month, activity) in unknown]
         panel: ChartType = (
-            alt.Chart(part.filter(~pl.col("month").is_in(unknown["month"].to_list())))
-            .mark_bar()
+            alt.Chart(part.filter(~pl.col("month").is_in(blank)))
+            .mark_bar(**EDGE)
+            .transform_filter("datum.case_count > 0")
             .encode(
                 x=x,
                 y=alt.Y("case_count:Q", title=say("lookups_axis", lang), axis=alt.Axis(format=",d", tickCount=4)),
@@ -75,16 +93,15 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
                 ],
             )
         )
-        if not unknown.is_empty():
-            panel = alt.layer(panel, unknown_marks(unknown, x, _HEIGHT, lang))
+        if blank:
+            panel = alt.layer(panel, unknown_marks(pl.DataFrame({"month": blank}), x, _HEIGHT, lang, is_narrow=True))
         heading = alt.Title(say(activity, lang), fontSize=12, anchor="start", offset=4)
         panels.append(panel.properties(title=heading, width=450, height=_HEIGHT))
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(color="independent")
     subtitle = [say("basis_subtitle", lang), *([say("derived_mark", lang)] if derived else [])]
-    if has_lost:
-        subtitle.append(say("lost_mark", lang))
-    title = say("months_unknown", lang, year=source.year_name) if has_lost else _title(source, months)
-    return finish(chart, title, sentences(subtitle, lang))
+    if unknown:
+        subtitle.append(say("unknown_mark", lang))
+    return finish(source, chart, months_unknown(source) or _title(source, months), sentences(subtitle, lang))
 
 
 def _title(source: Source, months: pl.DataFrame) -> str:

@@ -13,19 +13,24 @@ from jukinet.charts.text import Lang, fiscal_year_name, month_name, quantity, sa
 from jukinet.charts.theme import GREEN, PAPER, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
+# Nobody meets for training of these forms, and a print may date it by when its material was put up.
+_WITHOUT_MEETING = ("written", "video")
+
 
 def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """When training and inspections took place, and when they are planned.
 
-    Reads training_sessions and inspections (first_month, last_month, is_planned, names of kinds).
+    Reads training_sessions and inspections (first_month, last_month, is_planned, names of kinds; form of sessions).
     """
     source = open_source(warehouse, publication_id, lang)
     sessions, inspections = source.table("training_sessions"), source.table("inspections")
     if sessions.is_empty() and inspections.is_empty():
-        return note("calendar_none", lang)
+        return note(source, "calendar_none")
+    dated = sessions.filter(pl.col("first_month").is_not_null() & ~pl.col("is_planned"))
+    done = say("done_or_posted" if dated["form"].is_in(_WITHOUT_MEETING).any() else "done", lang)
     rows = []
     for row in sessions.iter_rows(named=True):
-        kind = say("training_event", lang, kind=row[source.localized("session_kind_name")])
+        kind = row[source.localized("session_kind_name")]
         session_number = row["session_no"]
         if session_number is not None:
             kind += ("" if lang == "ja" else " ") + say("session_number", lang, number=session_number)
@@ -46,7 +51,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
                 "start": month_index(first, year) + 0.08,
                 "end": month_index(last or first, year) + 0.92,
                 "is_planned": planned,
-                "status": say("planned" if planned else "done", lang),
+                "status": say("planned", lang) if planned else done,
                 "months": f"{first:%Y-%m} – {last or first:%Y-%m}",
             }
             for kind, year, first, last, planned in rows
@@ -73,8 +78,9 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
         planned_sessions=quantity(sessions.filter("is_planned").height, "sessions", lang),
         planned_inspections=quantity(inspections.filter("is_planned").height, "inspections", lang),
     )
+    subtitle = say("calendar_subtitle", lang, done=done)
     if drawn.is_empty():
-        return finish(note("calendar_none", lang), title, say("calendar_subtitle", lang))
+        return finish(source, note(source, "calendar_none"), title, subtitle)
     names = [month_name(date(source.fiscal_year, month, 1), lang) for month in (*range(4, 13), *range(1, 4))]
     x = alt.X(
         "start:Q",
@@ -101,7 +107,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
             fill=alt.Fill(
                 "status:N",
                 title=None,
-                scale=alt.Scale(domain=[say("done", lang), say("planned", lang)], range=[GREEN, PAPER]),
+                scale=alt.Scale(domain=[done, say("planned", lang)], range=[GREEN, PAPER]),
                 legend=alt.Legend(symbolStrokeColor=GREEN, symbolType="square"),
             ),
             tooltip=[
@@ -111,4 +117,4 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
             ],
         )
         panels.append(bars.properties(width=520, height=alt.Step(26)))
-    return finish(alt.vconcat(*panels, spacing=14), title, say("calendar_subtitle", lang))
+    return finish(source, alt.vconcat(*panels, spacing=14), title, subtitle)

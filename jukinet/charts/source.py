@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from jukinet.anomalies import shown_anomalies
-from jukinet.charts.text import Lang, fiscal_year_name, short_affair_names
+from jukinet.charts.text import Lang, fiscal_year_name, say, short_affair_names
 from jukinet.warehouse import Warehouse
 
 
@@ -32,6 +32,18 @@ class Source:
     publisher_code: str
     publisher_name: str
     fiscal_year: int
+    title: str | None
+    has_other_editions: bool
+
+    def credit(self, is_of_editions: bool) -> str:
+        """Whose figures these are, and that jukinet has compiled them."""
+        # Its title is Japanese, and names the publication to nobody who reads none.
+        title = self.title if self.lang == "ja" else None
+        publication = say(
+            "publication_title" if title else "publication_of", self.lang, year=self.year_name, title=title
+        )
+        others = say("publications_other", self.lang) if is_of_editions and self.has_other_editions else ""
+        return say("credit", self.lang, publisher=self.publisher_name, publication=publication + others)
 
     @property
     def year_name(self) -> str:
@@ -75,12 +87,14 @@ def open_source(warehouse: Warehouse, publication_id: str | None, lang: Lang) ->
     """
     if lang not in ("ja", "en"):
         raise ValueError(f"no language {lang!r}; there are ja and en")
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    all_publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    publications = all_publications
     if publication_id is not None:
         publications = publications.filter(pl.col("publication_id") == publication_id)
     if publications.is_empty():
         raise KeyError(f"no publication {publication_id}")
     row = publications.row(-1, named=True)
+    of_publisher = all_publications.filter(pl.col("publisher_code") == row["publisher_code"])
     return Source(
         warehouse=warehouse,
         lang=lang,
@@ -88,4 +102,6 @@ def open_source(warehouse: Warehouse, publication_id: str | None, lang: Lang) ->
         publisher_code=row["publisher_code"],
         publisher_name=row["publisher_name" if lang == "ja" else "publisher_name_en"],
         fiscal_year=row["fiscal_year"],
+        title=row["title"],
+        has_other_editions=of_publisher.height > 1,
     )

@@ -65,7 +65,9 @@ def points(ratio: float, lang: Lang) -> str:
 
 
 def quantity(value: float | None, unit: str, lang: Lang) -> str:
-    """A whole number with its unit, a key of UNITS: 1,251,359件, 1 look-up, 3 affairs, ? look-ups."""
+    """A whole number with its unit, a key of UNITS: 1,251,359件, 1 look-up, 3 affairs; a word where it is unknown."""
+    if value is None:
+        return say("unknown", lang)
     japanese, singular, plural = UNITS[unit]
     if lang == "ja":
         return f"{number(value)}{japanese}"

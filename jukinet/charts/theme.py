@@ -10,6 +10,7 @@ import polars as pl
 import vl_convert
 from altair.typing import ChartType
 
+from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, say, wrap
 
 # The palette of Okabe and Ito, which colour-blind readers can tell apart.
@@ -24,6 +25,10 @@ BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
 )
 PALETTE = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
+# Yellow, orange and sky are too light on paper to be made out by their fill alone: WCAG asks for a contrast of 3.
+EDGE: dict[str, Any] = {"stroke": "#555555", "strokeWidth": 0.8}
+# Of lines and outlines, which have no fill to be edged.
+DARK_SKY = "#3A9AD9"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
 CHANGE_COLOURS = {"total": GREY, "rise": BLUE, "fall": VERMILLION}
@@ -110,35 +115,47 @@ def tip(field: str, key: str, lang: Lang, number_format: str | None = None) -> a
     return alt.Tooltip(field, title=say(key, lang), format=number_format or alt.Undefined)
 
 
-def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang) -> alt.Chart:
-    """The sign of loss instead of bars at `places`: a bar of the known parts alone would look like a small sum."""
-    text = alt.Chart(places).mark_text(text=say("lost_sign", lang), dy=-9, fontSize=13, fontWeight=600)
+def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang, is_narrow: bool = False) -> alt.Chart:
+    """A word instead of bars at `places`: a bar of the known parts alone would look like a small sum.
+
+    Places may be too narrow for the English word, which then stands upright.
+    """
+    upright = {"angle": 270, "align": "left", "dx": 6, "fontSize": 11}
+    level = {"dy": -9, "fontSize": 13}
+    look: dict[str, Any] = upright if is_narrow and lang == "en" else level
+    text = alt.Chart(places).mark_text(text=say("unknown", lang), fontWeight=600, **look)
     marks: alt.Chart = text.encode(x=x, y=alt.value(height))
     return marks
 
 
-def finish(chart: ChartType, title: str, subtitle: str) -> ChartType:
-    """Give a chart its finding, its measure, its alternative text and the theme."""
+def finish(source: Source, chart: ChartType, title: str, subtitle: str, is_of_editions: bool = False) -> ChartType:
+    """Give a chart its finding, its measure, whose figures it shows, its alternative text and the theme.
+
+    A chart `is_of_editions` whose figures may stand in other publications than that of `source`.
+    """
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
-    finding = " ".join(title.split("\n"))
+    credit = source.credit(is_of_editions)
+    measure = f"{subtitle.rstrip('。.')}{'。' if source.lang == 'ja' else '. '}{credit}"
+    finding = title.replace("。\n", "。").replace("\n", " ")
     # All at once: Altair copies every layer of a chart for each call.
     finished: ChartType = chart.properties(
-        title=alt.Title(text=lines, subtitle=wrap(subtitle, _SUBTITLE_COLUMNS)),
-        description=f"{finding} {subtitle}",
-        usermeta={"finding": finding, "measure": subtitle},
+        title=alt.Title(text=lines, subtitle=[*wrap(subtitle, _SUBTITLE_COLUMNS), *wrap(credit, _SUBTITLE_COLUMNS)]),
+        description=f"{finding} {measure}",
+        usermeta={"finding": finding, "measure": measure},
         config=alt.Config(**_CONFIG),
     )
     return finished
 
 
-def note(key: str, lang: Lang, because: str = "nothing_to_draw_subtitle", **values: object) -> ChartType:
+def note(source: Source, key: str, because: str = "nothing_to_draw_subtitle", **values: object) -> ChartType:
     """A chart for a publication that holds nothing to draw: the finding says so, and no empty axes are shown."""
+    lang = source.lang
     mark = (
         alt.Chart(pl.DataFrame({"text": [say("nothing_to_draw", lang)]}), width=PAGE_WIDTH - 40, height=40)
         .mark_text(align="left", color=GREY, fontSize=12)
         .encode(x=alt.value(0), text="text:N")
     )
-    return finish(mark, say(key, lang, **values), say(because, lang))
+    return finish(source, mark, say(key, lang, **values), say(because, lang))
 
 
 def finding_of(chart: ChartType) -> str:

@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.changes import moved_phrase
 from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences, signed_percent
-from jukinet.charts.theme import ACTIVITY_COLOURS, GREY, INK, PAPER, finish, note, tip, unknown_marks
+from jukinet.charts.theme import ACTIVITY_COLOURS, EDGE, GREY, INK, PAPER, finish, note, tip, unknown_marks
 from jukinet.warehouse import Warehouse
 
 # Years whose labels fit beside each other; of more years, totals and changes stand below each other.
@@ -29,11 +29,11 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     derived_years = set(source.table("annual_counts").filter(cell_status="derived")["fiscal_year"].to_list())
     totals = source.table("yearly_totals").sort("fiscal_year").tail(5)
     if totals.is_empty():
-        return note("contributions_none", lang, year=source.year_name)
+        return note(source, "contributions_none", year=source.year_name)
     rows = totals.to_dicts()
     known = [row for row in rows if row["case_count"] is not None]
     if not known:
-        return note("total_unknown", lang, "total_needed", year=source.year_name)
+        return note(source, "total_unknown", "total_needed", year=source.year_name)
     labels = {
         row["fiscal_year"]: fiscal_year_name(row["fiscal_year"], lang)
         + (("＊" if lang == "ja" else "*") if row["part_year_affair_count"] else "")
@@ -57,7 +57,7 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     base = alt.Chart(counts)
     highest = max(row["case_count"] for row in known)
     y_scale = alt.Scale(domain=[0, highest * 1.1 or 1])
-    bars = base.mark_bar(size=64).encode(
+    bars = base.mark_bar(size=64, **EDGE).encode(
         x=x,
         y=alt.Y(
             "count:Q",
@@ -108,7 +108,7 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     chart: ChartType = left
     if changes is not None:
         chart = alt.hconcat(left, changes, spacing=50) if len(rows) <= _BESIDE else alt.vconcat(left, changes)
-    return finish(chart, _totals_title(rows, lang), sentences(subtitle, lang))
+    return finish(source, chart, _totals_title(rows, lang), sentences(subtitle, lang), is_of_editions=True)
 
 
 def _totals_title(rows: list[dict[str, Any]], lang: Lang) -> str:

@@ -9,7 +9,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import phrase_text
 from jukinet.charts.source import Source, highest_of, open_source, sum_of
 from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
-from jukinet.charts.theme import GREY, PALETTE, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -22,7 +22,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     source = open_source(warehouse, publication_id, lang)
     sessions = source.table("training_sessions").sort("fiscal_year", "session_no", "session_id", nulls_last=True)
     if sessions.is_empty():
-        return note("training_none", lang)
+        return note(source, "training_none")
     labels = {row["session_id"]: _session_label(row, source) for row in sessions.iter_rows(named=True)}
     attendance = (
         source.table("training_attendance")
@@ -49,7 +49,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     )
     bars = (
         alt.Chart(held)
-        .mark_bar(height={"band": 0.65})
+        .mark_bar(height={"band": 0.65}, **EDGE)
         .encode(
             y=y,
             x=x,
@@ -96,7 +96,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         planned=quantity(sessions.height - done.height, "sessions", lang),
         next_year=fiscal_year_name(source.fiscal_year + 1, lang),
     )
-    return finish(chart, title, say("training_subtitle", lang))
+    return finish(source, chart, title, say("training_subtitle", lang))
 
 
 def _session_label(row: dict[str, object], source: Source) -> str:

@@ -29,7 +29,7 @@ def authenticated_users(warehouse: Warehouse, publication_id: str | None = None,
     )
     users = users.sort("user_count", "name", descending=[True, False])
     if users.is_empty() or not sum_of(users["user_count"]):
-        return note("users_none", lang)
+        return note(source, "users_none")
     total = sum_of(users["user_count"])
     users = users.with_columns(text=number_text("user_count"), share=pl.col("user_count") / total)
     base = alt.Chart(users)
@@ -66,7 +66,7 @@ def authenticated_users(warehouse: Warehouse, publication_id: str | None = None,
         total=quantity(total, "users", lang),
         share=percent(largest["user_count"] / total),
     )
-    return finish((bars + texts).properties(width=500, height=alt.Step(19)), title, say("users_subtitle", lang))
+    return finish(source, (bars + texts).properties(width=500, height=alt.Step(19)), title, say("users_subtitle", lang))
 
 
 def _divisions_together(owners: list[list[str]]) -> list[set[str]]:
@@ -130,7 +130,7 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
     groups = lookups_by_division(warehouse, source.publication_id)
     counted = groups.filter(pl.col("per_user").is_not_null())
     if counted.is_empty():
-        return note("per_user_none", lang)
+        return note(source, "per_user_none")
     users = source.table("authenticated_users")
     names = dict(users.select("division_id", source.localized("division_name")).iter_rows())
     separator = "・" if lang == "ja" else " + "
@@ -193,4 +193,4 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
     middle = median(row["per_user"] for row in rows)
     title = say("per_user_title", lang, name=rows[0]["name"], most=rows[0]["text"], median=number(middle))
     chart = (points + texts).properties(width=450, height=alt.Step(25))
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang))

@@ -42,9 +42,9 @@ def contributions(
     before, now = total_of(source, year - 1), total_of(source, year)
     both = source.table("yearly_totals").filter(pl.col("fiscal_year").is_in([year - 1, year])).sort("fiscal_year")
     if unknown := both.filter(pl.col("case_count").is_null())["fiscal_year"].to_list():
-        return note("total_unknown", lang, "total_needed", year=fiscal_year_name(unknown[-1], lang))
+        return note(source, "total_unknown", "total_needed", year=fiscal_year_name(unknown[-1], lang))
     if before is None or now is None:
-        return note("contributions_none", lang, year=year_name)
+        return note(source, "contributions_none", year=year_name)
     changes = affair_changes(source, year)
     subtitle = [say("contributions_subtitle", lang), *marks_used(changes.head(top), lang)]
     if now == before:
@@ -58,7 +58,7 @@ def contributions(
             names=drivers_phrase(changes, now - before, lang),
         )
     chart = _waterfall(_steps(source, [year - 1, year], top), lang)
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang), is_of_editions=True)
 
 
 def headline_waterfall(
@@ -72,11 +72,11 @@ def headline_waterfall(
     source = open_source(warehouse, publication_id, lang)
     rows = source.table("yearly_totals").sort("fiscal_year").tail(years).to_dicts()
     if not rows:
-        return note("contributions_none", lang, year=source.year_name)
+        return note(source, "contributions_none", year=source.year_name)
     unknown = [row["fiscal_year"] for row in rows if row["case_count"] is None]
     rows = [row for row in rows if row["fiscal_year"] > max(unknown, default=0)]
     if not rows:
-        return note("total_unknown", lang, "total_needed", year=fiscal_year_name(unknown[-1], lang))
+        return note(source, "total_unknown", "total_needed", year=fiscal_year_name(unknown[-1], lang))
     known = {row["fiscal_year"] for row in rows}
     rows = [row for row in rows if row["fiscal_year"] >= max(year for year in known if year - 1 not in known)]
     shown = [row["fiscal_year"] for row in rows]
@@ -89,12 +89,12 @@ def headline_waterfall(
         count = quantity(rows[-1]["case_count"], "lookups", lang)
         moved = [say("headline_only", lang, year=source.year_name, count=count)]
     title = say("headline_title", lang, years=say("headline_join", lang).join(moved))
-    subtitle = [say("headline_subtitle", lang, publisher=source.publisher_name)]
+    subtitle = [say("headline_subtitle", lang)]
     subtitle += [say("total_unknown", lang, year=fiscal_year_name(year, lang)) for year in unknown]
     if len(shown) > 1:
         subtitle += marks_used(pl.concat([affair_changes(source, year).head(top) for year in shown[1:]]), lang)
     chart = _waterfall(_steps(source, shown, top), lang)
-    return finish(chart, title, sentences(subtitle, lang))
+    return finish(source, chart, title, sentences(subtitle, lang), is_of_editions=True)
 
 
 def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
@@ -121,7 +121,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
                 (
                     row["label"]
                     + (("＊" if lang == "ja" else "*") if row["is_marked"] else "")
-                    + (("？" if lang == "ja" else " ?") if row["is_suspect"] else ""),
+                    + (say("suspect_sign", lang) if row["is_suspect"] else ""),
                     row["name"],
                     row["change"],
                 )

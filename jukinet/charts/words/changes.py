@@ -57,25 +57,31 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
     },
+    "suspect_sign": {"ja": "？", "en": " ?"},
     "contribution_label": {"ja": "{change}（{points}）", "en": "{change} ({points})"},
     "rise": {"ja": "増加", "en": "Rise"},
     "fall": {"ja": "減少", "en": "Fall"},
     "total": {"ja": "年度の合計", "en": "Total of the year"},
-    "headline_title": {"ja": "本人確認情報の件数は{years}", "en": "Look-ups of identification information {years}"},
+    "headline_title": {
+        "ja": "本人確認情報の利用・提供件数は{years}",
+        "en": "Look-ups of identification information {years}",
+    },
     "headline_year": {"ja": "{year}に{moved}", "en": "{moved} in {year}"},
     "headline_only": {"ja": "{year}に{count}", "en": "in {year}: {count}"},
     "headline_join": {"ja": "、", "en": " and "},
     "headline_subtitle": {
-        "ja": "{publisher}。事務別の増減（件）と、括弧内は前年度の総件数に対する寄与度（ポイント）",
-        "en": "{publisher}: change of each affair in look-ups, in brackets its contribution in points of the previous "
-        "total",
+        "ja": "事務別の増減（件）と、括弧内は前年度の総件数に対する寄与度（ポイント）",
+        "en": "Change of each affair in look-ups, in brackets its contribution in points of the previous total",
     },
     # Courses
     "courses_title": {
-        "ja": "{year}に増えたのは{more}、減ったのは{fewer}。0件になったのは{to_zero}、0件から増えたのは{from_zero}",
-        "en": "{year}: {more} had more look-ups, {fewer} fewer; {to_zero} fell to zero, {from_zero} rose from zero",
+        "ja": "{year}に増えたのは{more}、減ったのは{fewer}",
+        "en": "{year}: {more} had more look-ups, {fewer} fewer",
     },
-    "courses_new": {"ja": "、新規は{affairs}", "en": ", {affairs} new"},
+    "courses_to_zero": {"ja": "0件になったのは{affairs}", "en": "{affairs} fell to zero"},
+    "courses_from_zero": {"ja": "0件から増えたのは{affairs}", "en": "{affairs} rose from zero"},
+    "courses_new": {"ja": "新規は{affairs}", "en": "{affairs} new"},
+    "courses_join": {"ja": "、", "en": ", "},
     "courses_title_first": {
         "ja": "{year}に実績があるのは{used}、0件は{unused}",
         "en": "{year}: {used} had look-ups, {unused} had none",

@@ -22,16 +22,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "No division has both look-ups and authenticated users",
     },
     "per_user_subtitle": {
-        "ja": "年間件数÷認証人数（対数目盛）。複数の所属が担当する事務は分けられないので、所属をまとめた（白抜き）",
+        "ja": "年間件数÷認証人数（対数目盛）。複数の所属が所管する事務は分けられないので、所属をまとめた（白抜き）",
         "en": "Annual look-ups per authenticated user, logarithmic; an affair of several divisions cannot be split, "
         "they are taken together (hollow)",
     },
     "per_user_no_affair": {
-        "ja": "担当事務のない所属は省略（{divisions}）",
+        "ja": "所管する事務のない所属は省略（{divisions}）",
         "en": "left out: {divisions} without an affair",
     },
     "per_user_no_user": {
-        "ja": "認証人数の掲載がない担当先の件数は含まない（{count}）",
+        "ja": "認証人数の掲載がない所管課等の件数は含まない（{count}）",
         "en": "not counted: {count} of owners without printed users",
     },
     "per_user_lost": {
@@ -44,28 +44,30 @@ PHRASES: dict[str, dict[str, str]] = {
     "joint_divisions": {"ja": "事務を共有する所属の合計", "en": "divisions with a common affair, together"},
     "joint_label": {"ja": "{names}（一括）", "en": "{names} (together)"},
     "training_title": {
-        "ja": "{year}の研修は{sessions}、延べ{attendances}が参加。{next_year}は{planned}を計画",
+        "ja": "{year}の研修は{sessions}、延べ{attendances}が受講。{next_year}は{planned}を計画",
         "en": "{year}: {attendances} at {sessions}; {planned} planned for {next_year}",
     },
     "training_none": {"ja": "研修の掲載はない", "en": "No training is printed"},
     "training_subtitle": {
-        "ja": "研修別・対象別の参加者数（人）。計画は人数の掲載がない（0人ではない）",
+        "ja": "研修別・対象者別の受講者数（人）。計画は人数の掲載がない（0人ではない）",
         "en": "Persons per session and audience; a planned session has no figure yet, which is not zero",
     },
-    "training_axis": {"ja": "参加者（人）", "en": "Persons"},
-    "audience": {"ja": "対象", "en": "Audience"},
+    "training_axis": {"ja": "受講者（人）", "en": "Persons"},
+    "audience": {"ja": "対象者", "en": "Audience"},
     "session": {"ja": "研修", "en": "Session"},
     "event": {"ja": "行事", "en": "Event"},
-    "training_event": {"ja": "{kind}", "en": "Training: {kind}"},
     "total_column": {"ja": "年間", "en": "Year"},
     "session_label": {"ja": "{kind}{number}（{form}）", "en": "{kind} {number} ({form})"},
     "session_label_plain": {"ja": "{kind}{number}", "en": "{kind} {number}"},
     "session_number": {"ja": "第{number}回", "en": "{number}"},
     "planned": {"ja": "計画", "en": "planned"},
     "done": {"ja": "実施", "en": "done"},
+    "done_or_posted": {"ja": "実施又は資料掲載", "en": "held or posted"},
     "coverage_title": {
-        "ja": "{all}のうち{done}を{year}に訪問、{planned}を{next_year}に計画。2年で{covered}（{share}）",
-        "en": "Of {all}, {done} visited in {year}, {planned} planned for {next_year}: {covered} in two years ({share})",
+        "ja": "{all}のうち{done}が{year}に管理者点検又は外部監査を受け、{planned}が{next_year}に予定。"
+        "2年で{covered}（{share}）",
+        "en": "Of {all}, {done} were inspected or audited in {year}, {planned} are due in {next_year}: {covered} in "
+        "two years ({share})",
     },
     "coverage_none": {"ja": "点検・監査の対象の掲載はない", "en": "No inspected offices are listed"},
     "coverage_subtitle": {
@@ -99,7 +101,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "calendar_none": {"ja": "研修・点検の掲載はない", "en": "No training or inspection is printed"},
     "calendar_subtitle": {
-        "ja": "実施（塗りつぶし）と計画（白抜き）の時期。時期の掲載がないものは省略",
-        "en": "Months in which they took place (filled) or are planned (hollow); left out where no month is printed",
+        "ja": "{done}（塗りつぶし）と計画（白抜き）の時期。時期の掲載がないものは省略",
+        "en": "Months in which they were {done} (filled) or are planned (hollow); left out where no month is printed",
     },
 }

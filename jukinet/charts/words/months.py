@@ -13,9 +13,14 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "profile_none": {"ja": "{year}の月別件数はない", "en": "{year} has no monthly figures"},
     "months_unknown": {
-        "ja": "{year}は失われた月があり、月別件数の計は不明",
-        "en": "{year}: lost months leave the sums of months unknown",
+        "ja": "{year}は失われた数値があり、どの月の計も不明",
+        "en": "{year}: lost figures leave the sums of all months unknown",
     },
+    "months_unknown_some": {
+        "ja": "{year}は失われた数値があり、{months}の計は不明",
+        "en": "{year}: lost figures leave the look-ups of {months} unknown",
+    },
+    "month_separator": {"ja": "・", "en": ", "},
     "profile_subtitle": {
         "ja": "事務別・月別の件数（件）。色は各事務の年間件数に占める割合、橙枠の白抜きは導出値、空白は掲載なし＝0件",
         "en": "Look-ups per affair and month; colour: share of the affair's year, hollow in an orange frame: derived, "
@@ -27,6 +32,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{affairs} without look-ups left out",
     },
     "share_of_year": {"ja": "年間に占める割合", "en": "Share of the affair's year"},
+    "or_more": {"ja": "以上", "en": " or more"},
     "basis_title": {
         "ja": "{year}の提供は全体の{share}。最も高い{month}は{month_share}",
         "en": "Provision is {share} of {year}'s look-ups, at most {month_share} in {month}",

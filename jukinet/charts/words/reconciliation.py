@@ -30,6 +30,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "導出した数値は{cells}。いずれも別の等式で裏付けられる",
         "en": "{cells} derived, all of them confirmed by a second sum",
     },
+    "derived_title_unconfirmed": {
+        "ja": "導出した数値は{cells}。別の等式による裏付けはない",
+        "en": "{cells} derived, with no second sum that confirms",
+    },
     "derived_none": {
         "ja": "{year}の公表資料に導出が必要な数値はない",
         "en": "No figure of {year}'s publication had to be derived",
@@ -58,9 +62,11 @@ PHRASES: dict[str, dict[str, str]] = {
     "as_printed": {"ja": "掲載のまま", "en": "As printed"},
     "as_exchanged": {"ja": "入れ替えた場合", "en": "As if exchanged"},
     "jumps_title": {
-        "ja": "{least}倍を超えて増減した数値は{jumps}。最大は{year}の「{name}」（{factor}倍）",
-        "en": "{jumps} changed more than {least}-fold; most of all {name} in {year}, {factor}-fold",
+        "ja": "前年度の{least}倍を超え、又は{least}分の1を下回った数値は{jumps}。\n最大は{year}の「{name}」（{size}）",
+        "en": "{jumps} rose more than {least}-fold or fell below 1/{least}; most of all {name} in {year}, {size}",
     },
+    "jump_rise": {"ja": "{factor}倍に増", "en": "{factor}-fold"},
+    "jump_fall": {"ja": "{factor}分の1に減", "en": "to 1/{factor}"},
     "jumps_none": {"ja": "桁違いの増減はない", "en": "No figure changed out of all proportion"},
     "jumps_subtitle": {
         "ja": "前年度（灰色）から当年度への変化（件、対数目盛）。確認済みは塗りつぶし、未確認は白抜き",
@@ -79,5 +85,4 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "acknowledged": {"ja": "確認済み", "en": "looked into"},
     "not_acknowledged": {"ja": "未確認", "en": "not yet looked into"},
-    "factor": {"ja": "倍率", "en": "Factor"},
 }

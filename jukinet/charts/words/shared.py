@@ -20,11 +20,18 @@ UNITS: dict[str, tuple[str, str, str]] = {
 
 PHRASES: dict[str, dict[str, str]] = {
     # Used by several charts
-    "nothing_to_draw": {"ja": "該当する数値はありません。", "en": "There is nothing to draw."},
+    "nothing_to_draw": {"ja": "該当する数値はない。", "en": "There is nothing to draw."},
     "nothing_to_draw_subtitle": {
         "ja": "公表データに該当する行がない。",
         "en": "The published tables hold no such rows.",
     },
+    "credit": {
+        "ja": "出典：{publisher}{publication}から jukinet が集計",
+        "en": "Source: {publisher}, {publication}; compiled by jukinet",
+    },
+    "publication_title": {"ja": "「{title}」", "en": "{title}"},
+    "publication_of": {"ja": "の{year}の公表資料", "en": "publication for {year}"},
+    "publications_other": {"ja": "等", "en": " and others"},
     "total_unknown": {
         "ja": "{year}は失われた数値があり、合計は不明",
         "en": "{year}: a lost figure leaves the total unknown",
@@ -42,7 +49,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "division": {"ja": "所属", "en": "Division"},
     "legal_basis": {"ja": "根拠", "en": "Legal basis"},
     "activity": {"ja": "利用・提供", "en": "Activity"},
-    "source_line": {"ja": "原資料の行", "en": "Source line"},
+    "source_line": {"ja": "抽出テキストの行", "en": "Source line"},
     "use": {"ja": "利用", "en": "Use"},
     "provision": {"ja": "提供", "en": "Provision"},
     "other_affairs": {"ja": "その他{affairs}", "en": "All others ({affairs})"},
@@ -54,6 +61,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
     "lost_sign": {"ja": "欠", "en": "×"},
+    "unknown": {"ja": "不明", "en": "unknown"},
+    "unknown_mark": {"ja": "不明は失われた値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
     "lost_mark": {"ja": "欠は抽出で失われた値（0件ではない）", "en": "× lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},

@@ -176,6 +176,25 @@ def test_finding_counts_what_a_broken_edit_leaves(other: Warehouse) -> None:
     assert finding == "R05: of 4 sums, 1 broken, 0 not evaluable, 1 declared as known"
 
 
+def test_a_fall_is_no_multiple(real: Warehouse) -> None:
+    assert charts.finding_of(charts.jumps(real, lang="en")).endswith("in R02, to 1/229")
+    assert charts.finding_of(charts.jumps(real, lang="ja")).endswith("（229分の1に減）")
+    rows = [row for rows in charts.jumps(real, lang="en").to_dict()["datasets"].values() for row in rows]
+    assert all(("-fold" in row["size"]) == (row["now"] > row["before"]) for row in rows)
+
+
+def test_a_finding_leaves_out_what_there_is_none_of(other: Warehouse) -> None:
+    assert charts.finding_of(charts.affair_courses(other, lang="en")) == (
+        "R05: 0 affairs had more look-ups, 2 fewer; 1 fell to zero, 1 new"
+    )
+    assert charts.finding_of(charts.affair_courses(other, lang="ja")).endswith("0件になったのは1事務、新規は1事務")
+    derived = {lang: charts.finding_of(charts.derived_cells(other, lang=lang)) for lang in LANGUAGES}
+    assert derived == {
+        "ja": "導出した数値は1件。別の等式による裏付けはない",
+        "en": "1 figure derived, with no second sum that confirms",
+    }
+
+
 def test_coverage_counts_offices_once(real: Warehouse) -> None:
     found = charts.coverage(real)
     offices = real.table("inspected_offices")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import vl_convert
 from charts.synthetic_publication import AFFAIRS, PUBLICATION, write_publication
 from jukinet import charts
 from jukinet.charts import theme
+from jukinet.charts.words import WORDS
 from jukinet.warehouse import Warehouse
 
 
@@ -34,6 +36,21 @@ def test_derived_cells_are_hollow(tables: str, request: pytest.FixtureRequest) -
     assert solid["transform"] == [{"filter": "!datum.is_derived"}]
 
 
+@pytest.mark.parametrize(("lang", "last"), [("ja", "50%以上"), ("en", "50% or more")])
+def test_the_darkest_colour_stands_for_all_larger_shares(lang: charts.Lang, last: str, real: Warehouse) -> None:
+    spec = charts.monthly_profile(real, lang=lang).to_dict()
+    assert max(row["share"] or 0 for row in rows_in(spec) if "share" in row) > 0.5
+    assert f">{last}<" in vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
+
+
+def test_a_month_in_which_material_was_posted_is_not_said_to_be_one_of_a_meeting(
+    real: Warehouse, other: Warehouse
+) -> None:
+    assert "held or posted (filled)" in charts.plan_calendar(real, lang="en").to_dict()["usermeta"]["measure"]
+    assert "実施又は資料掲載（塗りつぶし）" in charts.plan_calendar(real).to_dict()["usermeta"]["measure"]
+    assert "実施（塗りつぶし）" in charts.plan_calendar(other).to_dict()["usermeta"]["measure"]
+
+
 @pytest.mark.parametrize("tables", ["real", "other"])
 def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.FixtureRequest) -> None:
     warehouse = request.getfixturevalue(tables)
@@ -42,10 +59,11 @@ def test_not_applicable_is_a_dash_and_not_a_zero(tables: str, request: pytest.Fi
     assert absent == len(re.findall(r">–<", svg)) > 0
 
 
-def test_a_year_without_a_total_bears_the_sign_of_loss(lost: Warehouse) -> None:
+def test_a_year_without_a_total_is_said_to_be_unknown(lost: Warehouse) -> None:
     spec = charts.yearly_totals(lost, lang="en").to_dict()
     assert {row["year"] for row in rows_in(spec) if row.get("total") is not None} == {"R05*"}
-    assert len(re.findall(r">×<", vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION))) == 1
+    svg = vl_convert.vegalite_to_svg(spec, vl_version=theme.VL_VERSION)
+    assert [len(re.findall(f">{sign}<", svg)) for sign in ("unknown", "×")] == [1, 0]
     assert "R04: a lost figure leaves the total unknown" in spec["usermeta"]["measure"]
 
 
@@ -69,9 +87,10 @@ def test_no_step_leads_from_a_year_without_a_total(lost: Warehouse) -> None:
 
 def test_sums_over_a_lost_month_are_not_shown(lost: Warehouse) -> None:
     rows = rows_in(charts.monthly_profile(lost, lang="en").to_dict())
-    unknown = {(row["label"], row["month"]) for row in rows if row.get("text") == "×"}
     names = ("All affairs", "Registration of orchards")
-    assert unknown == {(name, "May") for name in names}
+    # The figure of the affair is lost, the sum is not.
+    for name, sign in zip(names, ("unknown", "×"), strict=True):
+        assert {(row["label"], row["month"]) for row in rows if row.get("text") == sign} == {(name, "May")}
     annual = lost.table("annual_counts").filter(fiscal_year=lost.table("publications")["fiscal_year"].item())
     of_affair = annual.filter(affair_id="orchards")["case_count"].item()
     years = {row["label"]: row["text"] for row in rows if row["month"] == "Year"}
@@ -79,6 +98,44 @@ def test_sums_over_a_lost_month_are_not_shown(lost: Warehouse) -> None:
     stacks = rows_in(charts.use_and_provision(lost, lang="en").to_dict())
     assert ("Use", "May") not in {(row.get("activity"), row["month"]) for row in stacks}
     assert ("Provision", "May") in {(row.get("activity"), row["month"]) for row in stacks}
+
+
+def test_a_sum_that_is_unknown_is_named_and_no_mark_stands_where_no_bar_is_drawn(
+    lost: Warehouse, tmp_path: Path
+) -> None:
+    """The derived figure is one of April; May has the lost one."""
+    findings = {lang: charts.finding_of(charts.monthly_profile(lost, lang=lang)) for lang in ("ja", "en")}
+    assert findings == {
+        "ja": "令和5年度は失われた数値があり、5月の計は不明",
+        "en": "R05: lost figures leave the look-ups of May unknown",
+    }
+    before = charts.use_and_provision(lost, lang="en").to_dict()
+    assert {"Apr◇", "May"} <= {row["month"] for row in rows_in(before)}
+    both = tmp_path / "both"
+    shutil.copytree(lost.directory, both)
+    months = lost.table("monthly_counts")
+    is_lost = (pl.col("cell_status") == "lost") | pl.col("cell_id").str.contains("orchards/2023-04")
+    status = pl.when(is_lost).then(pl.lit("lost")).otherwise("cell_status").alias("cell_status")
+    months.with_columns(status).write_parquet(both / "monthly_counts.parquet")
+    spec = charts.use_and_provision(Warehouse(both), lang="en").to_dict()
+    assert spec["usermeta"]["finding"] == "R05: lost figures leave the look-ups of Apr, May unknown"
+    assert "◇" not in str(spec)
+
+
+@pytest.mark.parametrize(("lang", "sign"), [("ja", "？"), ("en", " ?")])
+def test_figures_that_look_exchanged_are_marked_wherever_their_change_is_shown(
+    lang: charts.Lang, sign: str, real: Warehouse
+) -> None:
+    (exchange,) = real.table("anomalies").filter(anomaly="exchange")["cell_ids"]
+    affairs = [cell_id.split("/")[1] for cell_id in exchange.split()]
+    names = charts.open_source(real, None, lang).affair_labels
+    labels = set(names.filter(pl.col("affair_id").is_in(affairs))["label"])
+    for chart, label in ((charts.jumps, "row"), (charts.affair_courses, "label")):
+        spec = chart(real, lang=lang).to_dict()
+        rows = [row for row in rows_in(spec) if label in row]
+        marked = {row["name"] for row in rows if row[label].endswith(sign)}
+        assert marked == set(names.filter(pl.col("label").is_in(labels))["name"])
+        assert WORDS["contributions_suspect"][lang] in spec["usermeta"]["measure"]
 
 
 def test_shared_affairs_are_never_divided(other: Warehouse) -> None:

@@ -51,6 +51,43 @@ def test_chart_draws_marks_and_texts_and_fits_a_notebook(
     assert float(width[1]) <= WIDTH_OF_A_NOTEBOOK
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("tables", ["real", "other", "empty"])
+def test_every_chart_says_whose_figures_it_shows(lang: str, tables: str, request: pytest.FixtureRequest) -> None:
+    warehouse = request.getfixturevalue(tables)
+    publication = warehouse.table("publications").row(0, named=True)
+    names = {"ja": ("publisher_name", "title"), "en": ("publisher_name_en",)}[lang]
+    for name in charts.CHARTS:
+        spec = charts.CHARTS[name](warehouse, lang=lang).to_dict()
+        lines = spec["title"]["subtitle"]
+        credit = lines[-1]
+        assert spec["usermeta"]["measure"].endswith(credit), name
+        assert credit.startswith({"ja": "出典：", "en": "Source: "}[lang])
+        assert "jukinet" in credit
+        assert [publication[column] for column in names if (publication[column] or "") not in credit] == []
+        assert f">{credit}<" in picture_of(name, lang, warehouse)
+
+
+def contrast_on_paper(colour: str) -> float:
+    """As WCAG 2 defines it, which asks for 3 of what has to be seen (1.4.11)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+@pytest.mark.parametrize("tables", ["real", "other"])
+def test_colours_that_are_light_on_paper_have_an_edge(name: str, tables: str, request: pytest.FixtureRequest) -> None:
+    light = {colour for colour in (*theme.PALETTE, theme.DARK_SKY) if contrast_on_paper(colour) < 3}
+    assert light == {theme.ORANGE, theme.SKY, theme.YELLOW}
+    for shape in re.findall(r"<(?:path|text|line)\b[^>]*>", picture_of(name, "ja", request.getfixturevalue(tables))):
+        fill, stroke = (re.search(rf' {part}="(#\w{{6}})"', shape) for part in ("fill", "stroke"))
+        assert not (stroke and stroke[1] in light), shape
+        if fill and fill[1] in light:
+            assert stroke, shape
+            assert contrast_on_paper(stroke[1]) >= 3, shape
+
+
 @pytest.mark.parametrize("name", charts.CHARTS)
 def test_chart_is_the_same_in_the_version_of_jupyterlab(name: str, real: Warehouse) -> None:
     spec = charts.CHARTS[name](real, lang="ja").to_dict()

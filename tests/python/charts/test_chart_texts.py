@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import string
 
 import polars as pl
@@ -26,6 +28,10 @@ from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
 LANGUAGES = ("ja", "en")
+# Words that the print does not bear out, as its inspections were video calls, and a style that is not that of the rest.
+OTHER_WORDS = re.compile(
+    r"訪問|参加|担当(?!者)|零でない|原資料の行$|名指し|(です|ます|ません)。|\b[Vv]isit(s|ed)?\b|\bContractor\b"
+)
 CELL_STATUSES = {"printed", "derived", "implied_zero", "not_applicable", "lost"}
 
 
@@ -43,6 +49,28 @@ def test_phrases_have_both_languages_and_the_same_values() -> None:
 def test_no_phrase_stands_twice() -> None:
     modules = (words.shared, words.columns, words.reconciliation, words.changes, words.months, words.governance)
     assert len(WORDS) == sum(len(module.PHRASES) for module in modules)
+
+
+def _register(name: str) -> list[dict[str, str]]:
+    with (ROOT / "seeds" / "registers" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_texts_say_what_the_print_says() -> None:
+    said = [phrase[lang] for phrase in WORDS.values() for lang in LANGUAGES]
+    said += [row[column] for row in _register("balance_edits") for column in ("description", "description_ja")]
+    said += [row[column] for row in _register("code_register") for column in ("code_name", "code_name_en")]
+    said += [path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb")]
+    said.append((ROOT / "README.ja.md").read_text(encoding="utf-8"))
+    assert [text for text in said if OTHER_WORDS.search(text)] == []
+
+
+def test_names_of_codes_stand_in_the_print() -> None:
+    tables = (ROOT / "tests" / "fixtures" / "140007-2021-tables.txt").read_text(encoding="utf-8")
+    names = {(row["code_list"], row["code"]): row["code_name"] for row in _register("code_register")}
+    assert names["session_kind", "regular"] in tables
+    methods = names["inspection_method", "operational_and_technical_audit"].split("と")
+    assert [method for method in methods if method not in tables] == []
 
 
 def test_every_cell_status_has_a_phrase(real: Warehouse) -> None:
