@@ -31,8 +31,8 @@ def texts(table: PageTable) -> list[list[str]]:
 
 def test_sessions_of_a_kind_are_told_apart_by_their_number(tables: dict[str, PageTable]) -> None:
     names = [row[0] for row in texts(tables["training"])]
-    assert "定期研修Regular session第1回 1" in names
-    assert "定期研修Regular session第2回 2 予定planned" in names
+    assert "セキュリティ研修Security training第1回 1" in names
+    assert "セキュリティ研修Security training第2回 2 予定planned" in names
     assert len(set(names)) == len(names)
 
 
