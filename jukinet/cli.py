@@ -154,12 +154,16 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
 
     if sys.stderr.isatty():
         typer.echo("Building; it takes half a minute …", err=True)
-    root, database = root.resolve(), database_path(root)
+    # A landed row has no file and line by which a broken seal could be told.
+    reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
+    # It is named as it was given, and dbt leaves the directory that such a name starts from.
+    named = database_path(root)
+    root, database = root.resolve(), named.resolve()
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
         ensure_published_is_apart(root)
-        ensure_database_is_free(database)
+        ensure_database_is_free(named)
     except BuildError as error:
         if directory:
             from jukinet.ci import failed_build
@@ -167,16 +171,14 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _report([failed_build(str(error))], directory)
         raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
-    # A landed row has no file and line by which a broken seal could be told.
-    reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
     run = run_dbt(root, verbose=verbose, variables=variables, reword=reword)
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
-        checks = [seed_check([]), *build_checks(run.results, database.resolve(), reword)]
+        checks = [seed_check([]), *build_checks(run.results, database, reword)]
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
-        _report(checks, directory, found_figures(database.resolve()) if run.passed else ())
+        _report(checks, directory, found_figures(database) if run.passed else ())
     if run.problem and not run.passed:
         raise fail(run.problem)
     if not run.passed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -137,7 +137,9 @@ class ExplainedSeals:
 
     def __init__(self, seeds: dict[str, Seed], root: Path, most: int) -> None:
         """`most`: how many rows are shown before it is said how many more there are."""
-        self._seeds, self._root, self._most = seeds, root, most
+        # They are read while dbt works, in the project's directory, where a path given from elsewhere leads nowhere.
+        self._seeds = {name: replace(seed, path=seed.path.absolute()) for name, seed in seeds.items()}
+        self._root, self._most = root.absolute(), most
         self._is_told = False
 
     def __call__(self, line: str) -> list[str]:
