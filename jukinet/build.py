@@ -66,7 +66,7 @@ def ensure_published_is_apart(root: Path) -> None:
 def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     """Give a connection the memory that JUKINET_MEMORY_LIMIT allows; raise BuildError where that is no amount."""
     limit = os.environ.get("JUKINET_MEMORY_LIMIT")
-    if limit is None:
+    if not limit:
         return
     refusal = BuildError(
         f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or unset it."

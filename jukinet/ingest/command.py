@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections import Counter
@@ -204,10 +205,18 @@ def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path]:
             name: replace(seed, path=base / seed.path.parent.name / seed.path.name) for name, seed in seeds.items()
         }
         for seed in placed.values():
-            if any(None in row or None in row.values() for row in seed.rows):
+            if any(None in row or None in row.values() for row in _rows(seed)):
                 raise ValueError(f"{seed.path}: a row has not as many cells as the header")
     except (OSError, KeyError, ValueError) as error:
         raise IngestError.single(
             file.name, "seeds", "the seeds cannot be read", str(error), "Run jukinet check; restore what is missing."
         ) from None
     return placed, base
+
+
+def _rows(seed: Seed) -> list[dict[str, str]]:
+    """The rows of a seed; raises ValueError where its file is no CSV, such as after a quote that is never closed."""
+    try:
+        return seed.rows
+    except csv.Error as error:
+        raise ValueError(f"{seed.path}: is not valid CSV ({error})") from None

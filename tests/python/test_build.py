@@ -95,6 +95,7 @@ def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pyt
     before = project.published_digests()
     monkeypatch.setenv("JUKINET_PUBLISHED", "")
     monkeypatch.setenv("JUKINET_DATABASE", "")
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "")
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert "Tables       published/*.parquet, *.csv and jukinet.xlsx" in result.stdout
