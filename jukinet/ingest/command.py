@@ -101,15 +101,16 @@ def _ingest(
     registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
     balances = [] if reading.problems else edits.evaluate(reading, registers)
     restated = [] if reading.problems else editions.restatements(reading, registers)
-    typer.echo(report.printable(report.text(reading, source, balances, restated)))
-    typer.echo("")
+    # Of what is no such publication there is nothing to report but that.
+    if reading.seeds or not reading.problems:
+        typer.echo(report.printable(report.text(reading, source, balances, restated)) + "\n")
     if reading.problems:
         raise IngestError(file.name, reading.problems)
     if new:
         typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
     changes = plan(reading, source, seeds, new, replace=replace or base != target)
-    typer.echo(report.diff(changes))
+    typer.echo(report.diff(changes, is_elsewhere=base != target))
     if dry_run:
         typer.echo("Dry run: nothing was written.")
         return

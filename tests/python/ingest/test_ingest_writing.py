@@ -14,7 +14,10 @@ from held_open import hold_open, told_of
 from ingest.made_up import make
 from ingest.prints import REPOSITORY
 from jukinet import files, lock
-from jukinet.ingest import phrases
+from jukinet.ingest import phrases, report
+from jukinet.ingest.edits import Balance
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import Source
 
 
 @pytest.mark.parametrize("fail_at", range(40))
@@ -155,6 +158,27 @@ def test_a_file_system_without_locks_keeps_no_lock(tmp_path, monkeypatch):
     with files.changing(tmp_path, "jukinet check"):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_seeds_that_are_written_whole_elsewhere_are_compared_with_the_projects_own(project, tables_only):
+    assert project.run(project.write("p.txt", tables_only), "--replace").exit_code == 0
+    other = tables_only.replace("記載漏れ\t更新した", "紛失\t再発行した")
+    for folder, text, told in (
+        ("same", tables_only, "Seeds: the same as the project's own."),
+        ("other", other, "Seeds that differ from the project's own (2)"),
+    ):
+        result = project.run(project.write("p.txt", text), "--replace", "--out", str(project.root / folder))
+        assert result.exit_code == 0, result.output
+        assert told in result.output
+        assert " files written under " in result.output
+        assert "no byte changes" not in result.output
+    assert "printed_inspection_findings.csv: 1 line added, 1 removed" in result.output
+
+
+def test_places_are_named_by_their_number():
+    balance = Balance("e", "", "broken", 1, 2, "total", (213,), ())
+    told = report.text(Reading("140007-2021", "140007", 2021), Source("p.txt", "text", "", []), [balance], [])
+    assert told.endswith("; total; line 213")
 
 
 def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):
