@@ -226,22 +226,20 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     if sealing.is_first:
         for name, count in Counter(row.seed_name for row in sealing.added).items():
             typer.echo(f"{seeds[name].path.name}: {count} rows")
-    for change in () if sealing.is_first else sealing.changes[: SHOWN * 5]:
+    # Whoever writes nothing has asked for the difference alone.
+    most = len(sealing.changes) if dry_run else SHOWN * 5
+    for change in () if sealing.is_first else sealing.changes[:most]:
         typer.echo(change.text(root))
-    if len(sealing.changes) > SHOWN * 5 and not sealing.is_first:
-        typer.echo(f"and {len(sealing.changes) - SHOWN * 5} more")
+    if len(sealing.changes) > most and not sealing.is_first:
+        typer.echo(f"and {len(sealing.changes) - most} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
     if sealing.is_first:
         typer.echo("It had no seal; `git diff` shows every row, for a second person to read against the print.")
     if not dry_run:
-        typer.echo("Run make build (or jukinet build) next: it publishes the tables as sealed.")
+        typer.echo("Run make build (or jukinet build) next: it publishes the tables as sealed if they reconcile.")
 
 
 app.command()(report)
 app.command()(catalogue)
 app.command()(spark)
-
-
-if __name__ == "__main__":
-    app()

@@ -47,7 +47,7 @@ def test_sealing_again_tells_each_changed_row_once_in_the_order_of_the_files(tmp
     assert f"printed_annual_counts.csv:20 (line {gone.strip().split(',')[-1]} of 140007-2021)" in "\n".join(told)
     assert sum(line.endswith(f"the row that stood here is gone: {row_text}") for line in told) == 1
     assert told[3].startswith("140007-2021 sealed: 2 rows new, 3 gone, ")
-    assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed."]
+    assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed if they reconcile."]
 
 
 def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Path) -> None:
@@ -66,9 +66,24 @@ def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Pa
         "assert_sealed_rows_are_unchanged: 1",
         "  seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): "
         "attendee_count was 693, is 694",
-        f"  {REMEDY}",
+        "  Compare each with the print: restore the row, or, where the print is so, run `jukinet seal 140007-2021`.",
         *summary[3:],
     ]
+
+
+def test_rows_beyond_those_that_are_shown_are_those_of_the_command_that_is_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    path = tmp_path / "seeds/disclosures/printed_monthly_counts.csv"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="\n")
+    explained = ExplainedSeals(load_seeds(tmp_path), tmp_path, 20)
+    told = explained("assert_sealed_rows_are_unchanged: 258")
+    assert told[-2:] == [
+        "  and 237 more rows, which `jukinet seal 140007-2021 --dry-run` shows",
+        f"  {REMEDY.format('`jukinet seal 140007-2021`')}",
+    ]
+    shown = project.run("jukinet", "seal", "140007-2021", "--dry-run").stdout.splitlines()
+    assert sum("the row that stood here is gone" in line for line in shown) == 257
+    assert "and 157 more" in project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
 
 
 def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:
