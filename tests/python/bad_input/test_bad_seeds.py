@@ -174,6 +174,11 @@ def test_a_chain_of_names_is_one_fault_that_names_its_end(project: Project, rows
     )
 
 
+def test_a_publication_may_refer_to_the_last_day_of_the_year_after(project: Project) -> None:
+    project.replace("registers/publication_register", ",2022-03-31,", ",2023-03-31,")
+    assert check_seeds(load_seeds(project.root)) == []
+
+
 def test_names_that_lead_in_a_circle_are_a_fault(project: Project) -> None:
     _publish_later(project, {2022: "140007-2023", 2023: "140007-2022"})
     assert [(fault.line, fault.message) for fault in check_seeds(load_seeds(project.root))] == [
