@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from jukinet.build import limit_memory
+from jukinet.build import first_line, limit_memory
 from jukinet.checksums import CHECKSUMS, listed_files, write_checksums
 from jukinet.dictionary import DictionaryError
 from jukinet.files import flush, sha256_of
@@ -139,11 +139,11 @@ def _reason(error: BaseException) -> str | None:
         place = f": {error.filename}" if error.filename else ""
         return f"{error.strerror}{place}" if error.strerror else str(error)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return str(error).splitlines()[0]
+        return first_line(error)
     if isinstance(error, duckdb.IOException):
         # DuckDB packs the cause of a failed write into JSON inside the message.
         match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
-        return match[1].replace("\\", "") if match else str(error).splitlines()[0]
+        return match[1].replace("\\", "") if match else first_line(error)
     # The writer of the workbook wraps the system's error into its own.
     inner = next((argument for argument in error.args if isinstance(argument, OSError)), None)
     return _reason(inner) if inner else None
