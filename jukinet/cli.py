@@ -158,7 +158,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
     # It is named as it was given, and dbt leaves the directory that such a name starts from.
     named = database_path(root)
-    root, database = root.resolve(), named.resolve()
+    root, database = root.resolve(), named.absolute()
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:

@@ -161,13 +161,13 @@ class ExplainedSeals:
         changes = [change for sealing in broken for change in sealing.changes]
         if not changes:
             return []
-        commands = [f"`jukinet seal {sealing.publication_id}`" for sealing in broken]
         lines = [f"{self.TEST}{len(changes)}", *(f"  {change.text(self._root)}" for change in changes[: self._most])]
         if len(changes) > self._most:
             more = len(changes) - self._most
-            shown_by = " and ".join(f"{command[:-1]} --dry-run`" for command in commands)
-            lines.append(f"  and {more} more row{'s' * (more > 1)}, which {shown_by} shows")
-        return [*lines, f"  {REMEDY.format(' or '.join(commands))}"]
+            shown_by = " and ".join(f"`jukinet seal {sealing.publication_id} --dry-run`" for sealing in broken)
+            lines.append(f"  and {more} more row{'s' * (more > 1)}; see {shown_by}")
+        commands = " or ".join(f"`jukinet seal {sealing.publication_id}`" for sealing in broken)
+        return [*lines, f"  {REMEDY.format(commands)}"]
 
 
 def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow]) -> tuple[Change, ...]:

@@ -78,7 +78,7 @@ def test_rows_beyond_those_that_are_shown_are_those_of_the_command_that_is_named
     explained = ExplainedSeals(load_seeds(tmp_path), tmp_path, 20)
     told = explained("assert_sealed_rows_are_unchanged: 258")
     assert told[-2:] == [
-        "  and 237 more rows, which `jukinet seal 140007-2021 --dry-run` shows",
+        "  and 237 more rows; see `jukinet seal 140007-2021 --dry-run`",
         f"  {REMEDY.format('`jukinet seal 140007-2021`')}",
     ]
     shown = project.run("jukinet", "seal", "140007-2021", "--dry-run").stdout.splitlines()
