@@ -66,7 +66,7 @@ def ensure_published_is_apart(root: Path) -> None:
 def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
     """Give a connection the memory that JUKINET_MEMORY_LIMIT allows; raise BuildError where that is no amount."""
     limit = os.environ.get("JUKINET_MEMORY_LIMIT")
-    if limit is None:
+    if not limit:
         return
     refusal = BuildError(
         f"JUKINET_MEMORY_LIMIT is '{limit}', which is no amount of memory; write it such as 3GB or 50%, or unset it."
@@ -109,12 +109,12 @@ def ensure_database_is_free(path: Path) -> None:
     except duckdb.IOException as error:
         holder = _HOLDER.search(str(error))
         if holder is None and "not a valid DuckDB database" in str(error):
-            raise BuildError(f"{path}: is no DuckDB database ({_first_line(error)}). {_another_database()}") from error
+            raise BuildError(f"{path}: is no DuckDB database ({first_line(error)}). {_another_database()}") from error
         if holder is None and re.search("Could not read enough|version number", str(error)):
             raise BuildError(_damage(path, error)) from error
         if holder is None:
             raise BuildError(
-                f"{path}: the build's database cannot be opened ({_first_line(error)}). Allow writing there and free "
+                f"{path}: the build's database cannot be opened ({first_line(error)}). Allow writing there and free "
                 "some space, or name another file by JUKINET_DATABASE."
             ) from error
         raise BuildError(
@@ -136,13 +136,14 @@ def _another_database() -> str:
 
 def _damage(path: Path, error: duckdb.Error) -> str:
     return (
-        f"{path}: the build's database is damaged ({_first_line(error)}). Delete it; the build makes it anew from the "
+        f"{path}: the build's database is damaged ({first_line(error)}). Delete it; the build makes it anew from the "
         "seeds."
     )
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+def first_line(error: BaseException) -> str:
+    """What DuckDB says of an error, without the statement and the hints that it puts below."""
+    return next(iter(str(error).splitlines()), "").strip(" :")
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 import typer
 
-from jukinet.build import BuildError, database_path, ensure_database_is_free, published_path
-from jukinet.commands import Root, fail
+from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.commands import Root, fail, published_tables
 from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
 
@@ -84,8 +84,9 @@ def catalogue(
 ) -> None:
     """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
     root = root.resolve()
+    published = published_tables(root)
     try:
-        path = write_catalogue(root, published_path(root))
+        path = write_catalogue(root, published)
     except (BuildError, OSError) as error:
         raise fail(str(error)) from None
     typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")

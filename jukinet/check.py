@@ -56,7 +56,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     for seed in seeds.values():
         rows, found = _read(seed)
         faults += found
-        if not found:
+        if rows is not None:
             tables[seed.name] = rows
             faults += _check_cells(seed, rows)
             if seed.name == "balance_edits":
@@ -82,7 +82,7 @@ def sorted_seeds(seeds: dict[str, Seed]) -> dict[Path, bytes]:
     contents = {}
     for seed in seeds.values():
         read, faults = _read(seed)
-        rows = [row.values for row in read]
+        rows = [row.values for row in read or ()]
         ordered = sorted(rows, key=seed.sort_key)
         if not faults and ordered != rows:
             contents[seed.path] = seed.to_csv(ordered)
@@ -93,33 +93,33 @@ def _place(fault: Fault) -> tuple[str, int]:
     return fault.path.as_posix(), fault.line
 
 
-def _read(seed: Seed) -> tuple[list[Row], list[Fault]]:
+def _read(seed: Seed) -> tuple[list[Row] | None, list[Fault]]:
+    """The rows of a seed, and what is wrong with its file; no rows where they cannot all be told."""
     try:
         data = seed.path.read_bytes()
     except OSError as error:
-        return [], [Fault(seed.path, 0, f"cannot be read ({error.strerror}); restore the file")]
+        return None, [Fault(seed.path, 0, f"cannot be read ({error.strerror}); restore the file")]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return [], [Fault(seed.path, 1, f"is UTF-16; {_SAVE_IT}")]
+        return None, [Fault(seed.path, 1, f"is UTF-16; {_SAVE_IT}")]
+    # What a spreadsheet does to a whole file does not hide what it has done to the values.
+    faults: list[Fault] = []
     if data.startswith(b"\xef\xbb\xbf"):
         what = "begins with a byte order mark, as Excel's 'CSV UTF-8' does"
-        return [], [Fault(seed.path, 1, f"{what}; {_SAVE_IT}")]
+        faults.append(Fault(seed.path, 1, f"{what}; {_SAVE_IT}"))
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         byte = data[error.start]
         which = ", but it is Shift_JIS, as Excel's 'CSV' is" if _is_shift_jis(data) else ""
-        return [], [Fault(seed.path, line, f"byte 0x{byte:02x} is not UTF-8{which}; {_SAVE_IT}")]
+        return None, [Fault(seed.path, line, f"byte 0x{byte:02x} is not UTF-8{which}; {_SAVE_IT}")]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        return [], [
-            Fault(
-                seed.path,
-                line,
-                "ends with a carriage return; save it with LF line ends (in VS Code: CRLF in the lower right corner)",
-            )
-        ]
-    return _parse(seed, text)
+        what = "ends with a carriage return"
+        advice = "save it with LF line ends (in VS Code: CRLF in the lower right corner)"
+        faults.append(Fault(seed.path, line, f"{what}; {advice}"))
+    rows, found = _parse(seed, re.sub("\r\n?", "\n", text))
+    return None if found else rows, [*faults, *found]
 
 
 def _is_shift_jis(data: bytes) -> bool:
@@ -141,9 +141,8 @@ def _parse(seed: Seed, text: str) -> tuple[list[Row], list[Fault]]:
             return [], [Fault(seed.path, 1, _header_fault(header, seed.header))]
         line = reader.line_num + 1
         for fields in reader:
-            if len(fields) != len(header):
-                advice = _width_fault(len(fields), len(header))
-                faults.append(Fault(seed.path, line, advice))
+            if len(fields) != len(header) or not any(fields):
+                faults.append(Fault(seed.path, line, _width_fault(fields, len(header))))
             else:
                 rows.append(Row(line, dict(zip(header, fields, strict=True))))
             line = reader.line_num + 1
@@ -152,8 +151,10 @@ def _parse(seed: Seed, text: str) -> tuple[list[Row], list[Fault]]:
     return rows, faults
 
 
-def _width_fault(found: int, expected: int) -> str:
-    if not found:
+def _width_fault(fields: list[str], expected: int) -> str:
+    found = len(fields)
+    # Of a row that was emptied, a spreadsheet leaves the commas.
+    if not any(fields):
         return "the line is empty; remove it"
     missing = "a field is missing" if expected - found == 1 else "fields are missing"
     advice = "a text with a comma needs quotes, a number is written without" if found > expected else missing
@@ -207,7 +208,9 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
         if key in seen:
             advice = "remove one" if len(key) > 1 else "remove one, or give it a key of its own"
             yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; {advice}")
-        seen.setdefault(key, row.line)
+            # Of a row that goes, nothing else need be told.
+            continue
+        seen[key] = row.line
         for name, group in unique_within.items():
             first = named.setdefault((name, row.values[group], row.values[name]), row.line)
             if first != row.line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +15,13 @@ def strangers(seeds: Mapping[str, Seed]) -> Iterator[tuple[Path, str]]:
     for root in {path.parents[1] for path in known}:
         for path in sorted(root.rglob("*.[cC][sS][vV]")):
             if path not in known:
+                if path.name.startswith("~$"):
+                    yield path, f"says that {path.name[2:]} is open in Excel; close the file in Excel and remove it"
+                    continue
                 # A description is read in these folders alone, and of a name in small letters.
-                can_be_described = path.parent.parent == root and path.suffix == ".csv"
+                can_be_described = path.parent.parent == root and re.fullmatch(r"[a-z0-9_]+\.csv", path.name)
                 advice = f"put {path.stem}.yml beside it, which describes it, or " if can_be_described else ""
-                yield path, f"is no seed of this project; {advice}move it away"
+                # Of names that hold each other, the longer is meant.
+                meant = max((name for name in seeds if name in path.stem), key=len, default=None)
+                kind, remedy = (f", but named as {meant} is", "remove the copy") if meant else ("", "move it away")
+                yield path, f"is no seed of this project{kind}; {advice}{remedy}"

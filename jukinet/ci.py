@@ -31,7 +31,7 @@ _VERDICTS = {
 
 # No XML may hold these, and no terminal should obey them.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_PLACE = re.compile(r"(?P<file>\S+\.csv):(?P<line>\d+) (?P<message>.*)")
+_PLACE = re.compile(r"(?P<file>.+?\.csv):(?P<line>\d+) (?P<message>.*)")
 _BREAK = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 

@@ -154,12 +154,16 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
 
     if sys.stderr.isatty():
         typer.echo("Building; it takes half a minute …", err=True)
-    root, database = root.resolve(), database_path(root)
+    # A landed row has no file and line by which a broken seal could be told.
+    reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
+    # It is named as it was given, and dbt leaves the directory that such a name starts from.
+    named = database_path(root)
+    root, database = root.resolve(), named.absolute()
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
         ensure_published_is_apart(root)
-        ensure_database_is_free(database)
+        ensure_database_is_free(named)
     except BuildError as error:
         if directory:
             from jukinet.ci import failed_build
@@ -167,16 +171,14 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _report([failed_build(str(error))], directory)
         raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
-    # A landed row has no file and line by which a broken seal could be told.
-    reword = None if landing else ExplainedSeals(seeds, root, SHOWN)
     run = run_dbt(root, verbose=verbose, variables=variables, reword=reword)
     if directory:
         from jukinet.ci import build_checks, failed_build, found_figures, seed_check
 
-        checks = [seed_check([]), *build_checks(run.results, database.resolve(), reword)]
+        checks = [seed_check([]), *build_checks(run.results, database, reword)]
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
-        _report(checks, directory, found_figures(database.resolve()) if run.passed else ())
+        _report(checks, directory, found_figures(database) if run.passed else ())
     if run.problem and not run.passed:
         raise fail(run.problem)
     if not run.passed:
@@ -224,22 +226,20 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     if sealing.is_first:
         for name, count in Counter(row.seed_name for row in sealing.added).items():
             typer.echo(f"{seeds[name].path.name}: {count} rows")
-    for change in () if sealing.is_first else sealing.changes[: SHOWN * 5]:
+    # Whoever writes nothing has asked for the difference alone.
+    most = len(sealing.changes) if dry_run else SHOWN * 5
+    for change in () if sealing.is_first else sealing.changes[:most]:
         typer.echo(change.text(root))
-    if len(sealing.changes) > SHOWN * 5 and not sealing.is_first:
-        typer.echo(f"and {len(sealing.changes) - SHOWN * 5} more")
+    if len(sealing.changes) > most and not sealing.is_first:
+        typer.echo(f"and {len(sealing.changes) - most} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
     if sealing.is_first:
         typer.echo("It had no seal; `git diff` shows every row, for a second person to read against the print.")
     if not dry_run:
-        typer.echo("Run make build (or jukinet build) next: it publishes the tables as sealed.")
+        typer.echo("Run make build (or jukinet build) next: it publishes the tables as sealed if they reconcile.")
 
 
 app.command()(report)
 app.command()(catalogue)
 app.command()(spark)
-
-
-if __name__ == "__main__":
-    app()

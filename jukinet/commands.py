@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -51,12 +50,8 @@ def tell(faults: Sequence[Fault]) -> None:
 
 
 def say(text: str) -> None:
-    """Write a line to the output; where nobody reads any more, as behind `| head`, the command goes on without it."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        # What is written from here on, and what Python itself still holds, goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Write a line to the output at once: what comes next may take long."""
+    print(text, flush=True)
 
 
 @contextmanager
@@ -97,6 +92,23 @@ def seeds_alone(root: Path, command: str) -> Iterator[None]:
             yield
     except (BusyError, LockError, files.PendingError) as error:
         raise fail(str(error)) from None
+
+
+def published_tables(root: Path) -> Path:
+    """The directory in which the builds of `root` publish.
+
+    Raises typer.Exit where nothing is published there and `root` is no project, of which nothing ever could be.
+    """
+    from jukinet.build import published_path
+    from jukinet.seeds import require_project
+
+    published = published_path(root)
+    if not any(published.glob("*.parquet")):
+        try:
+            require_project(root)
+        except FileNotFoundError as error:
+            raise fail(str(error)) from None
+    return published
 
 
 def loaded_seeds(root: Path) -> dict[str, Seed]:

@@ -16,7 +16,7 @@ import polars as pl
 from jukinet import sdmx
 from jukinet.dictionary import Dictionary
 from jukinet.files import sha256_of
-from jukinet.labels import column_label, in_order, table_labels, values_of
+from jukinet.labels import coded_columns, column_label, in_order, table_labels, values_of
 from jukinet.warehouse import Warehouse
 
 FILE = "datapackage.json"
@@ -124,7 +124,7 @@ def _resource(warehouse: Warehouse, name: str, dictionary: Dictionary, directory
         constraints: dict[str, Any] = {}
         if column in table.key:
             constraints["required"] = True
-        if column in ("cell_status", "status", "coverage", "verdict", "anomaly"):
+        if column in coded_columns():
             constraints["enum"] = list(values_of(column))
         if column == "publisher_code":
             constraints["pattern"] = "[0-9]{6}"

@@ -7,6 +7,7 @@ a file cannot be replaced because a program holds it open, the next call finishe
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -45,12 +46,13 @@ def write_all(directory: Path, files: Mapping[Path, bytes]) -> None:
 
 
 def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
-    new = {path: path.with_name(path.name + SUFFIX) for path in files}
+    new = {path: _new(path) for path in files}
     journal = directory / JOURNAL
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            new[path].parent.mkdir(parents=True, exist_ok=True)
             _write(new[path], content)
+        flush(*{path.parent for path in new.values()})
         names = [path.relative_to(directory).as_posix() for path in files]
         draft = directory / (JOURNAL + SUFFIX)
         _write(draft, json.dumps({"rename": names}).encode())
@@ -59,6 +61,7 @@ def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
         for path in [*new.values(), directory / (JOURNAL + SUFFIX)]:
             path.unlink(missing_ok=True)
         raise
+    _flush_renamed(directory)
     _finish(directory)
 
 
@@ -74,6 +77,7 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
 
     Raises OSError where it cannot be written.
     """
+    path = _target(path)
     # No journal has to find it again, so that it gets a name that no other file has.
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}{SUFFIX}")
     try:
@@ -83,6 +87,7 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
+    _flush_renamed(path.parent)
 
 
 def sha256_of(path: Path) -> str:
@@ -106,10 +111,12 @@ def recover(directory: Path) -> bool:
 def _finish(directory: Path) -> None:
     journal = directory / JOURNAL
     try:
-        for path in _paths(directory, json.loads(journal.read_text(encoding="utf-8"))["rename"]):
+        paths = _paths(directory, json.loads(journal.read_text(encoding="utf-8"))["rename"])
+        for path in paths:
             # What was replaced before a cut has no new file any more.
             with suppress(FileNotFoundError):
-                os.replace(path.with_name(path.name + SUFFIX), path)
+                os.replace(_new(path), _target(path))
+        _flush_renamed(*{_target(path).parent for path in paths})
         journal.unlink(missing_ok=True)
     except OSError as error:
         raise PendingError(
@@ -128,9 +135,48 @@ def _paths(directory: Path, names: list[str]) -> list[Path]:
     """The files that a journal names; raises ValueError where one is not under `directory`."""
     paths = [directory / name for name in names]
     for path in paths:
-        if not path.parent.resolve().is_relative_to(directory.resolve()):
+        # A link among the folders may lead anywhere, as somebody has made it so.
+        parts = path.relative_to(directory).parts
+        if not parts or ".." in parts:
             raise ValueError(path)
     return paths
+
+
+def _target(path: Path) -> Path:
+    """The file that is replaced: of a link the one that it leads to, so that the link stays."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def _new(path: Path) -> Path:
+    target = _target(path)
+    return target.with_name(target.name + SUFFIX)
+
+
+def flush(*paths: Path) -> None:
+    """Have the disk hold files and directories, so that after a power cut no name points to an empty file.
+
+    Raises OSError where one cannot be opened, or where the disk fails.
+    """
+    if os.name != "posix":
+        # Elsewhere a directory cannot be opened, and closing a file is all there is.
+        return
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            # Some network file systems know no such request.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def _flush_renamed(*directories: Path) -> None:
+    # The names stand by now: what the disk says of them from here on must not be told as a failure.
+    for directory in directories:
+        with suppress(OSError):
+            flush(directory)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from jukinet.build import BuildError, limit_memory
+from jukinet.build import BuildError, first_line, limit_memory
 from jukinet.check import Fault
 from jukinet.check_cells import LIMITS, problem
 from jukinet.seeds import Column, Seed
@@ -60,7 +60,7 @@ def _faults_of(check: Callable[[Seed], Iterator[Fault]], table: Path, seed: Seed
         ) from error
     except duckdb.Error as error:
         # A damaged file is told by DuckDB with its name or without it, so that the table is named.
-        reason = str(error).splitlines()[0].strip(" :")
+        reason = first_line(error)
         advice = "allow reading" if "Permission denied" in reason else "write it anew"
         return [Fault(table, 0, f"cannot be read ({reason}); {advice}")]
 

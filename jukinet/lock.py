@@ -91,6 +91,8 @@ def _acquire(file: Path) -> int | None:
             _try_lock(handle)
         except OSError as error:
             if error.errno not in _TAKEN:
+                with suppress(OSError):
+                    file.unlink()
                 os.close(handle)
                 return None
             holder = os.read(handle, 200).decode("utf-8", "replace") or "another process"

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from jukinet.build import limit_memory
+from jukinet.build import first_line, limit_memory
 from jukinet.checksums import CHECKSUMS, listed_files, write_checksums
 from jukinet.dictionary import DictionaryError
-from jukinet.files import sha256_of
+from jukinet.files import flush, sha256_of
 from jukinet.labels import LabelError
 from jukinet.lock import BusyError, locked
 from jukinet.seeds import FORMULA_STARTS
@@ -111,7 +111,8 @@ def _publish(
             also(incoming)
         write_checksums(incoming, {str(row[f"{kind}_file"]): row[f"{kind}_sha256"] for row in rows for kind in _KINDS})
         _keep_foreign_files(directory, incoming)
-        _flush(*sorted(incoming.rglob("*")), incoming)
+        # What a link leads to is not of this set, or is not there.
+        flush(*(path for path in sorted(incoming.rglob("*")) if not path.is_symlink()), incoming)
         _replace(directory, incoming)
     except BaseException:
         shutil.rmtree(incoming, ignore_errors=True)
@@ -138,11 +139,11 @@ def _reason(error: BaseException) -> str | None:
         place = f": {error.filename}" if error.filename else ""
         return f"{error.strerror}{place}" if error.strerror else str(error)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return str(error).splitlines()[0]
+        return first_line(error)
     if isinstance(error, duckdb.IOException):
         # DuckDB packs the cause of a failed write into JSON inside the message.
         match = re.search(r'"exception_message":"(.*?)(?<!\\)"', str(error))
-        return match[1].replace("\\", "") if match else str(error).splitlines()[0]
+        return match[1].replace("\\", "") if match else first_line(error)
     # The writer of the workbook wraps the system's error into its own.
     inner = next((argument for argument in error.args if isinstance(argument, OSError)), None)
     return _reason(inner) if inner else None
@@ -219,27 +220,12 @@ def _keep_foreign_files(old: Path, new: Path) -> None:
     ours = {CHECKSUMS, REPORT, CATALOGUE} | listed_files(old)
     for entry in sorted(old.iterdir()) if old.is_dir() else []:
         if entry.name not in ours and not (new / entry.name).exists():
-            if entry.is_dir():
-                shutil.copytree(entry, new / entry.name)
+            if entry.is_symlink():
+                (new / entry.name).symlink_to(os.readlink(entry), target_is_directory=entry.is_dir())
+            elif entry.is_dir():
+                shutil.copytree(entry, new / entry.name, symlinks=True)
             else:
                 shutil.copy2(entry, new / entry.name)
-
-
-def _flush(*paths: Path) -> None:
-    """Have the disk hold files and directories, so that after a power cut no name points to an empty file."""
-    if os.name != "posix":
-        # Elsewhere a directory cannot be opened, and closing a file is all there is.
-        return
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            # Some network file systems know no such request.
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-                raise
-        finally:
-            os.close(descriptor)
 
 
 def _outgoing(directory: Path) -> Path:
@@ -263,7 +249,7 @@ def _replace(directory: Path, incoming: Path) -> None:
     if _exchange(directory, incoming):
         # The new set is in its place: what the disk says of the names from here on must not be told as a failure.
         with suppress(OSError):
-            _flush(directory.parent)
+            flush(directory.parent)
         shutil.rmtree(incoming, ignore_errors=True)
         return
     outgoing = _outgoing(directory)
@@ -274,7 +260,7 @@ def _replace(directory: Path, incoming: Path) -> None:
         outgoing.rename(directory)
         raise
     with suppress(OSError):
-        _flush(directory.parent)
+        flush(directory.parent)
     shutil.rmtree(outgoing, ignore_errors=True)
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
+from jukinet.check_cells import SEAL_BAR
 from jukinet.files import write_all
 from jukinet.seeds import Seed
 
 SEALS = "assert_sealed_rows_are_unchanged"
 """The test of the SQL that holds rows against the seal."""
 
-REMEDY = (
-    "Compare each with the print: restore the row, or, where the print is so, run `jukinet seal` on the publication."
-)
+REMEDY = "Compare each with the print: restore the row, or, where the print is so, run {}."
+"""What to do about a broken seal, by the command that seals the publication."""
 
 _OF_A_ROW = re.compile(r", (?:missing|not in the seal): |^  and [0-9]+ more$")
 
@@ -32,6 +32,11 @@ class SealedRow:
     publication_id: str
     seed_name: str
     row_text: str
+
+    @property
+    def cells(self) -> list[str]:
+        """The texts of its columns."""
+        return self.row_text.split(SEAL_BAR)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Change:
         """The change as one line: the file and row, the line of the print, and what differs."""
         known = self.after or self.before
         assert known is not None
-        values = dict(zip(self.columns, known.row_text.split("|"), strict=False))
+        values = dict(zip(self.columns, known.cells, strict=False))
         path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
         place = f"{path.as_posix()}:{self.line}"
         printed = f" (line {values['source_line']} of {known.publication_id})" if "source_line" in values else ""
@@ -63,7 +68,7 @@ class Change:
             return "the row is new"
         if self.after is None:
             return f"the row that stood here is gone: {self.before.row_text}"
-        cells = zip(self.columns, self.before.row_text.split("|"), self.after.row_text.split("|"), strict=False)
+        cells = zip(self.columns, self.before.cells, self.after.cells, strict=False)
         return ", ".join(
             f"{name} was {old or 'nothing'}, is {new or 'nothing'}" for name, old, new in cells if old != new
         )
@@ -137,7 +142,9 @@ class ExplainedSeals:
 
     def __init__(self, seeds: dict[str, Seed], root: Path, most: int) -> None:
         """`most`: how many rows are shown before it is said how many more there are."""
-        self._seeds, self._root, self._most = seeds, root, most
+        # They are read while dbt works, in the project's directory, where a path given from elsewhere leads nowhere.
+        self._seeds = {name: replace(seed, path=seed.path.absolute()) for name, seed in seeds.items()}
+        self._root, self._most = root.absolute(), most
         self._is_told = False
 
     def __call__(self, line: str) -> list[str]:
@@ -150,13 +157,17 @@ class ExplainedSeals:
         return [] if self._is_told and _OF_A_ROW.search(line) else [line]
 
     def _rows(self) -> list[str]:
-        changes = [change for sealing in broken_seals(self._seeds) for change in sealing.changes]
+        broken = broken_seals(self._seeds)
+        changes = [change for sealing in broken for change in sealing.changes]
         if not changes:
             return []
         lines = [f"{self.TEST}{len(changes)}", *(f"  {change.text(self._root)}" for change in changes[: self._most])]
         if len(changes) > self._most:
-            lines.append(f"  and {len(changes) - self._most} more rows; `jukinet seal --dry-run` shows them")
-        return [*lines, f"  {REMEDY}"]
+            more = len(changes) - self._most
+            shown_by = " and ".join(f"`jukinet seal {sealing.publication_id} --dry-run`" for sealing in broken)
+            lines.append(f"  and {more} more row{'s' * (more > 1)}; see {shown_by}")
+        commands = " or ".join(f"`jukinet seal {sealing.publication_id}`" for sealing in broken)
+        return [*lines, f"  {REMEDY.format(commands)}"]
 
 
 def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow]) -> tuple[Change, ...]:
@@ -177,14 +188,14 @@ def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow])
             changes.append(Change(seed.path, lines[after.row_text], tuple(seed.header), before, after))
         places = [seed.sort_key(row) for row in seed.rows]
         for before in left:
-            stood = seed.sort_key(dict(zip_longest(seed.header, before.row_text.split("|"), fillvalue="")))
+            stood = seed.sort_key(dict(zip_longest(seed.header, before.cells, fillvalue="")))
             changes.append(Change(seed.path, bisect_left(places, stood) + 2, tuple(seed.header), before, None))
     return tuple(sorted(changes, key=lambda change: (change.path, change.line)))
 
 
 def _distance(seed: Seed, before: SealedRow, after: SealedRow) -> int | None:
     """In how many columns two rows of one printed line differ; None where they cannot be the same row."""
-    old, new = before.row_text.split("|"), after.row_text.split("|")
+    old, new = before.cells, after.cells
     if len(old) != len(seed.header) or len(new) != len(seed.header):
         return None
     place = seed.header.index("source_line") if "source_line" in seed.header else None
@@ -206,10 +217,10 @@ def transcription(seeds: dict[str, Seed], publication_id: str) -> list[SealedRow
 
 
 def _row_text(seed: Seed, row: dict[str, str]) -> str:
-    return "|".join(row[name] for name in seed.header)
+    return SEAL_BAR.join(row[name] for name in seed.header)
 
 
 def digest_of(rows: list[SealedRow]) -> str:
     """SHA-256 of the sorted rows, one `seed|row` per line; the SQL of seal_breaks computes the same."""
-    text = "\n".join(f"{row.seed_name}|{row.row_text}" for row in rows)
+    text = "\n".join(f"{row.seed_name}{SEAL_BAR}{row.row_text}" for row in rows)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -121,18 +121,23 @@ class Seed:
             return list(csv.DictReader(file))
 
 
+def require_project(root: Path) -> None:
+    """Raise FileNotFoundError where `root` is no project, with what to do."""
+    if not (root / "dbt_project.yml").is_file() or not (root / "seeds").is_dir():
+        raise FileNotFoundError(
+            f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
+            "directory, or name it by --root or JUKINET_ROOT"
+        )
+
+
 def load_seeds(root: Path) -> dict[str, Seed]:
     """The seeds under `root`/seeds by name.
 
     Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so, and SeedError where
     the description of a seed is missing or cannot be read.
     """
+    require_project(root)
     directory = root / "seeds"
-    if not (root / "dbt_project.yml").is_file() or not directory.is_dir():
-        raise FileNotFoundError(
-            f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
-            "directory, or name it by --root or JUKINET_ROOT"
-        )
     seeds = {}
     for path in sorted(directory.glob("*/*.yml")):
         try:

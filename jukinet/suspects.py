@@ -45,7 +45,7 @@ def searched_cells(
     publications, as relations of `connection`. What a missing row cannot have, such as a value, is null. A declared
     difference is a figure of its edit that no slip can have changed: what differs beyond it is a fault.
     """
-    # The query names both relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
+    # The query names the relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
     return connection.sql("""
         with chosen_cells as materialized (select *, false as is_missing from printed)
         from chosen_cells

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from jukinet.build import limit_memory
+from jukinet.build import first_line, limit_memory
 
 
 class Warehouse:
@@ -42,7 +42,7 @@ class Warehouse:
             except duckdb.OutOfMemoryException:
                 raise
             except duckdb.Error as error:
-                reason = str(error).splitlines()[0].strip(" :")
+                reason = first_line(error)
                 raise OSError(f"{file}: cannot be read ({reason}); run `make build`, which writes it anew") from error
 
     @property

@@ -65,8 +65,8 @@ class Base:
         return self.seeds[seed].filter(pl.col("publication_id") == self.publication).to_dicts()
 
 
-def read_base(root: Path, publication: str | None = None) -> Base:
-    """Read the project built in `root`; the newest publication unless one is named.
+def read_base(root: Path) -> Base:
+    """Read the project built in `root`, of it the newest publication.
 
     Raises FileNotFoundError where it has not been built.
     """
@@ -82,8 +82,8 @@ def read_base(root: Path, publication: str | None = None) -> Base:
     with duckdb.connect(str(database), read_only=True) as connection:
         seeds = {path.stem: _seed(connection, path.stem) for path in sorted((root / "seeds").glob("*/*.csv"))}
         register = seeds["publication_register"].sort("fiscal_year", "publication_id")
-        chosen = publication or str(register["publication_id"].to_list()[-1])
-    return Base(database.stem, chosen, seeds, models, tests)
+        newest = str(register["publication_id"].to_list()[-1])
+    return Base(database.stem, newest, seeds, models, tests)
 
 
 def _seed(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

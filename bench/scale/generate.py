@@ -35,17 +35,15 @@ TRUTH = pa.schema(
 )
 
 
-def generate(
-    folder: Path, publications: int, years: int = 20, faulty: float = 0.0, seed: int = 1, root: Path = ROOT
-) -> None:
+def generate(folder: Path, publications: int, years: int = 20, faulty: float = 0.0, seed: int = 1) -> None:
     """Write `publications` publications, consecutive `years` of each publisher, to a new or empty `folder`.
 
     faulty: share of the publications that get one slip each, listed in truth.parquet. Equal arguments give equal
-    bytes, and all but the slips is the same whatever `faulty` is. root: the project with the real publication.
-    Raises ValueError, before anything is written, where an argument makes no sense.
+    bytes, and all but the slips is the same whatever `faulty` is. Raises ValueError, before anything is written, where
+    an argument makes no sense.
     """
     publishers = _check(folder, publications, years, faulty)
-    structure = read_structure(root)
+    structure = read_structure(ROOT)
     per_prefecture = max(FEWEST, -(-publishers // PREFECTURES))
     codes = [publisher_code(number, per_prefecture) for number in range(publishers)]
     editions = [edition(structure, year, FIRST_YEAR) for year in range(years)]
@@ -75,7 +73,7 @@ def generate(
                     files.add(table, name, shared.fiscal_year)
     truth.sort(key=lambda row: str(row["publication_id"]))
     parquet.write_table(pa.Table.from_pylist(truth, TRUTH), folder / "truth.parquet", store_schema=False)
-    _write_registers(folder / "registers", structure, codes, publications, years, root)
+    _write_registers(folder / "registers", structure, codes, publications, years)
 
 
 def publisher_code(number: int, per_prefecture: int) -> str:
@@ -109,12 +107,10 @@ def _chunks(publishers: int, per_prefecture: int) -> Iterator[range]:
             yield range(first, min(first + CHUNK, end))
 
 
-def _write_registers(
-    folder: Path, structure: Structure, codes: list[str], publications: int, years: int, root: Path
-) -> None:
+def _write_registers(folder: Path, structure: Structure, codes: list[str], publications: int, years: int) -> None:
     """Registers as CSV seeds: publishers, publications, and the printed names with those of zero affairs added."""
     folder.mkdir(parents=True)
-    seeds = load_seeds(root)
+    seeds = load_seeds(ROOT)
     made = ([code, f"架空団体{code}", f"Made-up publisher {code}"] for code in codes)
     _write_csv(folder, "publisher_register", seeds["publisher_register"].header, made)
     header = seeds["publication_register"].header

@@ -29,7 +29,7 @@ def files(folder: Path, table: str) -> str:
     return (folder / table / "**" / "*.parquet").as_posix()
 
 
-def register(folder: Path, name: str, root: Path = ROOT) -> Path:
+def register(folder: Path, name: str) -> Path:
     """A register of the made publications where the folder brings one, else the project's seed."""
     own = folder / "registers" / f"{name}.csv"
-    return own if own.is_file() else root / "seeds" / "registers" / f"{name}.csv"
+    return own if own.is_file() else ROOT / "seeds" / "registers" / f"{name}.csv"

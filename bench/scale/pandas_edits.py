@@ -30,9 +30,9 @@ def edits_of(tables: Tables, groups: Mapping[str, int]) -> Iterator[pd.DataFrame
         yield edits[list(COLUMNS)].astype(COLUMNS)
 
 
-def _sums(parts: pd.DataFrame, *keys: str, figure: str = "figure") -> pd.DataFrame:
+def _sums(parts: pd.DataFrame, *keys: str) -> pd.DataFrame:
     """Sum of the figures by publication and keys, unknown where one of them is, and how many there are."""
-    sums = parts.groupby(["number", *keys], sort=False)[figure].agg(computed="sum", members="size", known="count")
+    sums = parts.groupby(["number", *keys], sort=False)["figure"].agg(computed="sum", members="size", known="count")
     sums["computed"] = sums["computed"].mask(sums["members"] != sums.pop("known"))
     return sums.reset_index()
 

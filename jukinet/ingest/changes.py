@@ -39,7 +39,7 @@ def plan(
     present = [
         name
         for name, seed in seeds.items()
-        if _is_written(seed) and name in {"publication_register", "printed_annual_counts", "printed_monthly_counts"}
+        if name in {"publication_register", "printed_annual_counts", "printed_monthly_counts"}
         and any(row["publication_id"] == reading.publication_id for row in seed.rows)
     ]  # fmt: skip
     if present and not replace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 from collections import Counter
@@ -100,15 +101,16 @@ def _ingest(
     registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
     balances = [] if reading.problems else edits.evaluate(reading, registers)
     restated = [] if reading.problems else editions.restatements(reading, registers)
-    typer.echo(report.printable(report.text(reading, source, balances, restated)))
-    typer.echo("")
+    # Of what is no such publication there is nothing to report but that.
+    if reading.seeds or not reading.problems:
+        typer.echo(report.printable(report.text(reading, source, balances, restated)) + "\n")
     if reading.problems:
         raise IngestError(file.name, reading.problems)
     if new:
         typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
     changes = plan(reading, source, seeds, new, replace=replace or base != target)
-    typer.echo(report.diff(changes))
+    typer.echo(report.diff(changes, is_elsewhere=base != target))
     if dry_run:
         typer.echo("Dry run: nothing was written.")
         return
@@ -204,10 +206,18 @@ def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path]:
             name: replace(seed, path=base / seed.path.parent.name / seed.path.name) for name, seed in seeds.items()
         }
         for seed in placed.values():
-            if any(None in row or None in row.values() for row in seed.rows):
+            if any(None in row or None in row.values() for row in _rows(seed)):
                 raise ValueError(f"{seed.path}: a row has not as many cells as the header")
     except (OSError, KeyError, ValueError) as error:
         raise IngestError.single(
             file.name, "seeds", "the seeds cannot be read", str(error), "Run jukinet check; restore what is missing."
         ) from None
     return placed, base
+
+
+def _rows(seed: Seed) -> list[dict[str, str]]:
+    """The rows of a seed; raises ValueError where its file is no CSV, such as after a quote that is never closed."""
+    try:
+        return seed.rows
+    except csv.Error as error:
+        raise ValueError(f"{seed.path}: is not valid CSV ({error})") from None

@@ -7,7 +7,7 @@ from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
-from jukinet.ingest.table_rows import MEND
+from jukinet.ingest.table_rows import MEND, NO_CELLS
 
 # Parts that a publication may lack, by the words of their headings.
 EXPECTED_PROSE = {
@@ -36,6 +36,11 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         # Of another year, every month of the tables would be told as wrong.
         return reading
     if not reading.title and not any(block.kind == "annual" for block in blocks):
+        return reading
+    tables = [block for block in blocks if block.kind in ("annual", "summary", "monthly", "users")]
+    if tables and all(len(row.filled) == 1 for row in rows):
+        # Every line of every table would be told as wrong.
+        reading.problem(tables[0].heading, "no line of the tables has more than one cell", None, NO_CELLS)
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
     severity = governance.severity_of([block for block in blocks if block.kind == "inspections"])

@@ -108,10 +108,10 @@ def _balances(balances: list[Balance]) -> list[str]:
         lines.append(
             f"  broken: {one.edit_id}: printed {one.printed:,}, computed {one.computed:,}, difference {difference:+,}"
         )
-        lines.append(f"      {one.description}; {one.total_label}; lines {_lines(one.lines)}")
+        lines.append(f"      {one.description}; {one.total_label}; {_lines(one.lines)}")
     for one in open_ones:
         why = (
-            f"lost at line {_lines(one.lost_lines)}"
+            f"lost at {_lines(one.lost_lines)}"
             if one.lost_lines
             else "a name is not known yet, or the total is missing"
         )
@@ -120,24 +120,27 @@ def _balances(balances: list[Balance]) -> list[str]:
 
 
 def _lines(lines: tuple[int, ...]) -> str:
-    """Line numbers, runs of them as spans."""
+    """Line numbers in words, runs of them as spans."""
     spans: list[list[int]] = []
     for line in lines:
         if spans and line == spans[-1][1] + 1:
             spans[-1][1] = line
         else:
             spans.append([line, line])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    named = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return f"line {named}" if len(lines) == 1 else f"lines {named}"
 
 
-def diff(changes: list[Change]) -> str:
-    """What changes in which seed."""
+def diff(changes: list[Change], *, is_elsewhere: bool) -> str:
+    """What changes in which seed; `is_elsewhere` says that whole seeds are written beside the project's own."""
     changed = [change for change in changes if change.added or change.removed]
     if not changed:
-        return "Seeds: no byte changes."
-    lines = [f"Seeds that change ({len(changed)})"]
+        return "Seeds: the same as the project's own." if is_elsewhere else "Seeds: no byte changes."
+    what = "differ from the project's own" if is_elsewhere else "change"
+    lines = [f"Seeds that {what} ({len(changed)})"]
     for change in changed:
-        lines.append(f"  {change.seed.path.name}: {len(change.added)} lines added, {len(change.removed)} removed")
+        added = f"{len(change.added)} {'line' if len(change.added) == 1 else 'lines'} added"
+        lines.append(f"  {change.seed.path.name}: {added}, {len(change.removed)} removed")
         if not change.removed:
             continue
         shown = [*(f"- {line}" for line in change.removed), *(f"+ {line}" for line in change.added)]

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import Root, extra, fail
+from jukinet.commands import Root, extra, fail, published_tables
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
@@ -43,10 +43,9 @@ def report(
     import duckdb
     from polars.exceptions import PolarsError
 
-    from jukinet.build import published_path
     from jukinet.warehouse import Warehouse
 
-    published = given or published_path(root)
+    published = given or published_tables(root)
     path = out or published / FILE
     if path.is_dir():
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")

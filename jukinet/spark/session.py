@@ -30,7 +30,8 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
 
     What an earlier build has left in the warehouse is removed: the catalog that knew it ended with that build.
 
-    Raises ModuleNotFoundError where Spark is not installed, SparkError where it cannot start.
+    Raises ModuleNotFoundError where Spark is not installed, SparkError where it cannot start or
+    where target/spark cannot be written.
     """
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
@@ -39,9 +40,15 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
         raise SparkError("Spark needs Java 17 or later, and there is none: install it, or set JAVA_HOME to it")
     # The paths in the profile are relative to the project.
     os.chdir(root)
-    for part in ("warehouse", "tmp"):
-        shutil.rmtree(HOME / part, ignore_errors=True)
-    (HOME / "tmp").mkdir(parents=True)
+    try:
+        for part in ("warehouse", "tmp"):
+            shutil.rmtree(HOME / part, ignore_errors=True)
+        (HOME / "tmp").mkdir(parents=True)
+        LOG.write_bytes(b"")
+    except OSError as error:
+        raise SparkError(
+            f"{error.filename}: Spark cannot write there ({error.strerror}); delete or rename {HOME}, or allow writing"
+        ) from error
     # Its lines are whole stacks of Java; the build says what failed.
     logging.getLogger("SQLQueryContextLogger").disabled = True
     try:

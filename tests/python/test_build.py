@@ -95,6 +95,7 @@ def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pyt
     before = project.published_digests()
     monkeypatch.setenv("JUKINET_PUBLISHED", "")
     monkeypatch.setenv("JUKINET_DATABASE", "")
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "")
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert "Tables       published/*.parquet, *.csv and jukinet.xlsx" in result.stdout
@@ -114,7 +115,8 @@ def test_ci_is_told_of_no_fault(again: Again) -> None:
 
 def test_what_nobody_reads_to_the_end_is_no_failure() -> None:
     """Every line of a build's summary is written by `say`; `jukinet build | head` closes the pipe after some."""
-    lines = "from jukinet.commands import say; [say('line') for _ in range(50_000)]; print('more')"
+    output = "from jukinet.commands import say; from jukinet.outputs import keep_writing; keep_writing()"
+    lines = f"{output}; [say('line') for _ in range(50_000)]; print('more')"
     command = f"{shlex.quote(sys.executable)} -c {shlex.quote(lines)} | head -1"
     result = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", check=False

@@ -75,8 +75,12 @@ def test_a_root_is_removed_whatever_stands_in_it() -> None:
     assert '"root_path": null, "x": 1' in self_contained(page)
 
 
-def test_the_command_needs_no_project_around_it(tmp_path: Path) -> None:
-    result = Project(tmp_path).run(*COMMAND)
-    assert result.returncode == 1
-    assert "run `make build` first" in result.stdout
+@pytest.mark.parametrize("command", ["catalogue", "report"])
+def test_where_no_project_is_it_says_so(tmp_path: Path, command: str) -> None:
+    result = Project(tmp_path).run("jukinet", command)
+    assert (result.returncode, result.stdout) == (
+        1,
+        f"error: {tmp_path} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
+        "directory, or name it by --root or JUKINET_ROOT\n",
+    )
     assert list(tmp_path.iterdir()) == []

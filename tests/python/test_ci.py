@@ -11,6 +11,7 @@ import pytest
 
 from conftest import Project
 from jukinet.ci import Check, Finding, annotation_lines, build_checks, write_reports
+from jukinet.seal import SEALS
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 
@@ -43,6 +44,32 @@ def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     assert f"| {title} | {told} | `{seed}:24` |" in summary.splitlines()
     assert _failures(project)[title].splitlines()[0] == f"{seed}:24: {told}"
     assert "not in the seal" not in summary
+
+
+def test_a_project_with_a_space_in_its_name_is_built_from_elsewhere(project: Project) -> None:
+    """dbt works in the project's directory, where a path that was given from elsewhere leads nowhere."""
+    root = project.root.rename(project.root.with_name("my project"))
+    command = ("jukinet", "build", "--ci-report", "ci", "--root", "my project")
+    green = Project(root.parent).run(*command)
+    assert green.returncode == 0, green.stdout
+    assert "checks passed; the tables are published" in (root.parent / "ci/summary.md").read_text(encoding="utf-8")
+    Project(root).replace("disclosures/printed_training_attendance", ",693,", ",694,")
+    red = Project(root.parent).run(*command)
+    told = "(line 10 of 140007-2021): attendee_count was 693, is 694"
+    seed = "seeds/disclosures/printed_training_attendance.csv"
+    assert f"  {seed}:2 {told}" in red.stdout.splitlines()
+    assert f"::error file={seed},line=2,title=assert_sealed_rows_are_unchanged::{told}" in red.stdout.splitlines()
+
+
+def test_a_place_may_have_a_space(tmp_path: Path) -> None:
+    node = SimpleNamespace(name=SEALS, resource_type="test", compiled_code="select 1 as message")
+    told = ["  my project/x.csv:3 (line 1): a was b.csv:1 c, is d"]
+    (check,) = build_checks(
+        [SimpleNamespace(node=node, status="fail", failures=1)],
+        tmp_path / "x.duckdb",
+        lambda line: [line] if line.startswith(SEALS) else told,
+    )
+    assert check.findings == (Finding("(line 1): a was b.csv:1 c, is d", "my project/x.csv", 3),)
 
 
 def test_rows_beyond_the_most_that_are_read_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

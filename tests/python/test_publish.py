@@ -52,6 +52,18 @@ def test_a_table_that_is_no_longer_published_goes_and_foreign_files_stay(tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
+def test_links_among_foreign_files_stay_links_wherever_they_lead(tmp_path: Path) -> None:
+    directory, notes = tmp_path / "published", tmp_path / "notes"
+    publish(_tables(3), directory)
+    notes.mkdir()
+    (directory / "mine").mkdir()
+    links = {"gone": "nowhere", "notes": "../notes", "mine/gone": "nowhere", "table": "one.csv"}
+    for name, target in links.items():
+        (directory / name).symlink_to(target)
+    publish(_tables(4), directory)
+    assert {name: str((directory / name).readlink()) for name in links} == links
+
+
 @pytest.mark.parametrize("checksums", [None, b"", b"0  notes.txt\n0  one.csv\n", b"one.parquet\n\xff\n"])
 def test_a_directory_that_holds_only_foreign_files_is_refused(tmp_path: Path, checksums: bytes | None) -> None:
     directory = tmp_path / "published"
@@ -128,8 +140,9 @@ def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
 
 
 def test_files_are_read_within_the_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "512MiB")
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "")
     publish(_tables(3), tmp_path / "published")
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "512MiB")
     warehouse = Warehouse(tmp_path / "published", is_copied=False)
     assert warehouse.sql("select current_setting('memory_limit')").item() == "512.0 MiB"
 

@@ -10,15 +10,15 @@ from typer.testing import CliRunner
 from conftest import Project, copy_project
 from held_open import hold_open, told_of
 from jukinet.cli import app
-from jukinet.seal import REMEDY, ExplainedSeals, digest_of, transcription
+from jukinet.seal import REMEDY, ExplainedSeals, digest_of, seal, transcription
 from jukinet.seeds import load_seeds
 
 
 def test_the_registered_seal_is_that_of_the_seeds(built_project: Project) -> None:
     seeds = load_seeds(built_project.root)
     registered = {row["publication_id"]: row["seal"] for row in seeds["publication_register"].rows}
-    for publication_id, seal in registered.items():
-        assert digest_of(transcription(seeds, publication_id)) == seal
+    for publication_id, digest in registered.items():
+        assert digest_of(transcription(seeds, publication_id)) == digest
 
 
 def test_sealing_again_shows_the_difference_and_makes_the_build_green(project: Project) -> None:
@@ -47,7 +47,7 @@ def test_sealing_again_tells_each_changed_row_once_in_the_order_of_the_files(tmp
     assert f"printed_annual_counts.csv:20 (line {gone.strip().split(',')[-1]} of 140007-2021)" in "\n".join(told)
     assert sum(line.endswith(f"the row that stood here is gone: {row_text}") for line in told) == 1
     assert told[3].startswith("140007-2021 sealed: 2 rows new, 3 gone, ")
-    assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed."]
+    assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed if they reconcile."]
 
 
 def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Path) -> None:
@@ -66,8 +66,44 @@ def test_a_broken_seal_is_told_under_its_own_test_and_each_row_once(tmp_path: Pa
         "assert_sealed_rows_are_unchanged: 1",
         "  seeds/disclosures/printed_training_attendance.csv:2 (line 10 of 140007-2021): "
         "attendee_count was 693, is 694",
-        f"  {REMEDY}",
+        "  Compare each with the print: restore the row, or, where the print is so, run `jukinet seal 140007-2021`.",
         *summary[3:],
+    ]
+
+
+def test_rows_beyond_those_that_are_shown_are_those_of_the_command_that_is_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    path = tmp_path / "seeds/disclosures/printed_monthly_counts.csv"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8", newline="\n")
+    explained = ExplainedSeals(load_seeds(tmp_path), tmp_path, 20)
+    told = explained("assert_sealed_rows_are_unchanged: 258")
+    assert told[-2:] == [
+        "  and 237 more rows; see `jukinet seal 140007-2021 --dry-run`",
+        f"  {REMEDY.format('`jukinet seal 140007-2021`')}",
+    ]
+    shown = project.run("jukinet", "seal", "140007-2021", "--dry-run").stdout.splitlines()
+    assert sum("the row that stood here is gone" in line for line in shown) == 257
+    assert "and 157 more" in project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
+
+
+def test_of_several_rows_of_a_printed_line_the_likest_is_the_changed_one_and_none_of_another_line(
+    tmp_path: Path,
+) -> None:
+    project = copy_project(tmp_path)
+    annual = "disclosures/printed_annual_counts"
+    first = "140007-2021,1,1,宅地建物取引業法による免許・登録に関する事務,"
+    project.drop(annual, f"{first}2019,")
+    project.replace(annual, f"{first}2020,21,", f"{first}2020,22,")
+    project.replace("disclosures/printed_training_attendance", ",693,printed,10", ",693,printed,11")
+    told = [change.text(tmp_path) for change in seal(load_seeds(tmp_path), "140007-2021", dry_run=True).changes]
+    row = "140007-2021|2021-1|prefectural_staff|693|printed|10"
+    attendance = "seeds/disclosures/printed_training_attendance.csv:2"
+    assert sorted(told) == [
+        "seeds/disclosures/printed_annual_counts.csv:2 (line 187 of 140007-2021): case_count was 21, is 22",
+        "seeds/disclosures/printed_annual_counts.csv:2 (line 187 of 140007-2021): the row that stood here is gone: "
+        f"{first.replace(',', '|')}2019|19|printed|187",
+        f"{attendance} (line 10 of 140007-2021): the row that stood here is gone: {row}",
+        f"{attendance} (line 11 of 140007-2021): the row is new",
     ]
 
 

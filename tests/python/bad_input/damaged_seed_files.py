@@ -51,6 +51,17 @@ DAMAGED_SEED_FILES = {
         damage=lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
         lines=2,
     ),
+    "a quote that is never closed, to ingest": Case(
+        INGEST,
+        (
+            "error: 140007-2021-tables.txt: seeds: the seeds cannot be read. Read: 'seeds/disclosures/printed_totals"
+            ".csv: is not valid CSV (field larger than field limit (131072))'. Run jukinet check; ",
+        ),
+        damage=lambda project: replaced(
+            project, "seeds/disclosures/printed_totals.csv", ",1143082,", f',"1143082,{"0" * 140_000}'
+        ),
+        lines=2,
+    ),
     **{
         f"a journal that {what}": Case(
             command,

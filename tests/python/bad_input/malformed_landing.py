@@ -37,6 +37,10 @@ CHANGES = {
         "select * replace (1000000000000::bigint as case_count) from rows where source_line = 284",
         "case_count '1000000000000' is too large; at most 999999999999 is read",
     ),
+    "a difference that no publication has": (
+        "select * replace (-1000000000000::bigint as case_count) from rows where source_line = 284",
+        "case_count '-1000000000000' is too large; at most 999999999999 is read",
+    ),
     "the bar that joins the cells of a seal": (
         "select * replace (section || '|' as section) from rows where source_line = 284",
         "section '3(1)|' holds |, which joins the cells of a sealed row; write ｜",

@@ -140,7 +140,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "a table that no YAML describes": (
         lambda project: (project.root / "seeds/disclosures/printed_totals_new.csv").write_text("a\n1\n"),
-        "disclosures/printed_totals_new.csv: is no seed of this project; put printed_totals_new.yml beside it",
+        "printed_totals_new.csv: is no seed of this project, but named as printed_totals is; put printed_totals_new.y",
     ),
     "a table in a folder of its own": (
         lambda project: [

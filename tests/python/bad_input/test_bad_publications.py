@@ -99,6 +99,13 @@ def test_code_in_a_file_is_not_run(project, monkeypatch, what):
     assert project.disclosures(without="source_line") == before
 
 
+@pytest.mark.parametrize("what", ["spaces for tabs", "commas for tabs"])
+def test_a_text_without_cells_is_told_once_and_not_for_every_line(project, what):
+    result = project.run(project.write("p.txt", REFUSED[what][0]), "--replace")
+    assert result.output.startswith("error: p.txt: line 90: no line of the tables has more than one cell. Read: ")
+    assert result.output.count("\n") == 2
+
+
 def test_every_problem_is_listed_at_once(project):
     text = TEXT.replace("\t60,177", "\t60,1777").replace("\t42,894", "\t4289a").replace("小計\t\t78,962", "小計\t\t")
     result = project.run(project.write("p.txt", text), "--replace")
@@ -114,7 +121,8 @@ def test_identity_is_validated(project, what):
     result = project.run(project.write("p.txt", TEXT), "--replace", publisher=publisher, fiscal_year=year)
     assert result.exit_code == 1
     assert expected in result.output
-    # What follows from it is not told, such as that every month is of another year.
+    # What follows from it is not told, such as that every month is of another year, nor a report on nothing.
+    assert result.output.startswith("error: ")
     assert result.output.count("error: ") == 1
     assert "Nothing was written." in result.output
     assert project.seeds() == before

@@ -68,6 +68,56 @@ MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("~$offices.csv", "says that offices.csv is open in Excel; close the file in Excel and remove it"),
+        *(
+            (name, "is no seed of this project, but named as printed_totals is; remove the copy")
+            for name in ("printed_totals - コピー.csv", "Copy of printed_totals.csv", "printed_totals (1).CSV")
+        ),
+    ],
+)
+def test_what_an_editor_leaves_beside_a_seed_is_to_be_removed(project: Project, name: str, told: str) -> None:
+    path = project.root / "seeds/disclosures" / name
+    path.write_bytes(b"a\n1\n")
+    assert list(map(str, check_seeds(load_seeds(project.root)))) == [f"{path.as_posix()}: {told}"]
+
+
+@pytest.mark.parametrize("commas", [",,,,,,,", ",,", ""])
+def test_an_emptied_row_is_one_fault(project: Project, commas: str) -> None:
+    path = project.root / f"seeds/{MONTHLY}.csv"
+    lines = path.read_text(encoding="utf-8").count("\n")
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"{commas}\n")
+    (fault,) = check_seeds(load_seeds(project.root))
+    assert (fault.path, fault.line, fault.message) == (path, lines + 1, "the line is empty; remove it")
+
+
+def test_a_doubled_row_is_one_fault_wherever_it_stands(project: Project) -> None:
+    for name in (MONTHLY, "registers/division_register"):
+        path = project.root / f"seeds/{name}.csv"
+        path.write_text(
+            "".join([text := path.read_text(encoding="utf-8"), text.splitlines(keepends=True)[1]]),
+            encoding="utf-8", newline="\n",
+        )  # fmt: skip
+    one, other = [fault.message for fault in check_seeds(load_seeds(project.root))]
+    assert one.startswith("repeats the key ")
+    assert other.startswith("repeats the key ")
+
+
+def test_what_excel_does_to_a_file_and_to_its_values_is_told_at_once(project: Project) -> None:
+    path = project.root / f"seeds/{MONTHLY}.csv"
+    data = re.sub(rb"(202[0-9])-0?([0-9]+)-01,", rb"\1/\2/1,", path.read_bytes())
+    path.write_bytes(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"))
+    faults = check_seeds(load_seeds(project.root))
+    assert [(fault.line, re.split("[,;(]", fault.message)[0]) for fault in faults] == [
+        (1, "begins with a byte order mark"),
+        (1, "ends with a carriage return"),
+        (2, "month '2021/4/1' is not a date"),
+    ]
+
+
 def test_a_name_that_is_merely_built_alike_is_not_proposed(project: Project) -> None:
     """Names of affairs share most of their words: a new one resembles others, and none of them is meant."""
     path = project.root / f"seeds/{MONTHLY}.csv"
@@ -122,6 +172,11 @@ def test_a_chain_of_names_is_one_fault_that_names_its_end(project: Project, rows
     assert fault.message == (
         "names_as_in 140007-2022 has no names of its own, but those of 140007-2021; write 140007-2021"
     )
+
+
+def test_a_publication_may_refer_to_the_last_day_of_the_year_after(project: Project) -> None:
+    project.replace("registers/publication_register", ",2022-03-31,", ",2023-03-31,")
+    assert check_seeds(load_seeds(project.root)) == []
 
 
 def test_names_that_lead_in_a_circle_are_a_fault(project: Project) -> None:

@@ -58,6 +58,7 @@ def test_another_truth_is_not_found(work: Path, tmp_path: Path) -> None:
 def test_the_solver_is_the_peer(work: Path) -> None:
     peer = suspects.solve(work / "models.duckdb", work / "made", 3)
     assert peer.solved == 3
+    assert peer.right > 0
     assert peer.seconds > 0
 
 

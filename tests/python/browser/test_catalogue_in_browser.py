@@ -25,12 +25,19 @@ def catalogue(built_project: Project, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def opened(catalogue: Project) -> Iterator[Opened]:
-    with chromium() as browser:
-        opened = open_tab(browser, offline=True, viewport={"width": 1300, "height": 900})
-        opened.tab.goto((catalogue.published / "catalogue.html").as_uri())
-        opened.tab.get_by_text("Projects").wait_for()
-        yield opened
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def opened(browser: Any, catalogue: Project) -> Iterator[Opened]:
+    """A tab of its own: what one test has asked for or complained of is not told of another."""
+    opened = open_tab(browser, offline=True, viewport={"width": 1300, "height": 900})
+    opened.tab.goto((catalogue.published / "catalogue.html").as_uri())
+    opened.tab.get_by_text("Projects").wait_for()
+    yield opened
+    opened.tab.context.close()
 
 
 def test_a_model_shows_its_columns_and_what_they_mean(opened: Opened, catalogue: Project) -> None:

@@ -13,6 +13,7 @@ import pytest
 from bench.scale.generate import generate
 from bench.scale.models import CATALOG, reconcile
 from conftest import ROOT
+from jukinet.ingest.cells import Cell
 from jukinet.ingest.edits import evaluate
 from jukinet.ingest.names import names_as_in
 from jukinet.ingest.reading import Reading, Tables
@@ -112,6 +113,23 @@ def readings(landing: Path) -> list[tuple[Reading, Tables]]:
             reading.seeds[name] = [one for one in rows if one.get("publication_id") == source]
         found.append((reading, registers))
     return found
+
+
+@pytest.mark.parametrize(("sign", "status"), [("+", "broken"), ("-", "not_evaluable")])
+def test_a_lost_figure_that_is_taken_away_can_mend_a_sum_that_is_too_large(
+    monkeypatch: pytest.MonkeyPatch, sign: str, status: str
+) -> None:
+    figures = [("total", 5), ("part", 9), ("other", None)]
+    found = [Cell("t", role, {}, role, value, "printed" if value else "lost", 1) for role, value in figures]
+    monkeypatch.setattr("jukinet.ingest.edits.cells", lambda reading, registers: found)
+    edit = dict.fromkeys(load_seeds(ROOT)["balance_edits"].header, "") | {
+        "total_selector": "t/total",
+        "part_selectors": f"t/part {sign} t/other",
+        "counting": "sum",
+        "valid_from": "2021",
+    }
+    (balance,) = evaluate(Reading("140007-2021", "140007", 2021), {"balance_edits": [edit]})
+    assert balance.status == status
 
 
 def test_both_know_the_same_edits(both: pl.DataFrame) -> None:

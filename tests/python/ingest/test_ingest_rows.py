@@ -65,6 +65,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("\tH14.11\t19\t21\t31", "\tH14.13\t19\t21\t31", 187, "the row is not: number, name, division, start"),
         ("\tR01\tR02\tR03", "\tR02\tR03\tR04", 186, "the columns of years do not end with fiscal year 2021"),
         ("5人\t障害サービス課", "5人\t\t障害サービス課\t2", 94, "the row is not: division, persons"),
+        ("5人\t障害サービス課", "5人\t障害サービス課2", 94, "the row is not: division, persons"),
         ("計\t754人", "運転教育課分室\t754人", 90, "the table of users has 0 totals"),
     ],
 )  # fmt: skip

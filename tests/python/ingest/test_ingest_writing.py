@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import subprocess
 import sys
@@ -12,8 +13,11 @@ import pytest
 from held_open import hold_open, told_of
 from ingest.made_up import make
 from ingest.prints import REPOSITORY
-from jukinet import files
-from jukinet.ingest import phrases
+from jukinet import files, lock
+from jukinet.ingest import phrases, report
+from jukinet.ingest.edits import Balance
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import Source
 
 
 @pytest.mark.parametrize("fail_at", range(40))
@@ -86,6 +90,95 @@ def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(proje
     project.run(project.write("p.txt", tables_only), "--dry-run")
     for name in ("registers/publication_register.csv", "disclosures/printed_totals.csv"):
         assert (project.root / "seeds" / name).read_bytes() == (reference / name).read_bytes()
+
+
+@pytest.mark.parametrize("what", ["registers/publication_register.csv", "registers"])
+def test_a_link_among_the_seeds_stays_one_and_what_it_leads_to_is_replaced(new_project, what):
+    project, reference = new_project(), new_project()
+    file = project.write("r04.txt", make(1).text)
+    linked, elsewhere = project.root / "seeds" / what, project.root / "elsewhere"
+    linked.rename(elsewhere)
+    linked.symlink_to(elsewhere)
+    for one in (project, reference):
+        result = one.run(file, fiscal_year=2022)
+        assert result.exit_code == 0, result.output
+    assert linked.is_symlink()
+    name = "registers/publication_register.csv"
+    assert (project.root / "seeds" / name).read_bytes() == (reference.root / "seeds" / name).read_bytes()
+    assert not list(project.root.rglob(f"*{files.SUFFIX}"))
+
+
+def test_one_file_is_replaced_behind_its_link(tmp_path):
+    (tmp_path / "link").symlink_to("file")
+    files.write_one(tmp_path / "link", b"new")
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "file").read_bytes()) == (True, b"new")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there can a directory be flushed")
+def test_the_disk_holds_each_step_before_the_next(tmp_path, monkeypatch):
+    steps = []
+    fsync, replace = os.fsync, os.replace
+    folder = tmp_path / "a"
+    names = {path.stat().st_ino: path.name for path in (tmp_path,)}
+
+    def record(descriptor):
+        fsync(descriptor)
+        names.setdefault(folder.stat().st_ino, "a")
+        if name := names.get(os.fstat(descriptor).st_ino):
+            steps.append(name)
+
+    monkeypatch.setattr(os, "fsync", record)
+    monkeypatch.setattr(os, "replace", lambda old, new: [replace(old, new), steps.append(f"-> {new.name}")])
+    files.write_all(tmp_path, {folder / "one": b"1", folder / "two": b"2"})
+    top = tmp_path.name
+    assert steps == ["a", f"-> {files.JOURNAL}", top, "-> one", "-> two", "a"]
+    steps.clear()
+    files.write_one(folder / "one", b"3")
+    assert steps == ["-> one", "a"]
+
+
+def test_a_disk_that_fails_behind_the_journal_does_not_take_the_change_back(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def fail(descriptor):
+        if (tmp_path / files.JOURNAL).exists():
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    files.write_all(tmp_path, {tmp_path / "one": b"1"})
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("one", b"1")]
+
+
+def test_a_file_system_without_locks_keeps_no_lock(tmp_path, monkeypatch):
+    def unknown(_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_try_lock", unknown)
+    with files.changing(tmp_path, "jukinet check"):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_seeds_that_are_written_whole_elsewhere_are_compared_with_the_projects_own(project, tables_only):
+    assert project.run(project.write("p.txt", tables_only), "--replace").exit_code == 0
+    other = tables_only.replace("記載漏れ\t更新した", "紛失\t再発行した")
+    for folder, text, told in (
+        ("same", tables_only, "Seeds: the same as the project's own."),
+        ("other", other, "Seeds that differ from the project's own (2)"),
+    ):
+        result = project.run(project.write("p.txt", text), "--replace", "--out", str(project.root / folder))
+        assert result.exit_code == 0, result.output
+        assert told in result.output
+        assert " files written under " in result.output
+        assert "no byte changes" not in result.output
+    assert "printed_inspection_findings.csv: 1 line added, 1 removed" in result.output
+
+
+def test_places_are_named_by_their_number():
+    balance = Balance("e", "", "broken", 1, 2, "total", (213,), ())
+    told = report.text(Reading("140007-2021", "140007", 2021), Source("p.txt", "text", "", []), [balance], [])
+    assert told.endswith("; total; line 213")
 
 
 def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):

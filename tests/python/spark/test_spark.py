@@ -135,6 +135,19 @@ def test_a_machine_without_java_is_told_so(project: Project, monkeypatch: pytest
     )
 
 
+@needs_java
+@pytest.mark.parametrize("place", ["target/spark", "target/spark/spark.log/x"])
+def test_a_place_that_spark_cannot_use_is_told(project: Project, place: str) -> None:
+    path = project.root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"a file\n")
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    assert result.stdout.startswith("error: target/spark/")
+    assert result.stdout.endswith("; delete or rename target/spark, or allow writing\n")
+    assert result.stdout.count("\n") == 1
+
+
 def test_tables_are_not_compared_with_themselves(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = project.published_digests()
     monkeypatch.setenv("JUKINET_PUBLISHED", str(project.published))
