@@ -74,13 +74,13 @@
     {%- endfor -%}
 {% endmacro %}
 
-{#- A message on one line, without what Spark says after it: a plan, a stack of Java; and without DuckDB's advice on memory, as
-    of its settings the project has but one. -#}
+{#- A message on one line, without what Spark says after it, a plan, a stack of Java, or dbt, the macros that led there; and
+    without DuckDB's advice on memory, as of its settings the project has but one. -#}
 {% macro one_line(message) %}
     {%- set said = namespace(lines=[], is_done=false) -%}
     {%- for line in message.split('\n') | map('trim') | select -%}
         {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ')
-            or line.startswith('Possible solutions:') -%}
+            or line.startswith('Possible solutions:') or line.startswith('> in macro ') -%}
         {%- if not said.is_done -%}
             {%- do said.lines.append(line) -%}
         {%- endif -%}

@@ -39,8 +39,8 @@ def test_a_publication_before_the_first_year_of_every_edit_is_not_green_for_want
     later = text.replace(",2021,2021,", ",2022,2022,").replace(",2021,,", ",2022,,")
     register.write_text(later, encoding="utf-8", newline="\n")
     assert _test(project) == [
-        "140007-2021: no edit of seeds/registers/balance_edits.csv applies to fiscal year 2021: write it, or an earlier "
-        "one, into the column valid_from of those that hold for this print"
+        "140007-2021: no edit of seeds/registers/balance_edits.csv applies to fiscal year 2021: write it, or an "
+        "earlier one, into the column valid_from of those that hold for this print"
     ]
 
 
