@@ -74,13 +74,13 @@
     {%- endfor -%}
 {% endmacro %}
 
-{#- A message on one line, without what Spark says after it: a plan, a stack of Java; and without DuckDB's advice on memory, as
-    of its settings the project has but one. -#}
+{#- A message on one line, without what Spark says after it, a plan, a stack of Java, or dbt, the macros that led there; and
+    without DuckDB's advice on memory, as of its settings the project has but one. -#}
 {% macro one_line(message) %}
     {%- set said = namespace(lines=[], is_done=false) -%}
     {%- for line in message.split('\n') | map('trim') | select -%}
         {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ')
-            or line.startswith('Possible solutions:') -%}
+            or line.startswith('Possible solutions:') or line.startswith('> in macro ') -%}
         {%- if not said.is_done -%}
             {%- do said.lines.append(line) -%}
         {%- endif -%}
@@ -97,6 +97,7 @@
     {{ return(' in ' ~ row['publication_id'] if publications | length > 1 else '') }}
 {% endmacro %}
 
+{#- The newest editions first, of which a reader has not seen the lines before. -#}
 {% macro summarize_warehouse(shown=10) %}
     {%- set publications = run_query(
         "select publication_id, publisher_name_en, fiscal_year_label, is_sealed from " ~ built_table('publications') ~ " order by 1"
@@ -115,12 +116,16 @@
         from " ~ built_table('reconciliation')
     ).rows[0] -%}
     {%- set derived = run_query(
-        "select publication_id, cell_id, case_count, confirmed_by_edit_id from " ~ built_table('derived_cells') ~ "
-        order by publication_id, cell_id limit " ~ shown
+        "select derived.publication_id, derived.cell_id, derived.case_count, derived.confirmed_by_edit_id from "
+        ~ built_table('derived_cells') ~ " as derived inner join " ~ built_table('publications') ~ " as publications
+        on derived.publication_id = publications.publication_id
+        order by publications.fiscal_year desc, derived.publication_id, derived.cell_id limit " ~ shown
     ) -%}
     {%- set exchanges = run_query(
-        "select publication_id, cell_ids, description from " ~ built_table('anomalies') ~ "
-        where anomaly = 'exchange' and not acknowledged order by publication_id, cell_ids limit " ~ shown
+        "select found.publication_id, found.cell_ids, found.description from " ~ built_table('anomalies') ~ " as found
+        inner join " ~ built_table('publications') ~ " as publications on found.publication_id = publications.publication_id
+        where found.anomaly = 'exchange' and not found.acknowledged
+        order by publications.fiscal_year desc, found.publication_id, found.cell_ids limit " ~ shown
     ) -%}
     {%- do summary_line() -%}
     {%- if publications | length <= 5 -%}

@@ -139,12 +139,15 @@ expected as (
     select
         publications.publication_id,
         edits.edit_group,
+        coalesce(
+            own_instances.instances,
+            named_instances.instances,
+            edits.instances,
+            case when edits.only_with_parts then coalesce(reprinted.figure_count, 0) else listed_affairs.affair_count end
+        ) as instance_count,
         case
-            when edits.only_with_parts then coalesce(reprinted.figure_count, 0)
-            else coalesce(edit_instances.instances, edits.instances, listed_affairs.affair_count)
-        end as instance_count,
-        case
-            when edit_instances.instances is not null then ': seeds/registers/edit_instances.csv'
+            when coalesce(own_instances.instances, named_instances.instances) is not null
+                then ': seeds/registers/edit_instances.csv'
             when edits.instances is not null
                 then
                     concat(
@@ -163,10 +166,23 @@ expected as (
     inner join edits on {{ applies_in('edits', 'publications.fiscal_year') }}
     left join listed_affairs on publications.publication_id = listed_affairs.publication_id
     left join reprinted on publications.publication_id = reprinted.publication_id
-    left join edit_instances
+    left join edit_instances as own_instances
         on
-            publications.names_as_in = edit_instances.publication_id
-            and edits.edit_group = edit_instances.edit_group
+            publications.publication_id = own_instances.publication_id
+            and edits.edit_group = own_instances.edit_group
+    left join edit_instances as named_instances
+        on
+            publications.names_as_in = named_instances.publication_id
+            and edits.edit_group = named_instances.edit_group
+
+),
+
+{# Where no publication is expected to give an edit, its selectors may find nothing. #}
+asked_for as (
+
+    select distinct edit_group
+    from expected
+    where instance_count > 0
 
 )
 
@@ -188,12 +204,26 @@ union all
 
 select concat('seeds/registers/balance_edits.csv: ', terms.edit_group, ' selects nothing by ', terms.selector) as message
 from terms
+inner join asked_for on terms.edit_group = asked_for.edit_group
 left join cells
     on
         terms.table_name = cells.table_name
         and terms.role = cells.role
         and {{ passes_filters('terms', 'cells') }}
-where cells.cell_id is null and not terms.only_with_parts
+where cells.cell_id is null
+
+union all
+
+{# Nothing would be added up, and that would be green. #}
+select
+    concat(
+        publications.publication_id, ': no edit of seeds/registers/balance_edits.csv applies to fiscal year ',
+        cast(publications.fiscal_year as string),
+        ': write it, or an earlier one, into the column valid_from of those that hold for this print'
+    ) as message
+from publications
+left join edits on {{ applies_in('edits', 'publications.fiscal_year') }}
+where edits.edit_group is null
 
 union all
 

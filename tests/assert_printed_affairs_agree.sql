@@ -10,7 +10,10 @@ with annual_counts as (
 
 printed_affairs as (
 
-    select * from {{ ref('stg_printed_affairs') }}
+    select
+        *,
+        replace(replace(coalesce(division_names, ''), ' ', ''), '各', '') as joined_names
+    from {{ ref('stg_printed_affairs') }}
 
 ),
 
@@ -43,7 +46,8 @@ division_names as (
     select
         affair_divisions.affair_id,
         {{ join_text('divisions.division_name', '', 'affair_divisions.division_no') }} as names,
-        max(case when affair_divisions.division_no = 1 then coalesce(divisions.bureau_name, '') end) as bureau_name
+        max(case when affair_divisions.division_no = 1 then coalesce(divisions.bureau_name, '') end) as bureau_name,
+        max(case when affair_divisions.division_no = 1 then affair_divisions.division_id end) as first_division_id
 
     from affair_divisions
     inner join divisions on affair_divisions.division_id = divisions.division_id
@@ -58,11 +62,25 @@ newest_editions as (
         annual_counts.affair_id,
         max_by(
             annual_counts.publication_id, concat(cast(publications.fiscal_year as string), annual_counts.publication_id)
-        ) as publication_id
+        ) as publication_id,
+        max(publications.fiscal_year) as fiscal_year
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
     group by annual_counts.affair_id
+
+),
+
+{# Of a division that has moved to another bureau since, an affair that is listed no more has printed the old one. #}
+newest_years as (
+
+    select
+        affair_divisions.division_id,
+        max(newest_editions.fiscal_year) as fiscal_year
+
+    from affair_divisions
+    inner join newest_editions on affair_divisions.affair_id = newest_editions.affair_id
+    group by affair_divisions.division_id
 
 ),
 
@@ -74,7 +92,8 @@ printed_divisions as (
         annual_counts.row_no,
         annual_counts.affair_id,
         coalesce(division_names.names, '') as names,
-        coalesce(division_names.bureau_name, '') as bureau_name
+        coalesce(division_names.bureau_name, '') as bureau_name,
+        coalesce(newest_editions.fiscal_year < newest_years.fiscal_year, false) as may_have_another_bureau
 
     from annual_counts
     inner join newest_editions
@@ -82,6 +101,7 @@ printed_divisions as (
             annual_counts.affair_id = newest_editions.affair_id
             and annual_counts.publication_id = newest_editions.publication_id
     left join division_names on annual_counts.affair_id = division_names.affair_id
+    left join newest_years on division_names.first_division_id = newest_years.division_id
     where annual_counts.period = 'current'
 
 ),
@@ -105,8 +125,12 @@ faults as (
             and printed_affairs.annex = printed_divisions.annex
             and printed_affairs.row_no = printed_divisions.row_no
     where
-        replace(replace(coalesce(printed_affairs.division_names, ''), ' ', ''), '各', '') not in (
+        printed_affairs.joined_names not in (
             printed_divisions.names, concat(printed_divisions.bureau_name, printed_divisions.names)
+        )
+        and not (
+            printed_divisions.may_have_another_bureau
+            and printed_affairs.joined_names like concat('%', printed_divisions.names)
         )
 
     union all
@@ -138,10 +162,17 @@ faults as (
             and printed_affairs.row_no = annual_counts.row_no
             and annual_counts.period = 'current'
     left join affairs on annual_counts.affair_id = affairs.affair_id
+    left join newest_editions
+        on
+            annual_counts.affair_id = newest_editions.affair_id
+            and annual_counts.publication_id = newest_editions.publication_id
     where
         annual_counts.printed_name is distinct from printed_affairs.affair_name
         or annual_counts.source_line is distinct from printed_affairs.source_line
-        or affairs.started_month is distinct from {{ era_month('printed_affairs.started_label') }}
+        or (
+            newest_editions.affair_id is not null
+            and affairs.started_month is distinct from {{ era_month('printed_affairs.started_label') }}
+        )
 
 )
 

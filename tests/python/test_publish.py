@@ -186,20 +186,20 @@ def test_a_table_or_column_that_nothing_names_is_told_in_one_line(tmp_path: Path
     before = sorted(path.read_bytes() for path in directory.iterdir())
     for name, ask in (
         (
-            "columns.csv has no row for bureau_users.division_count",
-            lambda _: column_label("bureau_users", "division_count"),
+            "columns.csv has no row for no_such_table.no_such_column",
+            lambda _: column_label("no_such_table", "no_such_column"),
         ),
-        ("tables.csv has no row for bureau_users", lambda _: in_order(["bureau_users", "cells"])),
-        ("tables.csv has no row for bureau_users", lambda _: require_labels({"bureau_users": ["publication_id"]})),
+        ("tables.csv has no row for no_such_table", lambda _: in_order(["no_such_table", "cells"])),
+        ("tables.csv has no row for no_such_table", lambda _: require_labels({"no_such_table": ["publication_id"]})),
     ):
         (row,) = published_files(_tables(4), directory, ask).to_pylist()
         stand = "The published tables stand as they were."
         assert row["problem"] == f"jukinet/labels/{name}; add one, and build again. {stand}"
-    several = {"bureau_users": ["publication_id", "division_count"], "cells": ["cell_id", "oddity"]}
+    several = {"no_such_table": ["publication_id", "no_such_column"], "cells": ["cell_id", "oddity"]}
     (row,) = published_files(_tables(4), directory, lambda _: require_labels(several)).to_pylist()
     assert row["problem"] == (
-        "jukinet/labels/tables.csv has no row for bureau_users; jukinet/labels/columns.csv has no row for "
-        f"bureau_users.division_count, cells.oddity; add them, and build again. {stand}"
+        "jukinet/labels/tables.csv has no row for no_such_table; jukinet/labels/columns.csv has no row for "
+        f"no_such_table.no_such_column, cells.oddity; add them, and build again. {stand}"
     )
     assert sorted(path.read_bytes() for path in directory.iterdir()) == before
 

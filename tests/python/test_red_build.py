@@ -139,6 +139,29 @@ def test_a_seal_tells_rows_that_are_new_gone_or_changed(project: Project) -> Non
     assert lines[-1].startswith("140007-2021 would be sealed: 1 rows new, 2 gone, ")
 
 
+def test_models_that_are_run_without_their_tests_replace_nothing_while_an_edit_or_a_seal_is_broken(
+    project: Project,
+) -> None:
+    before = project.published_digests()
+    project.replace("disclosures/printed_training_attendance", ",693,", ",639,")
+    seal = "rows that are not as they were sealed: 2, the first 140007-2021, printed_t"
+    said = "published is as it was, for there are "
+    remedy = " (table seal_breaks); build by jukinet build or dbt build, which say what is wrong"
+    project.run("dbt", "--quiet", "seed")
+    run = project.run("dbt", "run")
+    assert run.returncode == 1
+    assert f"{said}{seal}raining_attendance{remedy}\n" in run.stdout
+    project.replace("disclosures/printed_training_attendance", ",639,", ",693,")
+    project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
+    result = project.run("dbt", "--quiet", "build", "--exclude", "test_type:data")
+    assert result.returncode == 1
+    edits = "edits that are neither balanced nor accepted: 2, the first 140007-2021, everything_together"
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("published_files: "))
+    assert line.endswith(f"{said}{edits} (table reconciliation), and {seal}otals{remedy}")
+    assert "NOT PUBLISHED: published is as it was.\n" in result.stdout
+    assert project.published_digests() == before
+
+
 def test_a_mart_that_loses_or_doubles_rows_is_red(project: Project) -> None:
     """The publication is not sealed, so that a finding of an unknown inspection has nothing else against it."""
     _damage_model(project, "marts/counts/monthly_counts", "    left join monthly_cells", "    inner join monthly_cells")
