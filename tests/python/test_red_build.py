@@ -105,7 +105,7 @@ def test_an_edit_that_lost_figures_leave_open_names_them_and_its_remedy(project:
 
 def test_a_broken_seal_is_told_by_file_and_row_with_its_remedy_and_without_the_lines_of_dbt(project: Project) -> None:
     project.replace("disclosures/printed_training_attendance", ",693,", ",639,")
-    remedy = "restore the row, or, where the print is so, run `jukinet seal` on the publication."
+    remedy = "restore the row, or, where the print is so, run `jukinet seal 140007-2021`."
     result = project.run("jukinet", "build")
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
