@@ -61,7 +61,7 @@ def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
         for path in [*new.values(), directory / (JOURNAL + SUFFIX)]:
             path.unlink(missing_ok=True)
         raise
-    _flush_renamed(directory)
+    flush_renamed(directory)
     _finish(directory)
 
 
@@ -87,7 +87,7 @@ def replacing(path: Path, content: bytes) -> Iterator[None]:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
-    _flush_renamed(path.parent)
+    flush_renamed(path.parent)
 
 
 def sha256_of(path: Path) -> str:
@@ -116,7 +116,7 @@ def _finish(directory: Path) -> None:
             # What was replaced before a cut has no new file any more.
             with suppress(FileNotFoundError):
                 os.replace(_new(path), _target(path))
-        _flush_renamed(*{_target(path).parent for path in paths})
+        flush_renamed(*{_target(path).parent for path in paths})
         journal.unlink(missing_ok=True)
     except OSError as error:
         raise PendingError(
@@ -172,8 +172,11 @@ def flush(*paths: Path) -> None:
             os.close(descriptor)
 
 
-def _flush_renamed(*directories: Path) -> None:
-    # The names stand by now: what the disk says of them from here on must not be told as a failure.
+def flush_renamed(*directories: Path) -> None:
+    """Have the disk hold the names in directories where files have been renamed, as far as it can.
+
+    The names stand by now: what the disk says of them from here on must not be told as a failure.
+    """
     for directory in directories:
         with suppress(OSError):
             flush(directory)

@@ -14,7 +14,6 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ import pyarrow as pa
 from jukinet.build import first_line, limit_memory
 from jukinet.checksums import CHECKSUMS, listed_files, write_checksums
 from jukinet.dictionary import DictionaryError
-from jukinet.files import flush, sha256_of
+from jukinet.files import flush, flush_renamed, sha256_of
 from jukinet.labels import LabelError
 from jukinet.lock import BusyError, locked
 from jukinet.seeds import FORMULA_STARTS
@@ -247,9 +246,7 @@ def _replace(directory: Path, incoming: Path) -> None:
     if not os.access(directory, os.W_OK):
         raise PermissionError(None, "the directory is read-only")
     if _exchange(directory, incoming):
-        # The new set is in its place: what the disk says of the names from here on must not be told as a failure.
-        with suppress(OSError):
-            flush(directory.parent)
+        flush_renamed(directory.parent)
         shutil.rmtree(incoming, ignore_errors=True)
         return
     outgoing = _outgoing(directory)
@@ -259,8 +256,7 @@ def _replace(directory: Path, incoming: Path) -> None:
     except BaseException:
         outgoing.rename(directory)
         raise
-    with suppress(OSError):
-        flush(directory.parent)
+    flush_renamed(directory.parent)
     shutil.rmtree(outgoing, ignore_errors=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,7 +42,7 @@ class Publication:
     def actor(self) -> tuple[str, str]:
         """Who uses and provides: by the Act the governor and not the prefecture; of others the name alone is known."""
         ja, en = self.row["publisher_name"], self.row["publisher_name_en"]
-        if not re.search("[都道府県]$", ja):
+        if not ja.endswith(tuple("都道府県")):
             return ja, en
         return WORDS["governor"][0].format(prefecture=ja), WORDS["governor"][1].format(prefecture=en)
 

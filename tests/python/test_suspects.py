@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from conftest import Project
+from conftest import ROOT, Project
 from documents import assert_printed, indented
+from jukinet.localize.ranking import RANKED_LEAD
 
 pytestmark = pytest.mark.long
 
@@ -273,3 +274,8 @@ def test_a_slip_below_a_lost_annual_figure_is_found_though_another_edit_counts_t
         "  suspect 3, less likely by the figures alone",
         "  and 9 more in the table suspect_cells of target/jukinet.duckdb",
     ]
+
+
+def test_the_words_of_a_red_build_and_the_verdicts_agree_on_what_leads() -> None:
+    summary = (ROOT / "macros/suspects_summary.sql").read_text(encoding="utf-8")
+    assert re.findall(r"lead=([0-9.]+)", summary) == [f"{RANKED_LEAD:g}"]
