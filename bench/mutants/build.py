@@ -253,12 +253,12 @@ class _Scratch:
 
     def broken(self, name: str, doubled: pl.DataFrame) -> duckdb.DuckDBPyRelation:
         """Rows of a relation of the mutants with a broken edit and without a doubled cell."""
-        self.make_all([name])
+        self.make_all([name, "int_broken_edits"])
         self.connection.register("doubled", doubled)
         return self.connection.sql(
             f"""
             from "{name}"
-            where publication_id in (select publication_id from edit_balances where status = 'broken')
+            where publication_id in (select publication_id from int_broken_edits)
                 and publication_id not in (from doubled)
             """
         )
@@ -266,10 +266,12 @@ class _Scratch:
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
-    cells, expected, declared = (
-        scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells", "stg_known_differences")
+    cells, deduced, expected, declared = (
+        scratch.broken(name, doubled)
+        for name in ("int_resolved_cells", "deduced_cells", "int_expected_cells", "stg_known_differences")
     )
-    chosen: pl.DataFrame = searched_cells(scratch.connection, cells, expected, declared).pl()
+    below_zero = deduced.filter("not is_possible")
+    chosen: pl.DataFrame = searched_cells(scratch.connection, cells, below_zero, expected, declared).pl()
     scratch.hold("int_suspect_cells", chosen)
     scratch.make_all(["int_suspect_members"])
     members = scratch.connection.sql("from int_suspect_members").pl()

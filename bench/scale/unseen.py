@@ -15,9 +15,6 @@ from bench.scale.models import COMPILED, compile_as_for, make
 
 COVERAGE = "cell_coverage"
 
-NEGATIVE = "a lost month below zero"
-"""The slip forces a lost cell to a count that cannot be: its edits are not evaluable, and a test names the cell."""
-
 REASONS = {"none": "in no edit", "absorbed": "absorbed by a lost month"}
 """Coverage of a cell -> why a slip in it breaks nothing."""
 
@@ -43,23 +40,17 @@ def why_unseen(folder: Path, slips: pl.DataFrame, scratch: Path) -> dict[str, in
             )
         shutil.copytree(folder / "registers", scratch / "registers")
         compile_as_for(folder, scratch)
-        coverage, negative = _coverage(scratch)
+        coverage = _coverage(scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     joined = slips.join(coverage, on=["publication_id", "cell_id"], how="left")
-    return dict(
-        Counter(
-            NEGATIVE if publication in negative else REASONS.get(kind, "unexplained")
-            for publication, kind in joined.select("publication_id", "coverage").iter_rows()
-        )
-    )
+    return dict(Counter(REASONS.get(kind, "unexplained") for kind in joined["coverage"]))
 
 
-def _coverage(folder: Path) -> tuple[pl.DataFrame, set[str]]:
-    """Coverage of each cell, and the publications in which a deduced count is below zero."""
+def _coverage(folder: Path) -> pl.DataFrame:
+    """Coverage of each cell."""
     with duckdb.connect(str(folder / "models.duckdb")) as connection:
         for step in json.loads((folder / COMPILED).read_text(encoding="utf-8")):
             make(step, connection, folder)
-        found = connection.sql(f"select publication_id, cell_id, coverage from {COVERAGE}").pl()
-        negative = connection.sql("select publication_id from deduced_cells where not is_possible").fetchall()
-    return found, {publication for (publication,) in negative}
+        found: pl.DataFrame = connection.sql(f"select publication_id, cell_id, coverage from {COVERAGE}").pl()
+    return found

@@ -14,12 +14,16 @@ from jukinet.localize.system import System, together
 
 @dataclass(frozen=True)
 class Finding:
-    """What is known of one component: its edits, the verdict, and the explanations or the reason for none."""
+    """What is known of one component: its edits, the verdict, and the explanations or the reason for none.
+
+    edit_ids: printed edits beside those of the group that force a count below zero.
+    """
 
     group: frozenset[int]
     verdict: str
     scored: list[Scored] = field(default_factory=list)
     reason: str = ""
+    edit_ids: frozenset[str] = frozenset()
 
 
 def answer(
@@ -36,8 +40,8 @@ def answer(
     """
     rows: list[dict[str, Any]] = []
     for system, findings in found:
-        publication = _Publication(system, max_ties, violated[system.publication_id])
-        for finding in sorted(findings, key=lambda finding: min(finding.group)):
+        publication = _Publication(system, max_ties, violated.get(system.publication_id, frozenset()))
+        for finding in sorted(findings, key=lambda finding: (not finding.group, sorted(finding.group))):
             publication.add(finding)
         left = publication.violated - publication.named
         if left:
@@ -59,7 +63,7 @@ class _Publication:
 
     def add(self, finding: Finding) -> None:
         """Add a component with its explanations, or with one row that says why there are none."""
-        edits = self.system.printed_edits(finding.group) & self.violated
+        edits = self.system.printed_edits(finding.group) & self.violated | finding.edit_ids
         if not finding.scored:
             self.add_empty(finding.verdict, finding.reason, edits)
             return

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from jukinet.localize.residuals import Faulty
+from jukinet.localize.residuals import Faulty, is_deduced
+from jukinet.localize.system import Follower
 
 Sources = dict[int, frozenset[str]]
 """Number of a combined edit -> names of the printed edits it was combined from."""
 
-Followers = dict[str, list[tuple[int, dict[int, int]]]]
-"""Publication -> eliminated cells, each with what a change of 1 in other cells changes in it. What one of them takes
-from another stands after that."""
+Followers = dict[str, list[Follower]]
+"""Publication -> eliminated cells, by number. What one of them takes from another stands after that."""
 
 
 @dataclass
@@ -37,7 +37,7 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources, Followers]:
     edits. A deduced cell stays in as a constant where nothing can replace it: its one edit fails, no weight
     is +1 or -1, or one edit both adds it up and counts whether it is 0. An edit that only counts that keeps the cell.
     """
-    deduced = faulty.cells.filter(~pl.col("printed"), ~pl.col("movable")).join(faulty.members, on="cell", how="semi")
+    deduced = faulty.cells.filter(is_deduced()).join(faulty.members, on="cell", how="semi")
     if deduced.is_empty():
         return faulty, {}, {}
     # Only edits that hold a deduced cell can change, and combining them makes others of no other edit.
@@ -51,7 +51,7 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources, Followers]:
         if pivot and not pivot.residual and abs(weight := pivot.weights[cell]) == 1:
             shares = {other: -weight * own for other, own in pivot.weights.items() if other != cell}
             # What was eliminated first may follow from what is eliminated later.
-            followers.setdefault(publication, []).insert(0, (cell, shares))
+            followers.setdefault(publication, []).insert(0, Follower(cell, shares, pivot.sources))
     combined = {number: edit for system in systems.values() for number, edit in system.items()}
     members = [
         (number, cell, edit.weights.get(cell, 0), edit.flags.get(cell, 0))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from jukinet.localize.alike import elsewhere
 from jukinet.localize.answer import Finding, answer
+from jukinet.localize.below_zero import below_zero
 from jukinet.localize.components import components, errors_at_least, linked
 from jukinet.localize.cover import MAX_ERRORS, covers
 from jukinet.localize.deduced import without_deduced
@@ -45,15 +46,16 @@ def localize(
     """Point at the cells that explain the violated balance edits of any number of publications.
 
     An edit holds when the sum of weight x contribution over its members is 0. The answer is empty when every
-    evaluable edit holds. The fewest errors win (Fellegi & Holt 1976), where an error is a changed cell or one
-    edit operation (Scholtus 2016, "A generalized Fellegi-Holt paradigm for automatic error localization").
+    evaluable edit holds and no deduced cell is below zero. The fewest errors win (Fellegi & Holt 1976), where an error
+    is a changed cell or one edit operation (Scholtus 2016, "A generalized Fellegi-Holt paradigm for automatic error
+    localization").
 
     cells: one row per cell.
         publication_id, cell_id (str); value (int, null = lost: its edits are not evaluable);
         movable (bool, false = may not be blamed); and, each optional:
         series (str, cells of one line), position (int, order in the series),
         block (str, cells printed together), column (str, cells printed in one column),
-        printed (bool, false = deduced).
+        printed (bool, false = deduced; its value may be below zero, where the edits contradict each other).
     edit_members: one row per member.
         publication_id, edit_id, cell_id (str); weight (int, +1/-1); optional measure (str): value (default),
         nonzero (counts whether the value is not 0), rows (counts the row).
@@ -75,7 +77,10 @@ def localize(
             unexplained no movable cell can have caused it;
         rank: 1 = best, dense within the component;
         score: share of the likelihood; sums to at most 1 in a component, the rest being further errors;
-        reason: the slip in words; edit_ids: the violated edits that the hypothesis explains, sorted.
+        reason: the slip in words; edit_ids: the violated edits that the hypothesis explains, and those that force
+            a count below zero which it lifts, sorted.
+    Where only a count below zero tells of an error, every figure beyond a bound would do: a cell is proposed with the
+    likeliest of them, `reason` names the bound, and no cell is unique.
 
     Raises ValueError for a missing or mistyped column, a duplicate cell, a member of an unknown cell, a
     weight of 0, an unknown measure, or a limit that is not positive.
@@ -99,12 +104,27 @@ def localize(
     for place, case in enumerate(waiting):
         now = time.monotonic()
         _solve(case, max_ties, now + max(deadline - now, 0.0) / (len(waiting) - place))
+    for case in cases:
+        _lift(case)
     return answer(
         [(case.system, case.findings) for case in cases],
         printed_faults,
         max_ties=max_ties,
         no_cell=NO_CELL,
     )
+
+
+def _lift(case: _Case) -> None:
+    """Say what is wrong where a deduced cell would be below zero, unless what was found lifts it."""
+    system, findings = case.system, case.findings
+    for follower in system.below_zero:
+        for place, finding in enumerate(findings):
+            best = together(finding.scored[0].errors) if finding.scored else {}
+            if follower not in system.left_below_zero(best):
+                findings[place] = replace(finding, edit_ids=finding.edit_ids | follower.edit_ids)
+                break
+        else:
+            findings.append(below_zero(system, follower, no_cell=NO_CELL, reread=REREAD))
 
 
 def _violated_by_publication(edits: pl.DataFrame) -> dict[str, frozenset[str]]:
@@ -137,8 +157,9 @@ def _explained(system: System, deltas: list[tuple[str, int]], deadline: float) -
         is_late = expired()
         if found and len(found[0]) < (2 if is_late else SOLVER_FROM):
             scored = ranking.scored(found, len(group))
+            further = len(groups) + len(system.left_below_zero(together(scored[0].errors)))
             # Nobody knows then which operation would explain it as well.
-            verdict = "candidates" if is_late else verdict_of(system, group, scored, len(groups))
+            verdict = "candidates" if is_late else verdict_of(system, group, scored, further)
             case.findings.append(Finding(group, verdict, scored))
         else:
             case.open_groups.append((group, found))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from jukinet.localize.slips import Slip, slips
-from jukinet.localize.system import Item, System
+from jukinet.localize.system import Item, System, together
 
 PRIOR = {
     # Slips of one cell. Whoever keys or reads figures mostly gets one digit wrong or swaps two neighbours.
@@ -90,18 +90,27 @@ class Ranking:
         """
         if not explanations:
             return []
-        weighed = [self._weighed(errors) for errors in explanations]
+        weighed = [(errors, *self._weighed(errors)) for errors in explanations]
+        if self._system.below_zero:
+            # What leaves a deduced cell below zero needs one more error.
+            weighed = [
+                (errors, weight + math.log(MORE_ERRORS) * len(self._system.left_below_zero(together(errors))), reasons)
+                for errors, weight, reasons in weighed
+            ]
         fewest = min(len(errors) for errors in explanations)
-        rest = fewest * math.log(MORE_ERRORS) + max(violated - fewest, 0) * math.log(COINCIDENCE)
-        top = max(rest, *(weight for weight, _ in weighed))
-        total = math.exp(rest - top) + math.fsum(sorted(math.exp(weight - top) for weight, _ in weighed))
-        scored = [
-            Scored(errors, math.exp(weight - top) / total, reasons)
-            for errors, (weight, reasons) in zip(explanations, weighed, strict=True)
-        ]
-        # Rounded: the same explanation must not change places over the last bit.
-        scored.sort(key=lambda one: (-round(one.score, 12), [error.deltas for error in one.errors]))
-        return scored
+        return _shares(weighed, fewest * math.log(MORE_ERRORS) + max(violated - fewest, 0) * math.log(COINCIDENCE))
+
+    def likeliest(self, options: list[list[Item]]) -> list[Scored]:
+        """Return the cells of which any of several changes would do, by falling score, each with its likeliest change.
+
+        options: changes of one cell each; those of a list are of the same cell.
+        """
+        weighed: list[tuple[tuple[Item, ...], float, dict[int, str]]] = []
+        for changes in options:
+            found = [((change,), *self._weighed((change,))) for change in changes]
+            errors, top, reasons = max(found, key=lambda one: (round(one[1], 12), -abs(one[0][0].deltas[0][1])))
+            weighed.append((errors, top + math.log(math.fsum(math.exp(one[1] - top) for one in found)), reasons))
+        return _shares(weighed, math.log(MORE_ERRORS)) if weighed else []
 
     def weight(self, error: Item) -> float:
         """The natural logarithm of how likely one error is, beside others."""
@@ -115,7 +124,7 @@ class Ranking:
                 cell, delta = error.deltas[0]
                 slip, plausibility = self._best_slip(cell, delta), self._plausibility(cell, delta)
                 weight += math.log(PRIOR[slip.kind]) - math.log(slip.ways) + math.log(plausibility)
-                reasons[cell] = slip.reason
+                reasons[cell] = slip.reason + error.reason
             else:
                 weight += math.log(PRIOR[error.kind]) - math.log(error.ways)
                 reasons |= {cell: error.reason for cell, _ in error.deltas}
@@ -164,6 +173,16 @@ class Ranking:
         proposed = abs(_level(system.values[cell] + delta) - middle)
         bound = math.log(PLAUSIBILITY_LIMIT)
         return math.exp(max(-bound, min(bound, (printed - proposed) / spread)))
+
+
+def _shares(weighed: list[tuple[tuple[Item, ...], float, dict[int, str]]], rest: float) -> list[Scored]:
+    """The explanations with their shares, best first; `rest` is the weight of further errors."""
+    top = max(rest, *(weight for _, weight, _ in weighed))
+    total = math.exp(rest - top) + math.fsum(sorted(math.exp(weight - top) for _, weight, _ in weighed))
+    scored = [Scored(errors, math.exp(weight - top) / total, reasons) for errors, weight, reasons in weighed]
+    # Rounded: the same explanation must not change places over the last bit.
+    scored.sort(key=lambda one: (-round(one.score, 12), [error.deltas for error in one.errors]))
+    return scored
 
 
 def _level(value: int) -> float:

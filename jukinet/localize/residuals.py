@@ -12,7 +12,7 @@ EDIT = ["publication_id", "edit_id"]
 
 @dataclass(frozen=True)
 class Faulty:
-    """The publications with at least one violated edit.
+    """The publications with at least one violated edit, or with a cell that was deduced as a count below zero.
 
     Names are codes, and looked up once; from here on cells and edits go by number, in the order of their ids.
 
@@ -28,7 +28,7 @@ class Faulty:
 
 
 def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
-    """Sum every edit and keep the publications where one fails; None when everything balances.
+    """Sum every edit and keep the publications where one fails or gives a count below zero; None when there are none.
 
     An edit with a null-valued member is not evaluable: it neither breaks nor balances.
     Raises ValueError for a member that names an unknown cell.
@@ -46,10 +46,16 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     if summed["unknown"].any():
         raise ValueError(_unknown_cell(cells, members))
     broken = summed.filter(~pl.col("lost"), pl.col("residual") != 0)
-    if broken.is_empty():
+    below_zero = coded_cells.filter(is_deduced(), pl.col("value") < 0)
+    publications = pl.concat([broken.select("publication_id"), below_zero.select("publication_id")]).unique()
+    if publications.is_empty():
         return None
-    publications = broken.select("publication_id").unique()
     return _numbered(coded_cells, coded_members, publications, summed.filter("lost"))
+
+
+def is_deduced() -> pl.Expr:
+    """Whether a cell is not printed, but follows from others."""
+    return ~pl.col("printed") & ~pl.col("movable")
 
 
 def _coded(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -3,13 +3,17 @@ printed."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from string import digits
 from typing import NamedTuple
 
 ALIKE = frozenset(
     frozenset(pair) for pair in ("17", "38", "56", "06", "08", "68", "49", "69", "89", "09", "27", "35", "14")
 )
 """Digits that people and optical readers take for each other."""
+
+MOST_ZEROS = 3
+"""Zeros too many or too few that `origins` looks for."""
 
 
 class Slip(NamedTuple):
@@ -43,6 +47,30 @@ def slips(printed: int, proposed: int) -> list[Slip]:
             found += _inserted(true, seen)
     found.append(Slip("other", 9 * 10 ** (len(true) - 1), "another figure"))
     return found
+
+
+def origins(printed: int) -> set[int]:
+    """Return the counts that slips of digits, or of up to MOST_ZEROS zeros, could have turned into `printed`, and 0.
+
+    Not among them are arbitrary figures, and those that another cell's figure was written over.
+    """
+    seen = str(abs(printed))
+    replaced, exchanged = set[str](), set[str]()
+    # A leading zero is not printed: 105 read as 015 stands as 15.
+    for text in (seen, "0" + seen):
+        places = range(len(text))
+        replaced |= {text[:place] + digit + text[place + 1 :] for place in places for digit in digits}
+        exchanged |= {
+            text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :]
+            for left, right in combinations(places, 2)
+        }
+    places = range(len(seen))
+    dropped = {seen[:place] + digit + seen[place:] for place in range(1, len(seen) + 1) for digit in digits}
+    inserted = {seen[:place] + seen[place + 1 :] for place in places}
+    units = {seen + "0" * zeros for zeros in range(1, MOST_ZEROS + 1)}
+    units |= {seen[:-zeros] for zeros in range(1, MOST_ZEROS + 1) if seen.endswith("0" * zeros)}
+    found = {int(text) for text in replaced | exchanged | dropped | inserted | units if text}
+    return (found | {0}) - {abs(printed)}
 
 
 def _same_length(true: str, seen: str) -> list[Slip]:

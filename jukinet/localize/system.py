@@ -24,6 +24,17 @@ class Member(NamedTuple):
     flag_weight: int
 
 
+class Follower(NamedTuple):
+    """A deduced cell that no edit adds up any more, as an index or number.
+
+    shares: what a change of 1 in other cells changes in it; edit_ids: the printed edits that it follows from.
+    """
+
+    cell: int
+    shares: dict[int, int]
+    edit_ids: frozenset[str]
+
+
 class Memberships:
     """Memberships by the index of a cell or of an edit, made when they are asked for: most never are.
 
@@ -71,9 +82,8 @@ def together(errors: Iterable[Item]) -> dict[int, int]:
 class System:
     """Cells and evaluable edits of one publication, by index.
 
-    Only cells with a value are held. `sources` names the printed edits that a combined edit was made from; `followers`
-    are deduced cells that no edit adds up any more, each with what a change of 1 in other cells changes in it; what one
-    of them takes from another stands after that.
+    Only cells with a value are held. `sources` names the printed edits that a combined edit was made from; what one of
+    the `followers` takes from another stands after that.
     Arithmetic is on Python integers, so no size of value can make it inexact.
     """
 
@@ -88,7 +98,7 @@ class System:
     edit_ids: list[str]
     residuals: list[int]
     sources: dict[int, frozenset[str]]
-    followers: list[tuple[int, dict[int, int]]]
+    followers: list[Follower]
     of_cell: Memberships
     of_edit: Memberships
 
@@ -135,19 +145,44 @@ class System:
     def explained(self, deltas: Mapping[int, int]) -> frozenset[int]:
         """Return the violated edits that the change repairs; empty if it breaks one, leaves one half done, or makes a
         deduced cell fall below 0."""
-        if not all(self.allowed(cell, delta) for cell, delta in deltas.items()):
-            return frozenset()
-        moved = dict(deltas)
-        for cell, shares in self.followers:
-            follows = sum(share * moved.get(other, 0) for other, share in shares.items())
-            if follows and self.values[cell] + follows < 0:
-                return frozenset()
-            if follows:
-                moved[cell] = follows
-        changes = self.effects(moved)
-        if any(self.residuals[edit] + change for edit, change in changes.items()):
+        changes = self._changes(deltas)
+        if changes is None or any(self.residuals[edit] + change for edit, change in changes.items()):
             return frozenset()
         return frozenset(changes)
+
+    def keeps(self, deltas: Mapping[int, int]) -> bool:
+        """Whether the change may be made and leaves every edit as it is."""
+        return self._changes(deltas) == {}
+
+    def _changes(self, deltas: Mapping[int, int]) -> dict[int, int] | None:
+        """The change of each edit's residual, or None if the cells may not change so."""
+        if not all(self.allowed(cell, delta) for cell, delta in deltas.items()):
+            return None
+        moved = self.moved(deltas)
+        if any(moved.get(one.cell) and self.values[one.cell] + moved[one.cell] < 0 for one in self.followers):
+            return None
+        return self.effects(moved)
+
+    def moved(self, deltas: Mapping[int, int]) -> dict[int, int]:
+        """Return the changes with those of the deduced cells that follow."""
+        moved = dict(deltas)
+        for cell, shares, _ in self.followers:
+            follows = sum(share * moved.get(other, 0) for other, share in shares.items())
+            if follows:
+                moved[cell] = follows
+        return moved
+
+    @cached_property
+    def below_zero(self) -> list[Follower]:
+        """Deduced cells that would be counts below zero: some figure that they follow from is wrong."""
+        return [follower for follower in self.followers if self.values[follower.cell] < 0]
+
+    def left_below_zero(self, deltas: Mapping[int, int]) -> list[Follower]:
+        """Return those of them that stay so after the change."""
+        if not self.below_zero:
+            return []
+        moved = self.moved(deltas)
+        return [one for one in self.below_zero if self.values[one.cell] + moved.get(one.cell, 0) < 0]
 
     def item(self, kind: str, deltas: Mapping[int, int], reason: str = "", ways: int = 1) -> Item | None:
         """Return the change as an Item, or None if it does not explain anything exactly."""
@@ -181,14 +216,15 @@ class System:
 
 
 def systems(
-    faulty: Faulty, sources: Mapping[int, frozenset[str]], followers: Mapping[str, list[tuple[int, dict[int, int]]]]
+    faulty: Faulty, sources: Mapping[int, frozenset[str]], followers: Mapping[str, list[Follower]]
 ) -> Iterator[System]:
     """Yield one System per faulty publication, in order of publication_id.
 
     sources: names of the printed edits behind an edit that deduction combined, by its number. followers: the cells of
     each publication that deduction took out of the edits, by number, as System has them by index.
     """
-    places = faulty.edits.select("edit", place=_place_in_publication(), publication=pl.col("publication_id").rle_id())
+    code = pl.col("publication_id").to_physical()
+    places = faulty.edits.select("edit", place=_place_in_publication(), publication=code)
     members = faulty.members.join(places, on="edit").join(
         faulty.cells.select("cell", cell_place=_place_in_publication()), on="cell"
     )
@@ -196,10 +232,12 @@ def systems(
     of_cell, of_edit = (
         members.sort(*order).partition_by("publication", as_dict=True) for order in (("cell", "edit"), ("edit", "cell"))
     )
-    cells_of = faulty.cells.partition_by("publication_id", as_dict=True)
-    own_edits = faulty.edits.partition_by("publication_id", as_dict=True, maintain_order=True)
-    for number, ((publication,), own) in enumerate(own_edits.items()):
-        frame, numbers = cells_of[(publication,)], own["edit"].to_list()
+    own_edits = faulty.edits.partition_by("publication_id", as_dict=True)
+    # Deduction may have taken the only edit of a publication.
+    none = faulty.edits.clear()
+    for (publication,), frame in faulty.cells.partition_by("publication_id", as_dict=True, maintain_order=True).items():
+        own = own_edits.get((publication,), none)
+        numbers, number = own["edit"].to_list(), frame["publication_id"].to_physical()[0]
         # The cells of a publication are numbered in a row.
         first = frame["cell"][0]
         yield System(
@@ -215,8 +253,8 @@ def systems(
             residuals=own["residual"].to_list(),
             sources={edit: sources[number] for edit, number in enumerate(numbers) if number in sources},
             followers=[
-                (cell - first, {other - first: share for other, share in shares.items()})
-                for cell, shares in followers.get(str(publication), ())
+                Follower(cell - first, {other - first: share for other, share in shares.items()}, edit_ids)
+                for cell, shares, edit_ids in followers.get(str(publication), ())
             ],
             of_cell=_memberships(of_cell.get((number,)), "cell", "edit"),
             of_edit=_memberships(of_edit.get((number,)), "edit", "cell"),

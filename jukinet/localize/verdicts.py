@@ -13,7 +13,7 @@ unique."""
 def verdict_of(system: System, group: frozenset[int], scored: list[Scored], groups: int) -> str:
     """Return unique, ranked, candidates or multiple for explanations of equal size, best first.
 
-    groups: number of components of the publication.
+    groups: number of components of the publication, counts below zero that the best leaves among them.
     """
     best = scored[0]
     if len(best.errors) > 1:

@@ -33,11 +33,17 @@ _SAID = {
     "no answer in the time given": "時間内に答えが出ない",
     "the row is missing": "行が欠けている",
     "a dash stands for a figure": "数値の代わりに「-」がある",
+    r"any figure up to (\d+) would do": r"\1以下なら成り立つ",
+    r"any figure from (\d+) on would do": r"\1以上なら成り立つ",
+    r"any figure from (\d+) to (\d+) would do": r"\1以上\2以下なら成り立つ",
 }
 
 
 def reason_ja(reason: str) -> str:
     """The slip in Japanese; one that is not known here stays as it is."""
+    slip, _, bound = reason.partition("; ")
+    if bound:
+        return f"{reason_ja(slip)}（{reason_ja(bound)}）"
     for said, ja in _SAID.items():
         if found := re.fullmatch(said, reason):
             return found.expand(ja)

@@ -185,6 +185,23 @@ def test_a_declared_edit_forces_no_lost_cell(project: Project) -> None:
     assert "monthly/3(1)/passports/2021-04 = 4286" in result.stdout
 
 
+def test_a_lost_month_below_zero_accuses_the_months_that_are_too_large(project: Project) -> None:
+    project.replace(MONTHLY, ",2021-09-01,28,printed,299", ",2021-09-01,82,printed,299")
+    said = project.run("jukinet", "build").stdout
+    assert "local-corporation-special-tax/2021-05 would be -52 by " in said
+    likeliest, other = _suspects(project)
+    assert likeliest["seed_file"] == "seeds/disclosures/printed_monthly_counts.csv"
+    assert (likeliest["seed_row"], likeliest["printed"], likeliest["proposed"]) == (39, 82, 28)
+    assert likeliest["reason"] == "two adjacent digits exchanged; any figure up to 30 would do"
+    assert likeliest["edit_ids"] == "months_add_up_to_annual_count/local-corporation-special-tax"
+    assert (other["printed"], other["verdict"]) == (149, "ranked")
+    assert (
+        "  suspect 1, likeliest: seeds/disclosures/printed_monthly_counts.csv:39 (line 299 of 140007-2021) "
+        "従前の暫定措置法による地方法人特別税徴収等に関する事務, 2021-09: 82 -> 28, two adjacent digits exchanged; "
+        "any figure up to 30 would do (this row differs from the seal)"
+    ) in said.splitlines()
+
+
 def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
     project.replace(ANNUAL, ",2021,237,printed,199", ",2021,207,printed,199")
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
@@ -195,6 +212,7 @@ def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
     project.replace(DECLARED, HEADER, HEADER + "".join(rows))
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
+    assert _suspects(project) == []
 
 
 def _said_of_suspects(printed: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from bench.scale import suspects
 from bench.scale.generate import generate
 from bench.scale.models import compile_as_for
-from bench.scale.unseen import NEGATIVE, REASONS, why_unseen
+from bench.scale.unseen import REASONS, why_unseen
 
 PUBLICATIONS, YEARS = 60, 3
 
@@ -28,11 +28,12 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_true_cell_and_figure_are_listed_and_no_other_is_called_unique(work: Path) -> None:
     judged, unseen = suspects.judge(work / "models.duckdb", work / "made")
     assert judged.slips == PUBLICATIONS // 2
-    assert judged.slips - judged.seen == len(unseen)
+    assert judged.slips - judged.seen - judged.below_zero == len(unseen)
     assert judged.seen > judged.slips // 2
     assert judged.listed == judged.seen
     assert judged.falsely_unique == 0
     assert judged.first > judged.seen // 2
+    assert judged.named == judged.below_zero > 0
 
 
 def test_a_slip_that_breaks_nothing_lies_where_coverage_says_so(work: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_slip_that_breaks_nothing_lies_where_coverage_says_so(work: Path) -> N
     assert len(unseen)
     reasons = why_unseen(work / "made", unseen, work / "scratch")
     assert sum(reasons.values()) == len(unseen)
-    assert set(reasons) == {NEGATIVE, REASONS["absorbed"]}
+    assert set(reasons) == {REASONS["absorbed"]}
     assert not (work / "scratch").exists()
     seen = pl.read_parquet(work / "made" / "truth.parquet").join(unseen, on="publication_id", how="anti").head(1)
     assert why_unseen(work / "made", seen, work / "scratch") == {"unexplained": 1}

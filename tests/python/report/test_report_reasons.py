@@ -6,8 +6,11 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 import jukinet.localize
 from conftest import ROOT
+from jukinet.localize.below_zero import would_do
 from jukinet.localize.engine import NO_CELL, NO_TIME, REREAD
 from jukinet.localize.ranking import PRIOR
 from jukinet.localize.slips import slips
@@ -52,6 +55,11 @@ def test_every_other_reason_is_said_in_japanese() -> None:
     sentences |= {f"the block is {scale} times too {word}" for scale in (10, 1000) for word in ("small", "large")}
     sentences |= {NO_CELL, NO_TIME, REREAD}
     assert {reason for reason in sentences if ENGLISH.search(reason_ja(reason))} == set()
+
+
+@pytest.mark.parametrize(("range_", "ja"), [((0, 30), "30以下"), ((30, None), "30以上"), ((20, 30), "20以上30以下")])
+def test_the_figures_that_would_do_are_said_in_japanese(range_: tuple[int, int | None], ja: str) -> None:
+    assert reason_ja(f"another figure; {would_do(*range_)}") == f"別の数値（{ja}なら成り立つ）"
 
 
 def test_the_suspects_say_the_slip_in_both_languages(made_up_html: str) -> None:

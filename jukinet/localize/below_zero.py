@@ -1,0 +1,63 @@
+"""A deduced count below zero although every edit holds: one of the figures that it follows from is wrong.
+
+An edit that is violated says by how much one of its figures is off; a count below zero says by how much at least. That
+leaves many figures for a cell, of which those are weighed that a slip could have made into the printed one.
+"""
+
+from __future__ import annotations
+
+from jukinet.localize.answer import Finding
+from jukinet.localize.ranking import Ranking, favourite
+from jukinet.localize.slips import origins
+from jukinet.localize.system import Follower, Item, System
+
+
+def below_zero(system: System, follower: Follower, *, no_cell: str, reread: str) -> Finding:
+    """Say which cells, changed alone, lift the deduced cell to 0 or more and break nothing.
+
+    no_cell, reread: the words where no cell that may be blamed is among those it follows from, and where none of them
+    can be wrong alone.
+    """
+    shares = {cell: _shares(system, cell) for cell, is_movable in enumerate(system.movable) if is_movable}
+    sources = [cell for cell, share in shares.items() if follower.cell in share]
+    if not sources:
+        return Finding(frozenset(), "unexplained", [], no_cell, follower.edit_ids)
+    options = [_options(system, cell, shares[cell]) for cell in sources]
+    scored = Ranking(system).likeliest([changes for changes in options if changes])
+    if not scored:
+        return Finding(frozenset(), "multiple", [], reread, follower.edit_ids)
+    return Finding(frozenset(), "ranked" if favourite(scored) else "candidates", scored, edit_ids=follower.edit_ids)
+
+
+def _shares(system: System, cell: int) -> dict[int, int]:
+    """What a change of 1 in the cell changes in deduced cells."""
+    return {other: share for other, share in system.moved({cell: 1}).items() if other != cell}
+
+
+def _options(system: System, cell: int, shares: dict[int, int]) -> list[Item]:
+    """The changes of a cell that leave no deduced cell below zero and break nothing: the least, and those that undo a
+    slip."""
+    printed = system.values[cell]
+    least: int = 0
+    most: int | None = None
+    for other, share in shares.items():
+        # As far as the deduced cell stays a count.
+        if share > 0:
+            least = max(least, printed - system.values[other] // share)
+        else:
+            bound = printed + system.values[other] // -share
+            most = bound if most is None else min(most, bound)
+    nearest = least if most is None or printed < least else most
+    figures = {figure for figure in origins(printed) if least <= figure and (most is None or figure <= most)}
+    return [
+        Item("single_cell", ((cell, figure - printed),), frozenset(), f"; {would_do(least, most)}")
+        for figure in sorted(figures | {nearest})
+        if system.keeps({cell: figure - printed})
+    ]
+
+
+def would_do(least: int, most: int | None) -> str:
+    """The words for the figures from `least` to `most`, or without an end."""
+    if most is None:
+        return f"any figure from {least} on would do"
+    return f"any figure from {least} to {most} would do" if least else f"any figure up to {most} would do"
