@@ -18,20 +18,18 @@ def below_zero(system: System, follower: Follower, *, no_cell: str, reread: str)
     no_cell, reread: the words where no cell that may be blamed is among those it follows from, and where none of them
     can be wrong alone.
     """
-    shares = {cell: _shares(system, cell) for cell, is_movable in enumerate(system.movable) if is_movable}
-    sources = [cell for cell, share in shares.items() if follower.cell in share]
+    sources = {
+        cell: shares
+        for cell, shares in sorted(system.following.items())
+        if follower.cell in shares and system.movable[cell]
+    }
     if not sources:
         return Finding(frozenset(), "unexplained", [], no_cell, follower.edit_ids)
-    options = [_options(system, cell, shares[cell]) for cell in sources]
+    options = [_options(system, cell, shares) for cell, shares in sources.items()]
     scored = Ranking(system).likeliest([changes for changes in options if changes])
     if not scored:
         return Finding(frozenset(), "multiple", [], reread, follower.edit_ids)
     return Finding(frozenset(), "ranked" if favourite(scored) else "candidates", scored, edit_ids=follower.edit_ids)
-
-
-def _shares(system: System, cell: int) -> dict[int, int]:
-    """What a change of 1 in the cell changes in deduced cells."""
-    return {other: share for other, share in system.moved({cell: 1}).items() if other != cell}
 
 
 def _options(system: System, cell: int, shares: dict[int, int]) -> list[Item]:

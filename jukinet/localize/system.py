@@ -159,17 +159,32 @@ class System:
         if not all(self.allowed(cell, delta) for cell, delta in deltas.items()):
             return None
         moved = self.moved(deltas)
-        if any(moved.get(one.cell) and self.values[one.cell] + moved[one.cell] < 0 for one in self.followers):
+        if any(change and self.values[cell] + change < 0 for cell, change in moved.items()):
             return None
-        return self.effects(moved)
+        return self.effects({**deltas, **moved})
+
+    @cached_property
+    def following(self) -> dict[int, dict[int, int]]:
+        """By cell, the deduced cells that follow from it, with what a change of 1 in it changes in each."""
+        whole: dict[int, dict[int, int]] = {}
+        for follower, shares, _ in self.followers:
+            own = whole.setdefault(follower, {})
+            for cell, share in shares.items():
+                for source, part in whole.get(cell, {cell: 1}).items():
+                    own[source] = own.get(source, 0) + share * part
+        found: dict[int, dict[int, int]] = {}
+        for follower, own in whole.items():
+            for cell, share in own.items():
+                if share:
+                    found.setdefault(cell, {})[follower] = share
+        return found
 
     def moved(self, deltas: Mapping[int, int]) -> dict[int, int]:
-        """Return the changes with those of the deduced cells that follow."""
-        moved = dict(deltas)
-        for cell, shares, _ in self.followers:
-            follows = sum(share * moved.get(other, 0) for other, share in shares.items())
-            if follows:
-                moved[cell] = follows
+        """Return the changes of deduced cells that follow from the changes of others."""
+        moved: dict[int, int] = {}
+        for cell, delta in deltas.items():
+            for follower, share in self.following.get(cell, {}).items():
+                moved[follower] = moved.get(follower, 0) + share * delta
         return moved
 
     @cached_property
