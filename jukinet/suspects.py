@@ -37,37 +37,17 @@ SECONDS, SECONDS_EACH = 10.0, 0.1
 
 
 def searched_cells(
-    connection: DuckDBPyConnection,
-    printed: DuckDBPyRelation,
-    below_zero: DuckDBPyRelation,
-    expected: DuckDBPyRelation,
-    declared: DuckDBPyRelation,
+    connection: DuckDBPyConnection, printed: DuckDBPyRelation, expected: DuckDBPyRelation, declared: DuckDBPyRelation
 ) -> DuckDBPyRelation:
     """The printed cells, the expected ones that are not among them, with `is_missing`, and declared differences.
 
-    printed, below_zero, expected, declared: rows of int_resolved_cells, deduced_cells (those that are not possible),
-    int_expected_cells and stg_known_differences of the same publications, as relations of `connection`. What a missing
-    row cannot have, such as a value, is null. A lost cell that is forced below zero has that value, unless its edit is
-    declared. A declared difference is a figure of its edit that no slip can have changed: what differs beyond it is a
-    fault.
+    printed, expected, declared: rows of int_resolved_cells, int_expected_cells and stg_known_differences of the same
+    publications, as relations of `connection`. What a missing row cannot have, such as a value, is null. A declared
+    difference is a figure of its edit that no slip can have changed: what differs beyond it is a fault.
     """
     # The query names the relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
     return connection.sql("""
-        with forced_cells as (
-            select publication_id, cell_id, case_count
-            from below_zero
-            anti join declared using (publication_id, edit_id)
-        ),
-        chosen_cells as materialized (
-            select
-                printed.* replace (
-                    coalesce(printed.value, forced_cells.case_count) as value,
-                    if(forced_cells.cell_id is null, printed.cell_status, 'derived') as cell_status
-                ),
-                false as is_missing
-            from printed
-            left join forced_cells using (publication_id, cell_id)
-        )
+        with chosen_cells as materialized (select *, false as is_missing from printed)
         from chosen_cells
         union all by name
         (
@@ -84,7 +64,6 @@ def searched_cells(
             'declared' as cell_status,
             false as is_missing
         from declared
-        where difference is not null
     """)
 
 

@@ -50,9 +50,7 @@ open_edits as (
         edit_members.publication_id,
         edit_members.edit_id,
         max(edit_members.cell_id) as cell_id,
-        count(*) as lost_count,
-        min(edit_members.weight) as least_weight,
-        max(edit_members.weight) as most_weight
+        count(*) as lost_count
 
     from edit_members
     where
@@ -82,34 +80,6 @@ forced as (
         and known_differences.edit_id is null
         and edit_sums.member_count > 1
 
-),
-
-{# What several lost cells would have to add up to, as far as the other members say it. #}
-left_over as (
-
-    select
-        open_edits.publication_id,
-        open_edits.edit_id,
-        open_edits.lost_count,
-        -open_edits.least_weight * sum(edit_members.weight * resolved_cells.value) as lost_sum
-
-    from open_edits
-    inner join edit_members
-        on
-            open_edits.publication_id = edit_members.publication_id
-            and open_edits.edit_id = edit_members.edit_id
-    inner join resolved_cells
-        on
-            edit_members.publication_id = resolved_cells.publication_id
-            and edit_members.cell_id = resolved_cells.cell_id
-    where open_edits.lost_count > 1 and open_edits.least_weight = open_edits.most_weight
-    group by
-        open_edits.publication_id,
-        open_edits.edit_id,
-        open_edits.lost_count,
-        open_edits.least_weight
-    having sum(case when edit_members.side = 'total' and resolved_cells.value is not null then 1 else 0 end) = 1
-
 )
 
 select distinct
@@ -137,5 +107,5 @@ select
         'the ', cast(lost_count as string), ' lost cells of ', edit_id, ' would add up to ', cast(lost_sum as string),
         ': another figure of that edit is wrong'
     ) as message
-from left_over
-where lost_sum < 0
+from {{ ref('edit_balances') }}
+where lost_count > 1 and lost_sum < 0

@@ -266,12 +266,10 @@ class _Scratch:
 
 def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     """What suspects.find_suspects finds, before it looks up the rows of the seeds, which mutants have not."""
-    cells, deduced, expected, declared = (
-        scratch.broken(name, doubled)
-        for name in ("int_resolved_cells", "deduced_cells", "int_expected_cells", "stg_known_differences")
+    cells, expected, declared = (
+        scratch.broken(name, doubled) for name in ("int_resolved_cells", "int_expected_cells", "stg_known_differences")
     )
-    below_zero = deduced.filter("not is_possible")
-    chosen: pl.DataFrame = searched_cells(scratch.connection, cells, below_zero, expected, declared).pl()
+    chosen: pl.DataFrame = searched_cells(scratch.connection, cells, expected, declared).pl()
     scratch.hold("int_suspect_cells", chosen)
     scratch.make_all(["int_suspect_members"])
     members = scratch.connection.sql("from int_suspect_members").pl()

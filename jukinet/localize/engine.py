@@ -13,6 +13,7 @@ from jukinet.localize.below_zero import below_zero
 from jukinet.localize.components import components, errors_at_least, linked
 from jukinet.localize.cover import MAX_ERRORS, covers
 from jukinet.localize.deduced import without_deduced
+from jukinet.localize.lost_sums import with_lost_sums
 from jukinet.localize.milp import Outcome, fewest_changes
 from jukinet.localize.operations import operations
 from jukinet.localize.ranking import Ranking
@@ -46,16 +47,17 @@ def localize(
     """Point at the cells that explain the violated balance edits of any number of publications.
 
     An edit holds when the sum of weight x contribution over its members is 0. The answer is empty when every
-    evaluable edit holds and no deduced cell is below zero. The fewest errors win (Fellegi & Holt 1976), where an error
-    is a changed cell or one edit operation (Scholtus 2016, "A generalized Fellegi-Holt paradigm for automatic error
-    localization").
+    evaluable edit holds and no lost or deduced cell would be below zero. The fewest errors win (Fellegi & Holt 1976),
+    where an error is a changed cell or one edit operation (Scholtus 2016, "A generalized Fellegi-Holt paradigm for
+    automatic error localization").
 
     cells: one row per cell.
-        publication_id, cell_id (str); value (int, null = lost: its edits are not evaluable);
+        publication_id, cell_id (str); value (int, null = lost: its edits are not evaluable, but for those by which the
+        lost cells would add up to less than 0);
         movable (bool, false = may not be blamed); and, each optional:
         series (str, cells of one line), position (int, order in the series),
         block (str, cells printed together), column (str, cells printed in one column),
-        printed (bool, false = deduced; its value may be below zero, where the edits contradict each other).
+        printed (bool, false = deduced).
     edit_members: one row per member.
         publication_id, edit_id, cell_id (str); weight (int, +1/-1); optional measure (str): value (default),
         nonzero (counts whether the value is not 0), rows (counts the row).
@@ -90,7 +92,7 @@ def localize(
     if max_ties < 1:
         raise ValueError(f"max_ties is {max_ties}, but must be at least 1.")
     deadline = time.monotonic() + time_limit
-    faulty = find_faulty(checked_cells(cells), checked_members(edit_members))
+    faulty = find_faulty(*with_lost_sums(checked_cells(cells), checked_members(edit_members)))
     if faulty is None:
         return pl.DataFrame(schema=OUTPUT)
     printed_faults = _violated_by_publication(faulty.edits)

@@ -38,7 +38,7 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     joined = coded_members.lazy().join(known, on=CELL, how="left")
     # 128 bits: a sum of 64-bit values may leave 64 bits, and a wrapped sum could look balanced.
     sums = joined.group_by(EDIT).agg(
-        residual=_contribution().sum(),
+        residual=contribution().sum(),
         lost=pl.col("value").is_null().any(),
         unknown=pl.col("known").is_null().any(),
     )
@@ -65,7 +65,8 @@ def _coded(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl
     return cells.with_columns(publication, cell), members.with_columns(publication, cell, edit)
 
 
-def _contribution() -> pl.Expr:
+def contribution() -> pl.Expr:
+    """What a member adds to its edit (Int128), from its columns value, weight and measure."""
     value, weight, measure = pl.col("value"), pl.col("weight").cast(pl.Int128), pl.col("measure")
     counted = (measure == "rows") | ((measure == "nonzero") & (value != 0))
     return weight * pl.when(measure == "value").then(value.cast(pl.Int128)).otherwise(counted.cast(pl.Int128))
@@ -79,7 +80,7 @@ def _numbered(cells: pl.DataFrame, members: pl.DataFrame, publications: pl.DataF
         .join(lost, on=EDIT, how="anti")
         .join(own.select(*CELL, "cell", "value"), on=CELL)
     )
-    edits = joined.group_by(EDIT).agg(residual=_contribution().sum()).sort(EDIT).with_row_index("edit")
+    edits = joined.group_by(EDIT).agg(residual=contribution().sum()).sort(EDIT).with_row_index("edit")
     weight, measure = pl.col("weight").cast(pl.Int128), pl.col("measure")
     return Faulty(
         cells=own,

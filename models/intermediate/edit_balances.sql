@@ -28,6 +28,13 @@ deduced_members as (
             when unknown_members.counting = 'nonzero' and deduced_cells.case_count <> 0 then 1
             else deduced_cells.case_count
         end as contribution,
+        case
+            when
+                deduced_cells.cell_id is null
+                and unknown_members.cell_status = 'lost'
+                and unknown_members.counting = 'sum'
+                then unknown_members.weight
+        end as lost_weight,
         deduced_cells.edit_id = unknown_members.edit_id as is_forced_here
 
     from unknown_members
@@ -47,6 +54,9 @@ deductions as (
         count(contribution) as derived_count,
         sum(case when side = 'total' then contribution end) as total_deduced,
         sum(case when side = 'part' then weight * contribution end) as parts_deduced,
+        count(lost_weight) as lost_count,
+        min(lost_weight) as least_lost_weight,
+        max(lost_weight) as most_lost_weight,
         max(case when is_forced_here then 1 else 0 end) = 1 as is_spent
 
     from deduced_members
@@ -69,6 +79,9 @@ completed as (
         edit_sums.total_count,
         coalesce(deductions.derived_count, 0) as derived_count,
         coalesce(deductions.unknown_count - deductions.derived_count, 0) as unknown_count,
+        deductions.lost_count,
+        deductions.least_lost_weight,
+        deductions.most_lost_weight,
         coalesce(deductions.is_spent, false) as is_spent,
         coalesce(edit_sums.printed, deductions.total_deduced) as printed,
         edit_sums.known_parts + coalesce(deductions.parts_deduced, 0) as known_parts
@@ -87,7 +100,12 @@ evaluated as (
         case
             when unknown_count = 0 or (unknown_count = 1 and printed is null and total_count = 1) then known_parts
         end as computed,
-        total_count = 1 and unknown_count = 0 as is_evaluable
+        total_count = 1 and unknown_count = 0 as is_evaluable,
+        {#- What the lost cells together would be; only a sum of them is known, and no difference. #}
+        case
+            when total_count = 1 and lost_count = unknown_count and least_lost_weight = most_lost_weight
+                then least_lost_weight * (coalesce(printed, 0) - known_parts)
+        end as lost_sum
 
     from completed
 
@@ -115,6 +133,8 @@ final as (
         member_count,
         total_count,
         cast(derived_count as integer) as derived_count,
+        cast(lost_count as integer) as lost_count,
+        cast(lost_sum as bigint) as lost_sum,
         source_line
 
     from evaluated

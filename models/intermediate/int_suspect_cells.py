@@ -9,7 +9,6 @@ def model(dbt, session):
 
     from jukinet.suspects import searched_cells
 
-    below_zero = dbt.ref("deduced_cells").filter(f"not is_possible and {chosen}").project("*")
     expected = dbt.ref("int_expected_cells").filter(chosen).project("*")
     declared = dbt.ref("stg_known_differences").filter(chosen).project("*")
-    return searched_cells(session, cells, below_zero, expected, declared)
+    return searched_cells(session, cells, expected, declared)

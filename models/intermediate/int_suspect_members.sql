@@ -1,5 +1,6 @@
 {#- What edit_members is to cells, for the cells of int_suspect_cells. A declared difference is a part of its edit, so that
-    what is said of it accuses no cell, and what differs beyond it does. -#}
+    what is said of it accuses no cell, and what differs beyond it does; an edit of one lost cell that is declared without a
+    difference says nothing. -#}
 with cells as (
 
     select * from {{ ref('int_suspect_cells') }}
@@ -28,7 +29,8 @@ selected as (
         terms.side,
         terms.weight,
         terms.counting,
-        terms.only_with_parts
+        terms.only_with_parts,
+        cells.cell_status = 'lost' and terms.counting = 'sum' as is_lost
 
     from cells
     inner join terms on cells.table_name = terms.table_name and cells.role = terms.role
@@ -48,7 +50,8 @@ numbered as (
     select
         *,
         max(case when side = 'part' then 1 else 0 end) over (partition by publication_id, edit_id) as has_parts,
-        max(case when side = 'total' then 1 else 0 end) over (partition by publication_id, edit_id) as has_total
+        max(case when side = 'total' then 1 else 0 end) over (partition by publication_id, edit_id) as has_total,
+        sum(case when is_lost then 1 else 0 end) over (partition by publication_id, edit_id) as lost_count
     from selected
 
 ),
@@ -60,7 +63,8 @@ members as (
         edit_id,
         cell_id,
         weight,
-        counting
+        counting,
+        lost_count
 
     from numbered
     where
@@ -75,9 +79,7 @@ declared as (
         publication_id,
         replace(cell_id, 'known_difference/', '') as edit_id,
         cell_id,
-        1 as weight,
-        'sum' as counting
-
+        value
     from cells
     where cell_status = 'declared'
 
@@ -85,14 +87,36 @@ declared as (
 
 final as (
 
-    select * from members
+    select
+        publication_id,
+        edit_id,
+        cell_id,
+        weight,
+        counting
+    from members
+    where
+        not exists (
+            select 1
+            from declared
+            where
+                members.publication_id = declared.publication_id
+                and members.edit_id = declared.edit_id
+                and declared.value is null
+                and members.lost_count = 1
+        )
 
     union all
 
-    select declared.*
+    select
+        publication_id,
+        edit_id,
+        cell_id,
+        1 as weight,
+        'sum' as counting
     from declared
     where
-        exists (
+        value is not null
+        and exists (
             select 1
             from members
             where members.publication_id = declared.publication_id and members.edit_id = declared.edit_id

@@ -202,6 +202,21 @@ def test_a_lost_month_below_zero_accuses_the_months_that_are_too_large(project: 
     ) in said.splitlines()
 
 
+def test_lost_months_below_zero_together_accuse_a_month_though_they_are_declared_as_lost(project: Project) -> None:
+    project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n")
+    edits = ("months_add_up_to_annual_count/passports", "months_add_up_to_subtotal/act-30-15-1-1")
+    rows = [f"140007-2021,{edit},,Two months are illegible.,open\n" for edit in edits]
+    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
+    assert project.run("jukinet", "build").returncode == 0
+    project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n")
+    said = project.run("jukinet", "build").stdout
+    assert "would add up to -82279: another figure of that edit is wrong" in said
+    likeliest = _suspects(project)[0]
+    assert (likeliest["printed"], likeliest["verdict"]) == (94098, "ranked")
+    assert likeliest["reason"].endswith(" inserted; any figure up to 11819 would do")
+
+
 def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
     project.replace(ANNUAL, ",2021,237,printed,199", ",2021,207,printed,199")
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
@@ -213,6 +228,9 @@ def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert _suspects(project) == []
+    project.replace("disclosures/printed_authenticated_users", "パスポートセンター,70,", "パスポートセンター,71,")
+    assert project.run("jukinet", "build").returncode == 1
+    assert {row["edit_ids"] for row in _suspects(project)} == {"division_users_add_up"}
 
 
 def _said_of_suspects(printed: str) -> list[str]:

@@ -135,7 +135,7 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         ),
         [
             "the 2 lost cells of months_add_up_to_annual_count/passports would add up to -82279: another figure of "
-            "that edit is wrong"
+            "that edit is wrong",
         ],
     ),
     "an annual row left out": (
