@@ -104,7 +104,11 @@ class _Annual:
         if not years:
             return
         current = self.reading.fiscal_year
-        if years != list(range(years[0], current + 1)) or (self.years and years != self.years):
+        if len(years) > 1 and years == sorted(years, reverse=True):
+            self.reading.problem(
+                row, "the columns of years do not begin with the oldest", None, "Put them into that order in the file."
+            )
+        elif years != list(range(years[0], current + 1)) or (self.years and years != self.years):
             self.reading.problem(
                 row,
                 f"the columns of years do not end with fiscal year {current}",

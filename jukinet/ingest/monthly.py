@@ -13,7 +13,7 @@ from jukinet.ingest import normalize
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.reading import Reading, Remark, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import Block
+from jukinet.ingest.sections import Block, basis_row
 from jukinet.ingest.table_rows import MEND, behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
@@ -41,10 +41,10 @@ class Group:
 def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) -> None:
     """Rows of printed_monthly_counts, printed_totals and printed_sections from one section."""
     if basis is None or basis["activity"] != block.activity:
+        advice = f"Where it is printed so, {basis_row(block.basis)}; else mend" if basis is None else "Mend"
         reading.problem(
-            block.heading, "the heading names no legal basis that is registered", None,
-            "Add it to seeds/registers/legal_basis_register.csv, or mend the heading.",
-        )  # fmt: skip
+            block.heading, "the heading names no legal basis that is registered", None, f"{advice} the heading."
+        )
         return
     reading.add(
         "printed_sections", section=block.section, table_name="monthly", activity=block.activity,

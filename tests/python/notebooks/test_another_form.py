@@ -36,6 +36,13 @@ WITHOUT = (
     "stated_users_equal_total",
 )
 """Groups of edits that this publication does not give."""
+NEW_BASIS = {
+    "legal_basis_id": "act-30-15.2-1",
+    "legal_basis_name": "法第30条の15の2第1項",
+    "article": "30-15.2",
+    "paragraph": "1",
+    "item": "",
+}
 Rows = list[dict[str, str]]
 
 
@@ -74,6 +81,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         _change(project, name, with_own)
     for name in ("affair_register", "affair_divisions", "division_register", "recipient_register"):
         _change(project, name, lambda rows: [*rows, *map(_own, rows)])
+    # A basis that nothing uses: the branch of a branch of an article has an id of its own.
+    _change(
+        project,
+        "legal_basis_register",
+        lambda rows: [*rows, rows[0] | NEW_BASIS],
+    )
     _change(
         project,
         "publication_register",
