@@ -8,7 +8,7 @@ from jukinet.ingest import normalize
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
-from jukinet.ingest.table_rows import MEND, TOTALS, behind_total, is_note, list_note
+from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, behind_total, is_note, list_note
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")
@@ -33,22 +33,25 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
         if closed:
             behind_total(row, reading)
             continue
-        value = normalize.number(filled[-1]) if len(filled) > 1 else None
+        figure = normalize.figure(filled[-1]) if len(filled) > 1 else None
         if broken and (keys[0] in TOTALS or LINE.match(keys[0])):
-            reading.problem(broken[0], "the line has no figure", broken[0].filled[0], MEND)
-            broken, last_no = [], last_no + 1
+            reading.problem(broken[0], "the line has no figure", broken[0].filled[0], MEND_FIGURE)
+            # Its number is used up; words of no line have none.
+            last_no += bool(LINE.match(normalize.key(broken[0].filled[0])))
+            broken = []
         if keys[0] in TOTALS:
-            if value is None or len(filled) != 2:
-                reading.problem(row, "the total has not one figure", None, MEND)
-            _add(reading, block.section, "grand_total", value, row)
+            if figure is None or len(filled) != 2:
+                reading.problem(row, "the total has not one figure", None, MEND_FIGURE)
+            else:
+                reading.total(row, block.section, "grand_total", reading.fiscal_year, figure)
             closed = True
-        elif value is None and len(filled) == 1 and normalize.number(filled[0]) is None:
+        elif figure is None and len(filled) == 1 and normalize.number(filled[0]) is None:
             broken.append(row)
-        elif value is not None and len(filled) == 2:
+        elif figure is not None and len(filled) == 2:
             if broken:
                 reading.repair(row, "a line of the summary was broken over rows")
             last_no = _line(
-                block, reading, bases, row, "".join([*(one.filled[0] for one in broken), filled[0]]), value, last_no
+                block, reading, bases, row, "".join([*(one.filled[0] for one in broken), filled[0]]), figure, last_no
             )
             broken = []
         else:
@@ -63,7 +66,7 @@ def _line(
     bases: dict[tuple[str, str, str], SeedRow],
     row: RawRow,
     words: str,
-    value: int,
+    figure: tuple[int | None, str],
     last_no: int,
 ) -> int:
     text = normalize.key(words)
@@ -77,15 +80,9 @@ def _line(
     if int(number["number"]) != last_no + 1:
         reading.problem(row, f"line {number['number']} follows line {last_no}", words, MEND)
     section = f"{block.section}({number['number']})"
-    _add(reading, section, "line", value, row)
+    reading.total(row, section, "line", reading.fiscal_year, figure)
     reading.add(
         "printed_sections", section=section, table_name="summary", activity=block.activity, annex=basis["annex"],
         legal_basis_id=basis["legal_basis_id"],
     )  # fmt: skip
     return int(number["number"])
-
-
-def _add(reading: Reading, section: str, role: str, value: int | None, row: RawRow) -> None:
-    reading.add(
-        "printed_totals", section=section, role=role, fiscal_year=reading.fiscal_year, value=value, source_line=row.line
-    )

@@ -45,6 +45,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("\t令和3年5月\t42,894", "\t\t42,894", 284, "the row has 0 months and 1 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t令和3年6月\t60,452", 284, "the row has 2 months and 2 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t7", 284, "the row has 1 months and 2 counts"),
+        (f"{TAXES}\t令和3年4月", "判読不能\t令和3年4月", 283, "the row has 1 months and 2 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t-", 284, "neither a month, a count nor a name"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t△42,894", 284, "neither a month, a count nor a name"),
         (f"{TAXES}\t令和3年4月", f"{TAXES[:20]}\t令和3年4月", 283, "this is no known affair, and not the whole name"),
@@ -134,6 +135,41 @@ def test_a_figure_lost_between_figures_stays_lost():
     row = next(row for row in reading.seeds["printed_annual_counts"] if row["fiscal_year"] == "2020")
     assert (row["case_count"], row["cell_status"]) == ("", "lost")
     assert "line 187" in {remark.place for remark in reading.lost}
+
+
+def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands():
+    mark = "判読不能"
+    reading = understood(
+        ("\tH14.11\t19\t21\t31", f"\tH14.11\t19\t21\t{mark}"),
+        ("\t92,452\t51,633\t94,416", f"\t92,452\t51,633\t{mark}"),
+        ("\t78,962\n", f"\t{mark}\n"),
+        ("合計\t1,143,082", f"合計\t{mark}"),
+        ("\t令和3年5月\t42,894", f"\t令和3年5月\t{mark}"),
+        ("小計\t\t78,962", f"小計\t\t{mark}"),
+        ("計\t754人", f"計\t{mark}"),
+    )
+    assert [problem.text() for problem in reading.problems] == []
+    lost = [
+        (seed, row["source_line"])
+        for seed, rows in reading.seeds.items()
+        for row in rows
+        if row.get("cell_status") == "lost" and not row.get("value", row.get("case_count"))
+    ]
+    marked = {
+        "printed_totals": {"107", "237", "245", "247", "456"},
+        "printed_annual_counts": {"187"},
+    }
+    for seed, places in marked.items():
+        assert {line for of, line in lost if of == seed} == places
+    assert ("printed_monthly_counts", "284") in lost
+    assert {f"line {line}" for _, line in lost} == {remark.place for remark in reading.lost}
+
+
+def test_a_dash_for_a_sum_is_no_zero():
+    reading = understood(("第1項第3号の規定に基づく利用)\t12", "第1項第3号の規定に基づく利用)\t-"))
+    assert reading.problems == []
+    (row,) = (row for row in reading.seeds["printed_totals"] if row["section"] == "1(3)")
+    assert (row["value"], row["cell_status"]) == ("", "not_applicable")
 
 
 def test_the_same_name_means_different_affairs_in_different_sections():
