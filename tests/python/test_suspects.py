@@ -139,7 +139,7 @@ def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Pro
 
 def test_a_declared_difference_is_not_localized(project: Project) -> None:
     """What is declared is explained already; what is broken beside it is still found."""
-    project.replace(TOTALS, ",754,107", ",755,107")
+    project.replace(TOTALS, ",754,printed,107", ",755,printed,107")
     project.replace(
         "registers/known_differences",
         "publication_id,edit_id,difference,reason,status\n",
