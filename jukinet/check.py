@@ -8,26 +8,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jukinet.check_cells import problem
 from jukinet.check_edits import edit_problems, selector_problems
 from jukinet.check_lines import misplaced_lines
-from jukinet.check_names import more_rows, unknown_names, unknown_seeds, whose_names
+from jukinet.check_names import more_rows, unknown_names, unknown_seeds
+from jukinet.check_publications import months_of_other_years, publication_problems
 from jukinet.check_publishers import foreign_names
 from jukinet.check_strangers import strangers
-from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
-from jukinet.seeds import Row, Seed, check_digit, whole_number
+from jukinet.seeds import Row, Seed
 
 ALIKE = 10
 """Rows with the same fault in one column that are shown one by one; more are one line."""
 
 _VALUE = re.compile(r"'.*'|[0-9]+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ERA_YEAR = re.compile(rf"(?:{ERA_NAMES})(?:元|[0-9]{{1,2}})年度")
 _SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 
 
@@ -66,8 +63,8 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     if len(tables) == len(seeds):
         for seed in seeds.values():
             references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
-        faults += _check_publications(seeds, tables)
-        faults += [Fault(seeds[name].path, line, what) for name, line, what in foreign_names(tables)]
+        for problems in (publication_problems(tables), foreign_names(tables)):
+            faults += [Fault(seeds[name].path, line, what) for name, line, what in problems]
         faults += _check_months(seeds, tables)
         faults += _gathered(seeds["sealed_rows"], unknown_seeds(seeds, tables))
         if not faults:
@@ -224,71 +221,8 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
         previous = place
 
 
-def _check_publications(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
-    path = seeds["publication_register"].path
-    for row in tables["publication_register"]:
-        values = row.values
-        expected = f"{values['publisher_code']}-{values['fiscal_year']}"
-        if values["publication_id"] != expected:
-            yield Fault(path, row.line, f"publication_id {values['publication_id']} should be {expected}")
-        if (year := whole_number(values["fiscal_year"])) is not None:
-            yield from (Fault(path, row.line, what) for what in _other_years(values, year))
-    yield from (Fault(path, line, what) for line, what in _chained_names(tables["publication_register"]))
-    path = seeds["publisher_register"].path
-    for row in tables["publisher_register"]:
-        code = row.values["publisher_code"]
-        if re.fullmatch(r"[0-9]{6}", code) and int(code[5]) != check_digit(code[:5]):
-            yield Fault(
-                path,
-                row.line,
-                f"publisher_code {code} has a wrong check digit, {check_digit(code[:5])} is right",
-            )
-
-
-def _chained_names(publications: list[Row]) -> Iterator[tuple[int, str]]:
-    """Publications whose names_as_in names one that itself takes its names from another: the build goes one step."""
-    names_as_in = {row.values["publication_id"]: row.values["names_as_in"] for row in publications}
-    own = whose_names(publications)
-    for row in publications:
-        named = row.values["names_as_in"]
-        if named and names_as_in.get(named):
-            last = own[named]
-            what = f"names_as_in {named} has no names of its own"
-            yield (
-                row.line,
-                f"{what}, but those of {last}; write {last}"
-                if not names_as_in.get(last)
-                else f"{what}: names_as_in leads in a circle; leave it empty where the names are registered",
-            )
-
-
-def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:
-    """What of a publication's row does not fit its fiscal year."""
-    day = publication["as_of_date"]
-    # A publication refers to a day of its year, or of the year in which it is written.
-    if _DATE.fullmatch(day) and not f"{year}-04-01" <= day <= f"{year + 2}-03-31":
-        yield f"as_of_date {day} is neither in fiscal year {year} nor in the year after; correct it"
-    named = _ERA_YEAR.findall(unicodedata.normalize("NFKC", publication["title"]))
-    if named and year not in map(fiscal_year, named):
-        yield f"title speaks of {', '.join(named)}, but fiscal_year is {year}; correct one of them"
-
-
 def _check_months(seeds: dict[str, Seed], tables: dict[str, list[Row]]) -> Iterator[Fault]:
     for seed in seeds.values():
         for column in seed.columns:
             if column.rules.get("within_fiscal_year"):
-                yield from _gathered(seed, _months_of_other_years(tables, seed.name, column.name))
-
-
-def _months_of_other_years(tables: dict[str, list[Row]], seed_name: str, column: str) -> Iterator[tuple[int, str]]:
-    years = {
-        row.values["publication_id"]: whole_number(row.values["fiscal_year"]) for row in tables["publication_register"]
-    }
-    for row in tables[seed_name]:
-        year, value = years.get(row.values["publication_id"]), row.values[column]
-        # What is no date has been told of the cell.
-        if year is None or not _DATE.fullmatch(value):
-            continue
-        if not f"{year}-04-01" <= value <= f"{year + 1}-03-31":
-            months = f"April {year} to March {year + 1}"
-            yield row.line, f"{column} {value} is not in fiscal year {year}, {months}"
+                yield from _gathered(seed, months_of_other_years(tables, seed.name, column.name))

@@ -34,6 +34,9 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     if special:
         return [Fault(folder, 0, f"has {special} in its path, which cannot be read; rename it")]
     disclosures = [seed for seed in seeds.values() if seed.is_disclosure]
+    if not any((folder / seed.name).is_dir() for seed in disclosures):
+        what = f"holds no folder of a disclosure, such as {disclosures[0].name}"
+        return [Fault(folder, 0, f"{what}; name the one that holds a folder of Parquet files per disclosure")]
     faults = [fault for seed in disclosures for fault in _check_files(folder / seed.name)]
     if faults:
         return faults

@@ -121,6 +121,14 @@
         on derived.publication_id = publications.publication_id
         order by publications.fiscal_year desc, derived.publication_id, derived.cell_id limit " ~ shown
     ) -%}
+    {%- set restated = run_query(
+        "select found.publication_id, found.edit_id, found.printed, found.computed, count(*) over () as restated_count from "
+        ~ built_table('reconciliation') ~ " as found
+        inner join " ~ built_table('publications') ~ " as publications on found.publication_id = publications.publication_id
+        inner join " ~ built_table('stg_balance_edits') ~ " as edits on found.edit_group = edits.edit_group
+        where found.status = 'accepted' and found.difference <> 0 and edits.part_selectors like '%earlier_edition/%'
+        order by publications.fiscal_year desc, found.publication_id, found.edit_id limit " ~ shown
+    ) -%}
     {%- set exchanges = run_query(
         "select found.publication_id, found.cell_ids, found.description from " ~ built_table('anomalies') ~ " as found
         inner join " ~ built_table('publications') ~ " as publications on found.publication_id = publications.publication_id
@@ -146,6 +154,13 @@
     {%- endfor -%}
     {%- if figures['derived_count'] > shown -%}
         {%- do summary_line('Derived      and ' ~ (figures['derived_count'] - shown) ~ ' more in the table derived_cells') -%}
+    {%- endif -%}
+    {%- for row in restated.rows -%}
+        {%- do summary_line('Restated     ' ~ row['edit_id'] ~ ' = ' ~ row['printed'] ~ in_publication(row, publications) ~ ', '
+            ~ row['computed'] ~ ' in the edition before') -%}
+    {%- endfor -%}
+    {%- if restated.rows and restated.rows[0]['restated_count'] > shown -%}
+        {%- do summary_line('Restated     and ' ~ (restated.rows[0]['restated_count'] - shown) ~ ' more in the table reconciliation') -%}
     {%- endif -%}
     {%- for row in exchanges.rows -%}
         {%- do summary_line('Looks odd    ' ~ row['description'] ~ ' (' ~ row['cell_ids'] ~ in_publication(row, publications) ~ ')') -%}

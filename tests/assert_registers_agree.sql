@@ -113,7 +113,7 @@ from legal_bases
 where
     legal_basis_name not like concat(
         '%第', split_part(article, '-', 1), '条',
-        case when article like '%-%' then concat('の', split_part(article, '-', 2)) else '' end,
+        case when article like '%-%' then concat('の', replace(split_part(article, '-', 2), '.', 'の')) else '' end,
         '第', cast(paragraph as string), '項',
         case when item is null then '' else concat('第', cast(item as string), '号') end, '%'
     )

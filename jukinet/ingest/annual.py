@@ -10,7 +10,16 @@ from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import MEND, TOTALS, behind_total, is_annex_mark, is_note, list_note, no_rows
+from jukinet.ingest.table_rows import (
+    MEND,
+    MEND_FIGURE,
+    TOTALS,
+    behind_total,
+    is_annex_mark,
+    is_note,
+    list_note,
+    no_rows,
+)
 
 HEADER_WORDS = frozenset(
     [
@@ -104,7 +113,11 @@ class _Annual:
         if not years:
             return
         current = self.reading.fiscal_year
-        if years != list(range(years[0], current + 1)) or (self.years and years != self.years):
+        if len(years) > 1 and years == sorted(years, reverse=True):
+            self.reading.problem(
+                row, "the columns of years do not begin with the oldest", None, "Put them into that order in the file."
+            )
+        elif years != list(range(years[0], current + 1)) or (self.years and years != self.years):
             self.reading.problem(
                 row,
                 f"the columns of years do not end with fiscal year {current}",
@@ -114,18 +127,11 @@ class _Annual:
         self.years = years
 
     def _total(self, row: RawRow) -> None:
-        values = [normalize.number(cell) for cell in row.filled[1:]]
-        if len(values) != len(self.years) or None in values:
-            self.reading.problem(row, f"the total has not {len(self.years)} figures", None, MEND)
-        for year, value in zip(self.years, values, strict=False):
-            self.reading.add(
-                "printed_totals",
-                section=self.block.section,
-                role="total",
-                fiscal_year=year,
-                value=value,
-                source_line=row.line,
-            )
+        figures = [figure for cell in row.filled[1:] if (figure := normalize.figure(cell))]
+        if not len(row.filled) - 1 == len(figures) == len(self.years):
+            self.reading.problem(row, f"the total has not {len(self.years)} figures", None, MEND_FIGURE)
+        for year, figure in zip(self.years, figures, strict=False):
+            self.reading.total(row, self.block.section, "total", year, figure)
         self.closed = True
 
     def _affair(self, row: RawRow) -> None:
@@ -198,16 +204,15 @@ class _Annual:
         cells = right[filled[0] : filled[-1] + 1] if filled else []
         if len(cells) != len(self.years):
             self.reading.problem(
-                row, f"the row has {len(filled)} figures for {len(self.years)} fiscal years", None, MEND
+                row, f"the row has {len(filled)} figures for {len(self.years)} fiscal years", None, MEND_FIGURE
             )
             return []
         figures: list[tuple[int | None, str]] = []
         for cell in cells:
-            value = normalize.number(cell)
-            status = "printed" if value is not None else "lost" if not cell.strip() else "not_applicable"
-            if status == "not_applicable" and not normalize.is_dash(cell):
+            figure = normalize.figure(cell) if cell.strip() else (None, "lost")
+            if figure is None:
                 self.reading.problem(row, "this is no count", cell, MEND)
-            figures.append((value, status))
+            figures.append(figure or (None, "not_applicable"))
         return figures
 
     def finish(self) -> None:

@@ -74,7 +74,11 @@ def annual_figures(tables: Tables, publication_id: str, names: str) -> dict[tupl
         section = row["section"]
         if section.startswith("annex"):
             figures[section, row["fiscal_year"]] = Figure(
-                f"{section} 計", section.removeprefix("annex"), row["value"], "printed", int(row["source_line"])
+                f"{section} 計",
+                section.removeprefix("annex"),
+                row["value"],
+                row["cell_status"],
+                int(row["source_line"]),
             )
     return figures
 

@@ -13,8 +13,8 @@ from jukinet.ingest import normalize
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.reading import Reading, Remark, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import MEND, behind_total, is_annex_mark, is_note, list_note, no_rows
+from jukinet.ingest.sections import Block, basis_row
+from jukinet.ingest.table_rows import MEND, MEND_FIGURE, behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
@@ -41,10 +41,10 @@ class Group:
 def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) -> None:
     """Rows of printed_monthly_counts, printed_totals and printed_sections from one section."""
     if basis is None or basis["activity"] != block.activity:
+        advice = f"Where it is printed so, {basis_row(block.basis)}; else mend" if basis is None else "Mend"
         reading.problem(
-            block.heading, "the heading names no legal basis that is registered", None,
-            "Add it to seeds/registers/legal_basis_register.csv, or mend the heading.",
-        )  # fmt: skip
+            block.heading, "the heading names no legal basis that is registered", None, f"{advice} the heading."
+        )
         return
     reading.add(
         "printed_sections", section=block.section, table_name="monthly", activity=block.activity,
@@ -84,25 +84,24 @@ class _Monthly:
             self._month_row(row, self._split(row))
 
     def _subtotal(self, row: RawRow, filled: list[str]) -> None:
-        values = [value for cell in filled if (value := normalize.number(cell)) is not None]
-        if len(values) != 1 or len(filled) != 2:
-            self.reading.problem(row, "the subtotal has not one figure", None, MEND)
+        figures = [figure for cell in filled if (figure := normalize.figure(cell))]
+        if len(figures) != 1 or len(filled) != 2:
+            self.reading.problem(row, "the subtotal has not one figure", None, MEND_FIGURE)
         else:
-            self.reading.add(
-                "printed_totals", section=self.block.section, role="subtotal",
-                fiscal_year=self.reading.fiscal_year, value=values[0], source_line=row.line,
-            )  # fmt: skip
+            self.reading.total(row, self.block.section, "subtotal", self.reading.fiscal_year, figures[0])
         self.closed = True
 
     def _month_row(self, row: RawRow, cells: list[str]) -> None:
         months: list[tuple[int, date]] = []
-        counts: list[tuple[int, int]] = []
+        counts: list[tuple[int, int | None]] = []
         texts: list[tuple[int, str]] = []
         for place, cell in enumerate(cells):
             if not cell.strip():
                 continue
             if month := normalize.month(cell):
                 months.append((place, month))
+            elif normalize.key(cell) == normalize.ILLEGIBLE:
+                counts.append((place, None))
             elif (count := normalize.number(cell)) is not None:
                 counts.append((place, count))
             elif self.names.is_affair(self.kind, cell):

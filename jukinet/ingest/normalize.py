@@ -29,6 +29,8 @@ DAY = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日"
 FISCAL_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 LARGEST_COUNT = 10**12
+ILLEGIBLE = "判読不能"
+"""What a person writes into the cell of a figure that nobody can read in print."""
 
 
 @lru_cache(maxsize=20_000)
@@ -92,6 +94,16 @@ def negative(raw: str) -> int | None:
 def is_dash(raw: str) -> bool:
     """Whether the cell says: not applicable."""
     return key(raw) in DASHES
+
+
+def figure(raw: str) -> tuple[int | None, str] | None:
+    """A cell of figures as the seeds write it, count and cell_status; None where it is neither count, dash nor mark."""
+    value = number(raw)
+    if value is not None:
+        return value, "printed"
+    if key(raw) == ILLEGIBLE:
+        return None, "lost"
+    return (None, "not_applicable") if is_dash(raw) else None
 
 
 @lru_cache(maxsize=20_000)

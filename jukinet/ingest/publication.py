@@ -123,9 +123,10 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
             reading.problem(first, f"{what} is missing", "", "Check that the file is complete and its headings whole.")
     sections = reading.seeds.get("printed_sections", [])
     detailed = {row["legal_basis_id"] for row in sections if row["table_name"] == "monthly"}
-    values = {row["section"]: row["value"] for row in reading.seeds.get("printed_totals", [])}
+    totals = reading.seeds.get("printed_totals", [])
+    nothing = {row["section"] for row in totals if row["value"] == "0" or row["cell_status"] == "not_applicable"}
     for row in sections:
-        if row["table_name"] != "summary" or not row["annex"] or values.get(row["section"]) == "0":
+        if row["table_name"] != "summary" or not row["annex"] or row["section"] in nothing:
             continue
         if row["legal_basis_id"] not in detailed:
             reading.problem(

@@ -60,6 +60,16 @@ class Reading:
         row.update({name: as_text(value) for name, value in values.items()})
         self.seeds.setdefault(seed, []).append(row)
 
+    def total(self, row: RawRow, section: str, role: str, fiscal_year: int, figure: tuple[int | None, str]) -> None:
+        """Append a row of printed_totals; the figure is its count and cell_status."""
+        value, status = figure
+        self.add(
+            "printed_totals", section=section, role=role, fiscal_year=fiscal_year, value=value, cell_status=status,
+            source_line=row.line,
+        )  # fmt: skip
+        if status == "lost":
+            self.lost.append(Remark(row.place, f"{section} {role}, fiscal year {fiscal_year}"))
+
     def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""
         shown = " | ".join(" ".join(cell.split()) for cell in row.cells) if value is None else value

@@ -30,10 +30,16 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
         lines += ["", f"Figures that another publication prints differently ({len(restated)})"]
         lines += [
             f"  line {one.line}: {one.label}, fiscal year {one.fiscal_year}: {one.now} here, "
-            f"{one.earlier} in {one.earlier_publication}. Compare with both prints; declare it if it is a restatement."
+            f"{one.earlier} in {one.earlier_publication}. {_restatement_advice(one)}"
             for one in restated
         ]
     return "\n".join(lines)
+
+
+def _restatement_advice(one: Restatement) -> str:
+    if {one.now, one.earlier} == {"-", "0"}:
+        return "Compare with both prints; a dash adds up as 0 does, so that there is nothing to declare."
+    return "Compare with both prints; declare it if it is a restatement."
 
 
 def registered(new: Tables) -> str:

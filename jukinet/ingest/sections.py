@@ -18,7 +18,7 @@ ANNEX = re.compile(r"住民基本台帳法(?P<ordinance>施行条例)?に規定�
 SUMMARY = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況\(総括\)")
 CHAPTER = re.compile(r"(?P<chapter>[0-9]+)知事の本人確認情報の(?P<activity>利用|提供)状況(?:\(続き\))?")
 LEGAL_BASIS = re.compile(
-    r"住民基本台帳法?第(?P<article>[0-9]+)条の(?P<branch>[0-9]+)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
+    r"住民基本台帳法?第(?P<article>[0-9]+)条(?P<branches>(?:の[0-9]+)*)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
     r"の規定に基づく(?P<activity>利用|提供)"
 )
 MONTHLY = re.compile(r"\((?P<number>[0-9]+)\)" + LEGAL_BASIS.pattern)
@@ -110,8 +110,21 @@ def _heading(row: RawRow, text: str, chapter: str) -> Block | None:
 
 
 def basis_of(found: re.Match[str]) -> tuple[str, str, str]:
-    """Article, paragraph and item as the register of legal bases writes them: 30-15, 1, 1."""
-    return f"{found['article']}-{found['branch']}", found["paragraph"], found["item"] or ""
+    """Article, paragraph and item as the register of legal bases writes them: 30-15, 1, 1.
+
+    A second branch stands behind a point, 30-15.2 for 第30条の15の2, as its id would else be that of paragraph 2.
+    """
+    branches = found["branches"].split("の")[1:]
+    article = "-".join([found["article"], *([".".join(branches)] if branches else [])])
+    return article, found["paragraph"], found["item"] or ""
+
+
+def basis_row(basis: tuple[str, str, str]) -> str:
+    """How a legal basis that is not registered is to be registered, by its article, paragraph and item."""
+    article, paragraph, item = basis
+    places = f"article {article}, paragraph {paragraph}" + (f", item {item}" if item else "")
+    legal_basis_id = "-".join(["act", *filter(None, basis)])
+    return f"add {legal_basis_id} ({places}) to seeds/registers/legal_basis_register.csv"
 
 
 def _same_table(known: Block, block: Block) -> bool:

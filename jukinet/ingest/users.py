@@ -6,6 +6,7 @@ import re
 
 from jukinet.ingest import normalize
 from jukinet.ingest.names import Names
+from jukinet.ingest.normalize import ILLEGIBLE
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
@@ -51,14 +52,12 @@ def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> in
         name = cells[place]
         figure = PERSONS.fullmatch(normalize.key(cells[place + 1])) if place + 1 < len(cells) else None
         value = normalize.number(figure[1]) if figure else None
-        if value is None or (re.search(r"\d", name) and not names.is_division(name)):
+        is_lost = normalize.key(name) in TOTALS and normalize.key("".join(cells[place + 1 : place + 2])) == ILLEGIBLE
+        if (value is None and not is_lost) or (re.search(r"\d", name) and not names.is_division(name)):
             reading.problem(row, "the row is not: division, persons, division, persons", None, MEND)
             return totals
         if normalize.key(name) in TOTALS:
-            reading.add(
-                "printed_totals", section="users", role="total", fiscal_year=reading.fiscal_year, value=value,
-                source_line=row.line,
-            )  # fmt: skip
+            reading.total(row, "users", "total", reading.fiscal_year, (value, "lost" if is_lost else "printed"))
             totals += 1
         else:
             division = names.registered("division_register", name, row)

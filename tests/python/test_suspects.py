@@ -139,7 +139,7 @@ def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Pro
 
 def test_a_declared_difference_is_not_localized(project: Project) -> None:
     """What is declared is explained already; what is broken beside it is still found."""
-    project.replace(TOTALS, ",754,107", ",755,107")
+    project.replace(TOTALS, ",754,printed,107", ",755,printed,107")
     project.replace(
         "registers/known_differences",
         "publication_id,edit_id,difference,reason,status\n",
@@ -159,7 +159,7 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     assert ",138419," in lines[suspect["seed_row"] - 1]
     # A slip of the total itself is measured from what the print says, not from what would add up.
     project.replace(ANNUAL, ",138419,printed", ",134819,printed")
-    project.replace(TOTALS, ",755,107", ",775,107")
+    project.replace(TOTALS, ",755,printed,107", ",775,printed,107")
     assert project.run("jukinet", "build").returncode == 1
     (suspect,) = _suspects(project)
     assert (suspect["cell_id"], suspect["proposed"], suspect["verdict"]) == ("users/users/total", 755, "unique")

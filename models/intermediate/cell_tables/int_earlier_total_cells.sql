@@ -29,7 +29,7 @@ final as (
         sections.annex,
         earlier.fiscal_year,
         earlier.value,
-        'printed' as cell_status,
+        earlier.cell_status,
         cast(null as integer) as source_line
 
     from totals as earlier

@@ -32,7 +32,7 @@ final as (
         totals.fiscal_year,
         {{ period_of('totals.fiscal_year', 'publications.fiscal_year') }} as period,
         totals.value,
-        'printed' as cell_status,
+        totals.cell_status,
         totals.source_line
 
     from totals

@@ -88,6 +88,11 @@ MISTYPED = {
     "a directory that is not there": Case(
         ("check", "--root", "nowhere"), ("error: {root}/nowhere is no jukinet project: dbt_project.yml or seeds/ is",)
     ),
+    "a landing folder named by an empty variable": Case(
+        ("build", "--landing", ""),
+        ("error: .: holds no folder of a disclosure, such as printed_affairs; name the one that holds a",),
+        lines=2,
+    ),
     "file that is not there": Case(
         ("ingest", "absent.txt", *INGEST[2:]),
         ("error: absent.txt: file: there is no such file. Give the path of the publication's text, PDF, Excel or",),

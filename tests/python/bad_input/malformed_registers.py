@@ -16,6 +16,10 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap(",2022-03-31,", ",2021-03-31,", PUBLICATIONS),
         f"{PUBLICATIONS}.csv:2: as_of_date 2021-03-31 is neither in fiscal year 2021 nor in the year",
     ),
+    "a publication of a year before every edit": (
+        rewrite(lambda data: data.replace(b",2021,2021,", b",2022,2022,").replace(b",2021,,", b",2022,,"), EDITS),
+        f"{PUBLICATIONS}.csv:2: no edit of seeds/registers/balance_edits.csv applies to fiscal year 2021: write it, or",
+    ),
     "a year of more digits than Python reads": (
         swap("140007-2021,140007,2021,", f"140007-2021,140007,{'9' * 5000},", PUBLICATIONS),
         f"{PUBLICATIONS}.csv:2: fiscal_year {'9' * 40}... has 5000 digits; at most 2147483647 is read",

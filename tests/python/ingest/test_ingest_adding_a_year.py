@@ -199,8 +199,16 @@ def test_figures_that_editions_print_differently_are_listed(project, year):
     assert changed != year.text
     result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
     assert "Figures that another publication prints differently (1)" in result.output
-    assert "51469 here, 51468 in 140007-2021" in result.output
+    assert "51469 here, 51468 in 140007-2021. Compare with both prints; declare it" in result.output
     assert "broken: editions_agree/1/passports/2021" in result.output
+
+
+def test_a_dash_for_a_zero_of_another_edition_is_nothing_to_declare(project, year):
+    changed = re.sub(r"^([0-9]+\t特別母子福祉資金.*\t)0\t(\S+\t\S+)$", r"\1-\t\2", year.text, flags=re.MULTILINE)
+    assert changed != year.text
+    result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
+    assert "- here, 0 in 140007-2021. Compare with both prints; a dash adds up as 0 does" in result.output
+    assert "broken: editions_agree" not in result.output
 
 
 @pytest.mark.parametrize("other", ["140007-2020", "130001-2021"])
@@ -216,7 +224,7 @@ def test_names_that_are_registered_under_another_publication_are_known(project, 
     result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
     assert result.exit_code == 0, result.output
     assert f"Unknown names, not registered ({len(year.new_names)})" in result.output
-    assert "51469 here, 51468 in 140007-2021" in result.output
+    assert "51469 here, 51468 in 140007-2021. Compare with both prints; declare it" in result.output
     assert "broken: editions_agree/1/passports/2021" in result.output
 
 

@@ -45,6 +45,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("\t令和3年5月\t42,894", "\t\t42,894", 284, "the row has 0 months and 1 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t令和3年6月\t60,452", 284, "the row has 2 months and 2 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t42,894\t7", 284, "the row has 1 months and 2 counts"),
+        (f"{TAXES}\t令和3年4月", "判読不能\t令和3年4月", 283, "the row has 1 months and 2 counts"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t-", 284, "neither a month, a count nor a name"),
         ("\t令和3年5月\t42,894", "\t令和3年5月\t△42,894", 284, "neither a month, a count nor a name"),
         (f"{TAXES}\t令和3年4月", f"{TAXES[:20]}\t令和3年4月", 283, "this is no known affair, and not the whole name"),
@@ -57,6 +58,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
          245, "line 3 follows line 1"),
         ("(2) (住民基本台帳法第30条の15第1項第2号", "(2) (住民基本台帳法第30条の16第1項第2号",
          245, "names no legal basis"),
+        ("第1項第2号の規定に基づく利用)\t78,962", "第1項第2号の規定に基づく利用)\t", 245, "the line has no figure"),
         ("(3) (住民基本台帳法第30条の15第2項第2号の規定に基づく提供)\t10,609\n", "", 3, "no line for section 4(3)"),
         ("合計\t1,143,082", "合計\t1,143,082\n(4) (追加)\t3", 248, "a row stands behind the total"),
         ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t21", 187, "the row has 2 figures for 3 fiscal years"),
@@ -64,6 +66,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t二十一\t31", 187, "this is no count"),
         ("\tH14.11\t19\t21\t31", "\tH14.13\t19\t21\t31", 187, "the row is not: number, name, division, start"),
         ("\tR01\tR02\tR03", "\tR02\tR03\tR04", 186, "the columns of years do not end with fiscal year 2021"),
+        ("\tR01\tR02\tR03", "\tR03\tR02\tR01", 186, "the columns of years do not begin with the oldest"),
         ("5人\t障害サービス課", "5人\t\t障害サービス課\t2", 94, "the row is not: division, persons"),
         ("5人\t障害サービス課", "5人\t障害サービス課2", 94, "the row is not: division, persons"),
         ("計\t754人", "運転教育課分室\t754人", 90, "the table of users has 0 totals"),
@@ -74,6 +77,24 @@ def test_a_row_that_is_not_understood_says_why(old, new, place, message):
     assert any(problem.place == f"line {place}" and message in problem.message for problem in problems), [
         problem.text() for problem in problems
     ]
+
+
+def test_a_basis_that_is_new_is_named_as_it_is_to_be_registered():
+    old, new = "第30条の15第2項第2号の規定に基づく提供", "第30条の15の2第1項の規定に基づく提供"
+    changes = [(f"{before}住民基本台帳法{old}", f"{before}住民基本台帳法{new}") for before in ("(3) (", "(3) ")]
+    tables = seeds()
+    problems = understood(*changes, tables=tables).problems
+    assert [problem.place for problem in problems] == ["line 254", "line 507"]
+    # Paragraph 2, item 1 of article 30-15 has the id act-30-15-2-1.
+    row = "add act-30-15.2-1 (article 30-15.2, paragraph 1) to seeds/registers/legal_basis_register.csv"
+    assert all(row in problem.advice for problem in problems)
+    bases = tables["legal_basis_register"]
+    basis = next(one for one in bases if one["legal_basis_id"] == "act-30-15-2-2")
+    bases.append({**basis, "legal_basis_id": "act-30-15.2-1", "article": "30-15.2", "paragraph": "1", "item": ""})
+    reading = understood(*changes, tables=tables)
+    assert reading.problems == []
+    sections = {row["section"]: row["legal_basis_id"] for row in reading.seeds["printed_sections"]}
+    assert (sections["2(3)"], sections["4(3)"]) == ("act-30-15.2-1", "act-30-15.2-1")
 
 
 def test_one_broken_figure_is_one_problem():
@@ -114,6 +135,41 @@ def test_a_figure_lost_between_figures_stays_lost():
     row = next(row for row in reading.seeds["printed_annual_counts"] if row["fiscal_year"] == "2020")
     assert (row["case_count"], row["cell_status"]) == ("", "lost")
     assert "line 187" in {remark.place for remark in reading.lost}
+
+
+def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands():
+    mark = "判読不能"
+    reading = understood(
+        ("\tH14.11\t19\t21\t31", f"\tH14.11\t19\t21\t{mark}"),
+        ("\t92,452\t51,633\t94,416", f"\t92,452\t51,633\t{mark}"),
+        ("\t78,962\n", f"\t{mark}\n"),
+        ("合計\t1,143,082", f"合計\t{mark}"),
+        ("\t令和3年5月\t42,894", f"\t令和3年5月\t{mark}"),
+        ("小計\t\t78,962", f"小計\t\t{mark}"),
+        ("計\t754人", f"計\t{mark}"),
+    )
+    assert [problem.text() for problem in reading.problems] == []
+    lost = [
+        (seed, row["source_line"])
+        for seed, rows in reading.seeds.items()
+        for row in rows
+        if row.get("cell_status") == "lost" and not row.get("value", row.get("case_count"))
+    ]
+    marked = {
+        "printed_totals": {"107", "237", "245", "247", "456"},
+        "printed_annual_counts": {"187"},
+    }
+    for seed, places in marked.items():
+        assert {line for of, line in lost if of == seed} == places
+    assert ("printed_monthly_counts", "284") in lost
+    assert {f"line {line}" for _, line in lost} == {remark.place for remark in reading.lost}
+
+
+def test_a_dash_for_a_sum_is_no_zero():
+    reading = understood(("第1項第3号の規定に基づく利用)\t12", "第1項第3号の規定に基づく利用)\t-"))
+    assert reading.problems == []
+    (row,) = (row for row in reading.seeds["printed_totals"] if row["section"] == "1(3)")
+    assert (row["value"], row["cell_status"]) == ("", "not_applicable")
 
 
 def test_the_same_name_means_different_affairs_in_different_sections():

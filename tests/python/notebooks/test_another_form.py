@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from running import execute, outputs_of
 
@@ -36,6 +37,14 @@ WITHOUT = (
     "stated_users_equal_total",
 )
 """Groups of edits that this publication does not give."""
+LOST_SUMS = (("3(2)", "subtotal"), ("1", "grand_total"))
+NEW_BASIS = {
+    "legal_basis_id": "act-30-15.2-1",
+    "legal_basis_name": "法第30条の15の2第1項",
+    "article": "30-15.2",
+    "paragraph": "1",
+    "item": "",
+}
 Rows = list[dict[str, str]]
 
 
@@ -48,6 +57,12 @@ def _own(row: dict[str, str]) -> dict[str, str]:
     """A row of a register as one of the other publisher, whose affairs, divisions and recipients are named alike."""
     ids = {name: f"sapporo-{row[name]}" for name in ("affair_id", "division_id", "recipient_id") if row.get(name)}
     return row | ids | ({"publisher_code": OTHER[:6]} if "publisher_code" in row else {})
+
+
+def _lost(row: dict[str, str]) -> dict[str, str]:
+    """What nobody can read in the other print: a subtotal and a grand total, both of which its sums force."""
+    is_lost = row["publication_id"] == OTHER and (row["section"], row["role"]) in LOST_SUMS
+    return {"value": "", "cell_status": "lost"} if is_lost else {}
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +89,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         _change(project, name, with_own)
     for name in ("affair_register", "affair_divisions", "division_register", "recipient_register"):
         _change(project, name, lambda rows: [*rows, *map(_own, rows)])
+    # A basis that nothing uses: the branch of a branch of an article has an id of its own.
+    _change(
+        project,
+        "legal_basis_register",
+        lambda rows: [*rows, rows[0] | NEW_BASIS],
+    )
     _change(
         project,
         "publication_register",
         lambda rows: [row | {"names_as_in": ""} if row["publication_id"] == OTHER else row for row in rows],
     )
+    _change(project, "printed_totals", lambda rows: [row | _lost(row) for row in rows])
     none = [{"publication_id": OTHER, "edit_group": group, "instances": "0"} for group in WITHOUT]
     _change(project, "edit_instances", lambda rows: [*rows, *none])
     result = project.run("jukinet", "build")
@@ -99,6 +121,15 @@ def test_it_gives_the_edits_that_its_figures_allow(warehouse: Warehouse) -> None
     assert groups[OTHER] == groups[REAL] - set(WITHOUT)
     statuses = warehouse.table("reconciliation").filter(publication_id=OTHER)["status"]
     assert statuses.unique().to_list() == ["balanced"]
+
+
+def test_a_sum_that_is_lost_follows_from_its_parts(warehouse: Warehouse) -> None:
+    cells = warehouse.table("cells").filter(publication_id=OTHER)
+    derived = dict(warehouse.table("derived_cells").filter(publication_id=OTHER).select("cell_id", "case_count").rows())
+    months = cells.filter(pl.col("cell_id").str.starts_with("monthly/3(2)/") & (pl.col("role") == "month"))
+    assert derived["monthly/3(2)/subtotal"] == months["value"].sum() > 0
+    lines = cells.filter(pl.col("cell_id").str.starts_with("summary/1(") & pl.col("role").str.starts_with("line"))
+    assert derived["summary/1/grand_total"] == lines["value"].sum() > 0
 
 
 def test_affairs_are_told_apart_within_their_publisher(warehouse: Warehouse) -> None:

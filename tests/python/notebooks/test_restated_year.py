@@ -24,8 +24,8 @@ RESTATED = {f"\t{THEN}\t": f"\t{NOW}\t", "\t1,156,943\t": "\t1,156,949\t"}
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """The tables of both editions, of which the later one's difference is declared."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    """The project with both editions, of which the later one's difference is declared, and what its build says."""
     project: Project = copy_project(tmp_path_factory.mktemp("restated"))
     edition = make(4)
     register_names(project, edition)
@@ -40,9 +40,15 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     edits = ("editions_agree/1/?/2021", "editions_agree/1/passports/2021")
     declared = [f"{LATER},{edit_id},6,The publisher restated the figure.,confirmed\n" for edit_id in edits]
     project.replace("registers/known_differences", header, header + "".join(declared))
-    built = project.run("jukinet", "build")
-    assert built.returncode == 0, built.stdout
-    return Warehouse(project.published)
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
+    return project, result.stdout
+
+
+@pytest.fixture(scope="module")
+def warehouse(built: tuple[Project, str]) -> Warehouse:
+    """The tables of both editions."""
+    return Warehouse(built[0].published)
 
 
 def page_of(warehouse: Warehouse, publication_id: str, path: Path) -> str:
@@ -52,6 +58,13 @@ def page_of(warehouse: Warehouse, publication_id: str, path: Path) -> str:
 
 def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html))
+
+
+def test_the_build_says_what_is_restated(built: tuple[Project, str]) -> None:
+    assert [line for line in built[1].splitlines() if line.startswith("Restated")] == [
+        f"Restated     editions_agree/1/?/2021 = 1156949 in {LATER}, 1156943 in the edition before",
+        f"Restated     editions_agree/1/passports/2021 = 51474 in {LATER}, 51468 in the edition before",
+    ]
 
 
 def test_only_the_earlier_edition_has_restated_figures(warehouse: Warehouse) -> None:
