@@ -19,14 +19,10 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
+from bench.fewest_cells import Peer, solve
 from bench.scale.compare import UNIT, ToolError, made
 from bench.scale.models import COMPILED, LAST, MEMORY_LIMIT, compile_models, make
-from bench.scale.peer_highs import fewest_cells
 from bench.scale.unseen import why_unseen
-from jukinet.localize.deduced import without_deduced
-from jukinet.localize.residuals import find_faulty
-from jukinet.localize.schema import checked_cells, checked_members
-from jukinet.localize.system import systems
 from jukinet.suspects import localized_cells, localized_members
 
 SUSPECTS = "suspect_cells"
@@ -55,14 +51,6 @@ class Judged(NamedTuple):
     listed: int
     first: int
     falsely_unique: int
-
-
-class Peer(NamedTuple):
-    """Publications with a slip that were solved, right ones of them, CPU seconds."""
-
-    solved: int
-    right: int
-    seconds: float
 
 
 def find_suspects(folder: Path, output: Path) -> Times:
@@ -112,7 +100,7 @@ def judge(output: Path, folder: Path) -> tuple[Judged, pl.DataFrame]:
     return judged, truth.join(seen, on=["publication_id", "cell_id"], how="anti")
 
 
-def solve(output: Path, folder: Path, most: int) -> Peer:
+def solve_some(output: Path, folder: Path, most: int) -> Peer:
     """HiGHS on the first `most` broken publications that have a slip of their own."""
     truth = {
         row["publication_id"]: {row["cell_id"]: row["true_value"]}
@@ -123,18 +111,7 @@ def solve(output: Path, folder: Path, most: int) -> Peer:
         chosen = cells["publication_id"].unique().sort().head(most)
         cells = cells.filter(pl.col("publication_id").is_in(chosen.to_list()))
         members = connection.sql("from int_suspect_members").pl().join(cells, on="publication_id", how="semi")
-    faulty = find_faulty(checked_cells(localized_cells(cells)), checked_members(localized_members(members)))
-    if faulty is None:
-        return Peer(0, 0, 0.0)
-    right = solved = 0
-    seconds = 0.0
-    for system in systems(*without_deduced(faulty)):
-        started = time.process_time()
-        found = fewest_cells(system)
-        seconds += time.process_time() - started
-        solved += 1
-        right += found == truth[system.publication_id]
-    return Peer(solved, right, seconds)
+    return solve(localized_cells(cells), localized_members(members), truth)
 
 
 @contextmanager
@@ -180,7 +157,7 @@ def measure_size(work: Path, size: int, options: argparse.Namespace) -> tuple[st
         counted = connection.execute("select count(distinct publication_id) from int_broken_edits").fetchone()
     assert counted is not None
     reasons = why_unseen(folder, unseen, work / f"{size}x-unseen")
-    row = _row(size, size * options.unit, counted[0], times, judged, reasons, solve(output, folder, options.peer))
+    row = _row(size, size * options.unit, counted[0], times, judged, reasons, solve_some(output, folder, options.peer))
     is_right = judged.listed == judged.seen and not judged.falsely_unique and "unexplained" not in reasons
     return row, is_right
 
