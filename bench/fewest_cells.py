@@ -25,7 +25,7 @@ class Peer(NamedTuple):
     seconds: float
 
 
-def solve(cells: pl.DataFrame, members: pl.DataFrame, truth: Mapping[str, Mapping[str, int]]) -> Peer:
+def solve_all(cells: pl.DataFrame, members: pl.DataFrame, truth: Mapping[str, Mapping[str, int]]) -> Peer:
     """Solve every publication with a broken edit; right where the new figures are those of `truth` and no others.
 
     cells, members: as jukinet.localize takes them. truth: true figures by publication and cell.

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from bench.fewest_cells import solve
+from bench.fewest_cells import solve_all
 from bench.slips import exchanged
 from jukinet.localize import localize
 
@@ -159,7 +159,7 @@ def main() -> None:
         counts["faulty"] = len(case.truth)
         row = [name, f"{tables:,}", *(str(counts[column]) for column in columns), f"{seconds:.2f}"]
         if peer:
-            plain = solve(case.cells, case.members, case.truth)
+            plain = solve_all(case.cells, case.members, case.truth)
             row += [str(plain.right), f"{plain.seconds:.2f}", f"{plain.seconds / seconds:.1f}"]
         else:
             row += ["", "", ""]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
-from bench.fewest_cells import Peer, solve
+from bench.fewest_cells import Peer, solve_all
 from bench.scale.compare import UNIT, ToolError, made
 from bench.scale.models import COMPILED, LAST, MEMORY_LIMIT, compile_models, make
 from bench.scale.unseen import why_unseen
@@ -100,7 +100,7 @@ def judge(output: Path, folder: Path) -> tuple[Judged, pl.DataFrame]:
     return judged, truth.join(seen, on=["publication_id", "cell_id"], how="anti")
 
 
-def solve_some(output: Path, folder: Path, most: int) -> Peer:
+def solve(output: Path, folder: Path, most: int) -> Peer:
     """HiGHS on the first `most` broken publications that have a slip of their own."""
     truth = {
         row["publication_id"]: {row["cell_id"]: row["true_value"]}
@@ -111,7 +111,7 @@ def solve_some(output: Path, folder: Path, most: int) -> Peer:
         chosen = cells["publication_id"].unique().sort().head(most)
         cells = cells.filter(pl.col("publication_id").is_in(chosen.to_list()))
         members = connection.sql("from int_suspect_members").pl().join(cells, on="publication_id", how="semi")
-    return solve(localized_cells(cells), localized_members(members), truth)
+    return solve_all(localized_cells(cells), localized_members(members), truth)
 
 
 @contextmanager
@@ -157,7 +157,7 @@ def measure_size(work: Path, size: int, options: argparse.Namespace) -> tuple[st
         counted = connection.execute("select count(distinct publication_id) from int_broken_edits").fetchone()
     assert counted is not None
     reasons = why_unseen(folder, unseen, work / f"{size}x-unseen")
-    row = _row(size, size * options.unit, counted[0], times, judged, reasons, solve_some(output, folder, options.peer))
+    row = _row(size, size * options.unit, counted[0], times, judged, reasons, solve(output, folder, options.peer))
     is_right = judged.listed == judged.seen and not judged.falsely_unique and "unexplained" not in reasons
     return row, is_right
 
