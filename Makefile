@@ -96,7 +96,7 @@ mutants: $(VENV)/dev build ## Test the gate with thousands of slips; writes docs
 	$(BIN)/python -m bench.mutants --output docs/mutants.md
 
 bench: $(VENV)/dev ## Compare error localization with a plain solver, and the models with plain SQL
-	$(BIN)/python bench/localization.py
+	$(BIN)/python -m bench.localization
 	$(BIN)/python -m bench.scale.compare target/bench --sizes 1 --tools models polars
 	$(BIN)/python -m bench.scale.suspects target/bench --sizes 1
 

@@ -1,6 +1,5 @@
-"""Error localization at scale: time, right and wrong answers, and a plain MILP per table beside it.
+"""python -m bench.localization: time, right and wrong answers of error localization, a plain MILP per table beside it.
 
-Run: python bench/localization.py [--tables 10000] [--seed 1]
 Prints a Markdown table. Tables are 4 lines x (12 months + total), with column totals and a grand total;
 every cell stands in two balance edits. Single lines have one edit only, so that no structure can tell which
 cell is wrong.
@@ -11,16 +10,14 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from bench.fewest_cells import solve_all
+from bench.slips import exchanged
 from jukinet.localize import localize
 
 MONTHS = 12
@@ -39,13 +36,8 @@ class Case:
 
 def transposed(value: int, rng: random.Random) -> int | None:
     """Exchange two adjacent digits that differ; None where there are none."""
-    digits = list(str(value))
-    pairs = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
-    if not pairs:
-        return None
-    place = rng.choice(pairs)
-    digits[place], digits[place + 1] = digits[place + 1], digits[place]
-    return int("".join(digits))
+    options = [int(text) for text in exchanged(str(value)) if text != str(value)]
+    return rng.choice(options) if options else None
 
 
 def generate(tables: int, lines: int, share: float, slips: int, seed: int) -> Case:
@@ -126,67 +118,20 @@ def judged(found: pl.DataFrame, truth: dict[str, dict[str, int]]) -> Counter[str
     return counts
 
 
-def plain_milp(case: Case) -> tuple[int, float]:
-    """Solve each faulty table by the textbook program; return the number right and the seconds.
-
-    One binary and one change per cell, the change bound by the largest value of the table, fewest cells.
-    """
-    import highspy
-
-    right = 0
-    started = time.perf_counter()
-    names = list(case.truth)
-    cells = case.cells.filter(pl.col("publication_id").is_in(names)).partition_by("publication_id", as_dict=True)
-    members = case.members.filter(pl.col("publication_id").is_in(names)).partition_by("publication_id", as_dict=True)
-    for table, changed in case.truth.items():
-        values = dict(cells[(table,)].select("cell_id", "value").iter_rows())
-        place = {cell: index for index, cell in enumerate(values)}
-        big = float(max(values.values()))
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        for value in values.values():
-            solver.addVar(-float(value), big)
-        for index in range(len(values)):
-            solver.addVar(0.0, 1.0)
-            solver.changeColIntegrality(len(values) + index, highspy.HighsVarType.kInteger)
-            solver.changeColCost(len(values) + index, 1.0)
-            solver.addRow(-solver.inf, 0.0, 2, [index, len(values) + index], [1.0, -big])
-            solver.addRow(0.0, solver.inf, 2, [index, len(values) + index], [1.0, big])
-        edits: dict[str, list[tuple[str, int]]] = {}
-        for edit, cell, weight in members[(table,)].select("edit_id", "cell_id", "weight").iter_rows():
-            edits.setdefault(edit, []).append((cell, weight))
-        for parts in edits.values():
-            goal = -float(sum(weight * values[cell] for cell, weight in parts))
-            solver.addRow(
-                goal,
-                goal,
-                len(parts),
-                [place[cell] for cell, _ in parts],
-                [float(weight) for _, weight in parts],
-            )
-        solver.run()
-        solution = list(solver.getSolution().col_value)
-        found = {
-            cell: values[cell] + round(solution[index])
-            for cell, index in place.items()
-            if solution[len(values) + index] > 0.5
-        }
-        right += found == changed
-    return right, time.perf_counter() - started
-
-
 def measured(case: Case) -> tuple[pl.DataFrame, float]:
-    """Return the answer and the median seconds of a few calls."""
+    """Return the answer and the median CPU seconds of a few calls."""
     times: list[float] = []
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        started = time.process_time()
         found = localize(case.cells, case.members, time_limit=60.0)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return found, statistics.median(times)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.localization", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--tables", type=int, default=10_000, help="tables of the first two rows")
     parser.add_argument("--several", type=int, default=200, help="faulty tables with two and with three slips")
     parser.add_argument("--share", type=float, default=0.01, help="share of faulty tables in the first two rows")
@@ -201,7 +146,7 @@ def main() -> None:
     ]
     columns = ["faulty", "right", "listed", "unique", "ranked", "candidates", "multiple", "timeout"]
     columns += ["wrong unique", "wrong ranked", "false", "missed"]
-    print("| case | tables | " + " | ".join(columns) + " | seconds | plain MILP right | seconds | ratio |")
+    print("| case | tables | " + " | ".join(columns) + " | CPU s | plain MILP right | CPU s | ratio |")
     print("|---|" + "---:|" * (len(columns) + 5))
     warm = generate(20, LINES, 1.0, 3, options.seed)
     localize(warm.cells, warm.members)
@@ -214,8 +159,8 @@ def main() -> None:
         counts["faulty"] = len(case.truth)
         row = [name, f"{tables:,}", *(str(counts[column]) for column in columns), f"{seconds:.2f}"]
         if peer:
-            right, peer_seconds = plain_milp(case)
-            row += [str(right), f"{peer_seconds:.2f}", f"{peer_seconds / seconds:.1f}"]
+            plain = solve_all(case.cells, case.members, case.truth)
+            row += [str(plain.right), f"{plain.seconds:.2f}", f"{plain.seconds / seconds:.1f}"]
         else:
             row += ["", "", ""]
         print("| " + " | ".join(row) + " |", flush=True)

@@ -16,8 +16,11 @@ from jukinet.check import Fault
 from jukinet.check_cells import LIMITS, problem
 from jukinet.seeds import Column, Seed
 
-_SPECIAL = "'\"*?[]{}"
+_SPECIAL = "'\"*?[]{}\\"
 """Characters of a path that SQL or a pattern of files would take for something else."""
+
+_UNFINISHED = ("_", ".")
+"""What Spark and others begin the names of files with that are not to be read; DuckDB reads them all the same."""
 
 _TYPES = {"string": "VARCHAR", "integer": "INTEGER", "bigint": "BIGINT", "date": "DATE", "boolean": "BOOLEAN"}
 
@@ -73,8 +76,17 @@ def _check_files(table: Path) -> Iterator[Fault]:
         yield Fault(
             table, 0, "is missing; each disclosure needs its folder, with a file without rows if there are none"
         )
-    elif next(table.rglob("*.parquet"), None) is None:
+        return
+    entries = sorted(table.rglob("*"))
+    for link in (entry for entry in entries if entry.is_symlink() and entry.is_dir()):
+        yield Fault(link, 0, "is a link to a folder, which is not followed; put the folder itself there")
+    files = [entry for entry in entries if entry.suffix == ".parquet" and entry.is_file()]
+    if not files:
         yield Fault(table, 0, "holds no Parquet file; write one, without rows if there are none")
+    for file in files:
+        odd = next((part for part in file.relative_to(table).parts if part.startswith(_UNFINISHED)), None)
+        if odd:
+            yield Fault(file, 0, f"is of an unfinished table, as {odd} says to Spark; take it away, or rename it")
 
 
 def _pattern(folder: Path, seed: Seed) -> str:
@@ -83,21 +95,25 @@ def _pattern(folder: Path, seed: Seed) -> str:
 
 def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed) -> Iterator[Fault]:
     found = connection.execute(
-        "select columns, min(file_name) from ("
+        "select columns, min(file_name), count(*) from ("
         "select file_name, list((name, duckdb_type) order by name) as columns"
         f" from parquet_schema({_pattern(folder, seed)}) where duckdb_type is not null group by file_name"
         ") group by columns order by 2"
     ).fetchall()
     expected = {column.name: _TYPES[column.type] for column in seed.columns}
-    for columns, file in found:
-        types = dict(columns)
+    names = ", ".join(expected)
+    for columns, name_of_file, count in found:
+        types, file = dict(columns), Path(name_of_file)
+        more = f" (and {count - 1:,} more files)" if count > 1 else ""
         for name, type_ in expected.items():
             if name not in types:
-                yield Fault(Path(file), 0, f"the column {name} is missing; the columns are {', '.join(expected)}")
+                is_folder = any(part.startswith(f"{name}=") for part in file.parts)
+                where = " in the file, and the folder's name is not read" if is_folder else ""
+                yield Fault(file, 0, f"the column {name} is missing{where}; the columns are {names}{more}")
             elif types[name] != type_:
-                yield Fault(Path(file), 0, f"the column {name} is of type {types[name]}; write it as {type_}")
+                yield Fault(file, 0, f"the column {name} is of type {types[name]}; write it as {type_}{more}")
         for name in sorted(types.keys() - expected.keys()):
-            yield Fault(Path(file), 0, f"the column {name} is not known; the columns are {', '.join(expected)}")
+            yield Fault(file, 0, f"the column {name} is not known; the columns are {names}; take it out{more}")
 
 
 def _check_rows(
@@ -109,11 +125,15 @@ def _check_rows(
     numbers = connection.execute(f"select {counts} from {rows}").fetchall()[0]
     broken = [rule for rule, number in zip(rules, numbers, strict=True) if number]
     for column, condition, advice in [*broken, *_unsound_texts(connection, rows, seed)]:
-        file, value, publication, line, number = connection.execute(
-            f"select filename, cast({column.name} as varchar), publication_id, source_line, count(*) over ()"
+        file, value, publication, line = connection.execute(
+            f"select filename, cast({column.name} as varchar), publication_id, source_line"
             f" from {rows} where {condition} order by publication_id, source_line, filename limit 1"
         ).fetchall()[0]
+        number, publications = connection.execute(
+            f"select count(*), count(distinct publication_id) from {rows} where {condition}"
+        ).fetchall()[0]
         more = f", and {number - 1:,} more rows" if number > 1 else ""
+        more += f" in {publications:,} publications" if publications > 1 else ""
         shown = f"{column.name} '{value}'" if value is not None else column.name
         message = f"{shown} {advice}" if advice else f"{column.name} {_text_problem(column, value)}"
         place = f"{publication or 'no publication'} line {'unknown' if line is None else line}"
@@ -192,13 +212,14 @@ def _check_key(connection: duckdb.DuckDBPyConnection, rows: str, seed: Seed) -> 
     # Numbers are cheaper to tell apart than texts; what shares a number by chance is told apart afterwards.
     repeated = f"select hash({key}) from {rows} group by all having count(*) > 1"
     found = connection.execute(
-        f"select min(filename), count(*), count(*) over (), {key} from {rows} where hash({key}) in ({repeated})"
-        f" group by {key} having count(*) > 1 order by all limit 1"
+        f"select min(filename), max(filename), count(*), count(*) over (), {key} from {rows}"
+        f" where hash({key}) in ({repeated}) group by {key} having count(*) > 1 order by all limit 1"
     ).fetchall()
-    for file, count, keys, *values in found:
+    for file, other, count, keys, *values in found:
         more = f" (and {keys - 1:,} more keys)" if keys > 1 else ""
+        where = f", also in {other}" if other != file else ""
         named = ", ".join(map(str, values))
-        yield Fault(Path(file), 0, f"repeats the key {named} {count} times; remove the others{more}")
+        yield Fault(Path(file), 0, f"repeats the key {named} {count} times{where}; remove the others{more}")
 
 
 def _check_publications(

@@ -14,7 +14,7 @@
         {%- if failures -%}
             {%- do summarize_failures(failures, built) -%}
         {%- elif 'published_files' in built -%}
-            {%- do summarize_warehouse() -%}
+            {%- do summarize_warehouse(built) -%}
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}
@@ -72,6 +72,8 @@
     {%- for result in failures if not (result.node.resource_type == 'test' and result.status == 'fail') -%}
         {%- do summary_line(result.node.name ~ ': ' ~ one_line(result.message or 'failed')) -%}
     {%- endfor -%}
+    {#- A sum may be broken for want of a whole table. -#}
+    {%- do summarize_absent_rows(built) -%}
 {% endmacro %}
 
 {#- A message on one line, without what Spark says after it, a plan, a stack of Java, or dbt, the macros that led there; and
@@ -98,7 +100,7 @@
 {% endmacro %}
 
 {#- The newest editions first, of which a reader has not seen the lines before. -#}
-{% macro summarize_warehouse(shown=10) %}
+{% macro summarize_warehouse(built, shown=10) %}
     {%- set publications = run_query(
         "select publication_id, publisher_name_en, fiscal_year_label, is_sealed from " ~ built_table('publications') ~ " order by 1"
     ) -%}
@@ -144,6 +146,7 @@
     {%- else -%}
         {%- do summary_line('Loaded       ' ~ publications | length ~ ' publications') -%}
     {%- endif -%}
+    {%- do summarize_absent_rows(built) -%}
     {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ figures['derived_count'] ~ ' derived') -%}
     {%- do summary_line('Edits        ' ~ figures['balanced_count'] ~ ' balanced, ' ~ figures['broken_count'] ~ ' broken, '
         ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '

@@ -4,8 +4,8 @@
     {%- for row in run_query(
         "select * from (select members.publication_id, members.edit_id, cells.row_label, cells.column_label, cells.source_line,
             count(*) over (partition by members.publication_id, members.edit_id) as lost_count,
-            row_number() over (partition by members.publication_id, members.edit_id order by cells.source_line, cells.cell_id)
-                as place
+            row_number() over (partition by members.publication_id, members.edit_id
+                order by cells.source_line is null, cells.source_line, cells.cell_id) as place
         from " ~ built_table('unknown_members') ~ " as members
         inner join " ~ built_table('resolved_cells') ~ " as cells
             on members.publication_id = cells.publication_id and members.cell_id = cells.cell_id

@@ -242,7 +242,7 @@ select
     concat(
         expected.publication_id, ': ', expected.edit_group, ' gives ',
         cast(coalesce(produced.instance_count, 0) as string), ' edits, expected ',
-        coalesce(cast(expected.instance_count as string), 'an unknown number'),
+        coalesce(cast(expected.instance_count as string), 'another number (printed_affairs lists none)'),
         expected.place
     ) as message
 from expected

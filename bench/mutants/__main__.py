@@ -6,13 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from bench import ROOT
 from bench.mutants.base import read_base
 from bench.mutants.build import BATCH, run_mutants
 from bench.mutants.operators import make_mutants
 from bench.mutants.report import report
 from bench.mutants.score import score_mutants
 
-ROOT = Path(__file__).resolve().parents[2]
 PER_TABLE, SEED = 20, 1
 
 

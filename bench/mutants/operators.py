@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
+from bench.slips import doubled, dropped, exchanged, printable, replaced
+
 CURRENT, EARLIER, YEARS = "annual, current year", "annual, earlier years", "annual, all years"
 """A line of the annual tables is one affair's years: what befalls lines befalls all years together."""
 
@@ -53,41 +55,17 @@ class Mutant:
     slip: Slip
 
 
-def _digits(text: str) -> list[int]:
-    """The figure, unless it begins with a zero that nobody prints."""
-    return [] if not text or (len(text) > 1 and text[0] == "0") else [int(text)]
-
-
 def _plus_minus_one(value: int) -> list[int]:
     return [value + 1, value - 1] if value else [value + 1]
 
 
-def _transposed(value: int) -> list[int]:
-    text = str(value)
-    return [int(text[:i] + text[i + 1] + text[i] + text[i + 2 :]) for i in range(len(text) - 1)]
-
-
-def _replaced(value: int) -> list[int]:
-    text = str(value)
-    return [n for i in range(len(text)) for digit in "0123456789" for n in _digits(text[:i] + digit + text[i + 1 :])]
-
-
-def _dropped(value: int) -> list[int]:
-    text = str(value)
-    return [n for i in range(len(text)) for n in _digits(text[:i] + text[i + 1 :])]
-
-
-def _doubled(value: int) -> list[int]:
-    text = str(value)
-    return [n for i in range(len(text)) for n in _digits(text[: i + 1] + text[i:])]
-
-
 FIGURE_SLIPS: dict[str, Callable[[int], Iterable[int]]] = {
     "±1": _plus_minus_one,
-    "adjacent digits transposed": _transposed,
-    "digit replaced": _replaced,
-    "digit dropped": _dropped,
-    "digit doubled": _doubled,
+    # A zero that comes to stand before the others is not printed.
+    "adjacent digits transposed": lambda value: map(int, exchanged(str(value))),
+    "digit replaced": lambda value: printable(replaced(str(value))),
+    "digit dropped": lambda value: printable(dropped(str(value))),
+    "digit doubled": lambda value: printable(doubled(str(value))),
     "sign": lambda value: [-value],
     "×10": lambda value: [value * 10],
     "×1000": lambda value: [value * 1000],

@@ -73,8 +73,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.scale.answers", description=__doc__)
     parser.add_argument("answers", type=Path, nargs="+")
     answers = compare_answers(parser.parse_args().answers)
-    sys.stdout.write(json.dumps([answer._asdict() for answer in answers]) + "\n")
-    return int(not all(is_same(answer, answers[0]) for answer in answers))
+    same = [is_same(answer, answers[0]) for answer in answers]
+    told = [{**answer._asdict(), "is_same": one} for answer, one in zip(answers, same, strict=True)]
+    sys.stdout.write(json.dumps(told) + "\n")
+    return int(not all(same))
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pyarrow import parquet
 
+from bench import ROOT
 from bench.scale.compare import MONTHLY_CELLS, ToolError, measure
 from bench.scale.generate import generate
-from bench.scale.inputs import ROOT, register
+from bench.scale.inputs import register
 from bench.scale.structure import read_csv
 from jukinet.seeds import Seed, load_seeds
 
@@ -31,15 +32,15 @@ HEAD = (
 )
 
 
-def prepare(work: Path, publications: int, years: int) -> tuple[Path, Path]:
+def prepare(work: Path, publications: int, years: int, faulty: float = 0.0) -> tuple[Path, Path]:
     """A project under `work` and the folder of landed publications that it is to be built from, both made anew.
 
-    Raises ValueError where a number makes no sense.
+    faulty: share of the publications with one slip. Raises ValueError where a number makes no sense.
     """
     project, landing = work / "project", work / "landing"
     for made in (project, landing):
         shutil.rmtree(made, ignore_errors=True)
-    generate(landing, publications, years)
+    generate(landing, publications, years, faulty)
     project.mkdir(parents=True)
     for part in PROJECT:
         if (ROOT / part).is_dir():
@@ -69,22 +70,28 @@ def add_rows(seed: Seed, rows: Iterable[dict[str, str]]) -> None:
 
 
 def main() -> int:
-    """Print the table; 1 where a build fails."""
+    """Print the table; 1 where a build fails, after what it said, and 2 where a number makes no sense."""
     parser = argparse.ArgumentParser(prog="python -m bench.scale.build", description=__doc__)
     parser.add_argument("work", type=Path, help="folder for the publications and the project; kept")
     parser.add_argument("--publications", type=int, nargs="+", default=[3205, 12820, 35760])
     parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
+    parser.add_argument("--faulty", type=float, default=0.0, help="share with one slip, which makes the build red")
     parser.add_argument("--memory-limit", default="3GB", help="what DuckDB may hold before it spills")
     options = parser.parse_args()
     os.environ["JUKINET_MEMORY_LIMIT"] = options.memory_limit
     sys.stdout.write("\n".join(HEAD) + "\n")
     for publications in options.publications:
-        project, landing = prepare(options.work.resolve() / f"{publications}-built", publications, options.years)
         command = [str(Path(sys.executable).with_name("jukinet")), "build"]
         try:
+            project, landing = prepare(
+                options.work.resolve() / f"{publications}-built", publications, options.years, options.faulty
+            )
             run = measure([*command, "--root", str(project), "--landing", str(landing)])
+        except ValueError as error:
+            sys.stderr.write(f"error: {error}\n")
+            return 2
         except ToolError as failure:
-            sys.stderr.write(f"error: {publications} publications: {failure}\n")
+            sys.stderr.write(f"{failure.said}\nerror: {publications} publications are not built\n")
             return 1
         numbers = f"{run.wall:.0f} | {run.cpu:.0f} | {run.peak:,.0f}"
         cells = publications * MONTHLY_CELLS

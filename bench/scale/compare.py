@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from bench import ROOT
 
 MONTHLY_CELLS = 39 * 12
 UNIT = 3205
@@ -48,7 +48,11 @@ class Run(NamedTuple):
 
 
 class ToolError(Exception):
-    """A tool that ended with an error; the message is the last line that it said."""
+    """A tool that ended with an error; the message is the last line that it said, `said` all of it."""
+
+    def __init__(self, message: str, said: str = "") -> None:
+        super().__init__(message)
+        self.said = said
 
 
 def measure(command: list[str]) -> Run:
@@ -64,9 +68,10 @@ def measure(command: list[str]) -> Run:
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
-        lines = said.read().decode(errors="replace").strip().splitlines() or ["no message"]
+        text = said.read().decode(errors="replace").strip()
     if process.returncode:
-        raise ToolError(f"exit code {process.returncode}: {lines[-1]}")
+        last = text.splitlines()[-1] if text else "no message"
+        raise ToolError(f"exit code {process.returncode}: {last}", text)
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -135,12 +140,10 @@ def _verdicts(paths: dict[str, Path]) -> dict[str, str]:
     done = subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment(), text=True)
     if not done.stdout:
         raise ToolError(f"bench.scale.answers: exit code {done.returncode}")
-    found = json.loads(done.stdout)
     verdicts = {}
-    for tool, answer in zip(paths, found, strict=True):
-        is_equal = [answer[key] for key in ("rows", "checksum")] == [found[0][key] for key in ("rows", "checksum")]
+    for tool, answer in zip(paths, json.loads(done.stdout), strict=True):
         how = "checksum" if answer["differences"] is None else "row by row"
-        if is_equal and not answer["differences"]:
+        if answer["is_same"]:
             verdicts[tool] = f"equal, {answer['rows']:,} rows, {how}"
         else:
             verdicts[tool] = f"DIFFERS: {answer['rows']:,} rows, {answer['differences']} different"

@@ -16,17 +16,8 @@ import duckdb
 from bench.scale.floor_edits import EDITS
 from bench.scale.floor_names import NAMES
 from bench.scale.floor_read import GROUP, READ, REGISTERS
-from bench.scale.inputs import files, register
+from bench.scale.inputs import TABLES, files, register
 
-TABLES = (
-    "printed_monthly_counts",
-    "printed_annual_counts",
-    "printed_totals",
-    "printed_statements",
-    "printed_inspections",
-    "printed_inspected_offices",
-    "printed_authenticated_users",
-)
 REGISTER_NAMES = (
     "publication_register",
     "legal_basis_register",

@@ -13,13 +13,12 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from bench import ROOT
 from bench.scale.editions import edition, tables_of
 from bench.scale.figures import draw
 from bench.scale.landing import Files
 from bench.scale.structure import TEMPLATE, Structure, read_structure
 from jukinet.seeds import Seed, check_digit, load_seeds
-
-ROOT = Path(__file__).resolve().parents[2]
 
 FIRST_YEAR = 2021
 PREFECTURES = 47

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from bench import ROOT
+
+TABLES = (
+    "printed_monthly_counts",
+    "printed_annual_counts",
+    "printed_totals",
+    "printed_statements",
+    "printed_inspections",
+    "printed_inspected_offices",
+    "printed_authenticated_users",
+)
+"""Landed tables that the edits ask for."""
 
 RESULT = (
     "publication_id",

@@ -16,7 +16,8 @@ from typing import Any
 
 import duckdb
 
-from bench.scale.inputs import RESULT, ROOT, register
+from bench import ROOT
+from bench.scale.inputs import RESULT, register
 
 COMPILED = "models.json"
 CATALOG = "models"

@@ -16,21 +16,11 @@ import polars as pl
 from polars import selectors
 from pyspark.sql import SparkSession
 
-from bench.scale.inputs import RESULT
+from bench.scale.inputs import RESULT, TABLES
 from bench.scale.names import Printed, names
 from bench.scale.polars_read import Registers, read_registers
 from bench.scale.spark_edits import FINAL, edits
 from bench.scale.spark_read import CACHED, NUMBERED, PRINTED, VIEWS
-
-TABLES = (
-    "printed_monthly_counts",
-    "printed_annual_counts",
-    "printed_totals",
-    "printed_statements",
-    "printed_inspections",
-    "printed_inspected_offices",
-    "printed_authenticated_users",
-)
 
 
 def balance(folder: Path, output: Path) -> None:

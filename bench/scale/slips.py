@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-KINDS = ("digit_substituted", "digits_exchanged", "digit_lost", "digit_added", "neighbour_copied")
+from bench.slips import dropped, exchanged, inserted, printable, replaced
+
+OF_DIGITS: dict[str, Callable[[str], list[str]]] = {
+    "digit_substituted": replaced,
+    "digits_exchanged": exchanged,
+    "digit_lost": dropped,
+    "digit_added": inserted,
+}
+KINDS = (*OF_DIGITS, "neighbour_copied")
 
 Printed = Sequence[int | None]
 
@@ -26,16 +34,8 @@ def slip(column: Printed, rng: np.random.Generator) -> tuple[int, int, str]:
 
 def wrong_figures(kind: str, value: int, neighbours: Printed) -> list[int]:
     """The other figures that a slip of this kind can make of `value`, in rising order."""
-    text = str(value)
-    if kind == "digit_substituted":
-        made = {text[:n] + digit + text[n + 1 :] for n in range(len(text)) for digit in "0123456789"}
-    elif kind == "digits_exchanged":
-        made = {text[:n] + text[n + 1] + text[n] + text[n + 2 :] for n in range(len(text) - 1)}
-    elif kind == "digit_lost":
-        made = {text[:n] + text[n + 1 :] for n in range(len(text))}
-    elif kind == "digit_added":
-        made = {text[:n] + digit + text[n:] for n in range(len(text) + 1) for digit in "0123456789"}
+    if kind in OF_DIGITS:
+        made = printable(OF_DIGITS[kind](str(value)))
     else:
-        made = {str(neighbour) for neighbour in neighbours if neighbour is not None}
-    # Nobody prints a figure without digits or with a zero before it.
-    return sorted({int(figure) for figure in made if figure and (figure == "0" or figure[0] != "0")} - {value})
+        made = [neighbour for neighbour in neighbours if neighbour is not None]
+    return sorted(set(made) - {value})

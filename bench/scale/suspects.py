@@ -19,14 +19,10 @@ from typing import NamedTuple
 import duckdb
 import polars as pl
 
+from bench.fewest_cells import Peer, solve_all
 from bench.scale.compare import UNIT, ToolError, made
 from bench.scale.models import COMPILED, LAST, MEMORY_LIMIT, compile_models, make
-from bench.scale.peer_highs import fewest_cells
 from bench.scale.unseen import why_unseen
-from jukinet.localize.deduced import without_deduced
-from jukinet.localize.residuals import find_faulty
-from jukinet.localize.schema import checked_cells, checked_members
-from jukinet.localize.system import systems
 from jukinet.suspects import localized_cells, localized_members
 
 SUSPECTS = "suspect_cells"
@@ -59,14 +55,6 @@ class Judged(NamedTuple):
     below_zero: int
     named: int
     falsely_unique: int
-
-
-class Peer(NamedTuple):
-    """Publications with a slip that were solved, right ones of them, CPU seconds."""
-
-    solved: int
-    right: int
-    seconds: float
 
 
 def find_suspects(folder: Path, output: Path) -> Times:
@@ -132,18 +120,7 @@ def solve(output: Path, folder: Path, most: int) -> Peer:
         chosen = broken.filter(pl.col("publication_id").is_in(list(truth)))["publication_id"].unique().sort().head(most)
         cells = connection.sql("from int_suspect_cells").pl().filter(pl.col("publication_id").is_in(chosen.to_list()))
         members = connection.sql("from int_suspect_members").pl().join(cells, on="publication_id", how="semi")
-    faulty = find_faulty(checked_cells(localized_cells(cells)), checked_members(localized_members(members)))
-    if faulty is None:
-        return Peer(0, 0, 0.0)
-    right = solved = 0
-    seconds = 0.0
-    for system in systems(*without_deduced(faulty)):
-        started = time.process_time()
-        found = fewest_cells(system)
-        seconds += time.process_time() - started
-        solved += 1
-        right += found == truth[system.publication_id]
-    return Peer(solved, right, seconds)
+    return solve_all(localized_cells(cells), localized_members(members), truth)
 
 
 @contextmanager

@@ -86,9 +86,11 @@ def _own(root: Path) -> Path:
 def _compare(other: Path) -> None:
     from jukinet.spark.compare import differences
 
-    lines = differences(other, _own(Path()))
+    own = _own(Path())
+    lines = differences(other, own)
     for line in lines[:SHOWN]:
         typer.echo(f"error: {line}", err=True)
     if lines:
+        typer.echo(f"error: what stands first is of {other}, what is against it of {own}", err=True)
         raise typer.Exit(1)
     typer.echo(f"Compared     {len(list(other.glob('*.parquet')))} tables, the same as in {other.name}/")

@@ -20,8 +20,9 @@ def register_landing(session: SparkSession, folder: Path, seeds: dict[str, Seed]
     for seed in seeds.values():
         if seed.is_disclosure:
             columns = ", ".join(f"{column.name} {column.type}" for column in seed.columns)
-            # Read without the folders' names, which would pass for columns, as a table may have a fiscal_year too.
+            # Read without the folders' names, which would pass for columns, as a table may have a fiscal_year too; and
+            # what is no Parquet file by its name is left out, as DuckDB leaves it out.
             session.sql(
-                f"create table {SCHEMA}.{seed.name} ({columns}) using parquet"
-                f" options (path '{(folder / seed.name).as_posix()}', recursiveFileLookup 'true')"
+                f"create table {SCHEMA}.{seed.name} ({columns}) using parquet options ("
+                f"path '{(folder / seed.name).as_posix()}', recursiveFileLookup 'true', pathGlobFilter '*.parquet')"
             )

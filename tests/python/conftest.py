@@ -71,6 +71,13 @@ class Project:
         assert len(kept) < len(lines), f"no row of {path} begins with {start!r}"
         path.write_text("".join(kept), encoding="utf-8", newline="\n")
 
+    def unseal(self) -> None:
+        """Take the seal of the real publication away, so that its rows may be others."""
+        sealed = self.root / "seeds/seals/sealed_rows.csv"
+        sealed.write_text("publication_id,seed_name,row_text\n", encoding="utf-8", newline="\n")
+        register = (self.root / "seeds/registers/publication_register.csv").read_text(encoding="utf-8")
+        self.replace("registers/publication_register", register.strip().rpartition(",")[2], "")
+
     def set_threads(self, number: int) -> None:
         """Let dbt build so many models at once on DuckDB, where nothing is landed."""
         profile = self.root / "profiles.yml"

@@ -75,3 +75,19 @@ def test_a_suspect_that_is_landed_is_sought_in_no_seed(project: Project, landing
     suspects = [line for line in result.stdout.splitlines() if line.startswith("  suspect ")]
     assert suspects
     assert not [line for line in suspects if "seeds/" in line]
+
+
+def test_a_table_without_rows_of_a_publication_is_told_in_a_green_build_and_in_a_red_one(
+    project: Project, landing: Path
+) -> None:
+    """No sum misses what no sum adds up; and where one does, it accuses the total."""
+    project.unseal()
+    change(landing, "from rows where false", "printed_inspection_findings")
+    green = project.run("jukinet", "build", "--landing", landing.as_posix())
+    assert green.returncode == 0, green.stdout
+    told = "\nNo rows      printed_inspection_findings has none of 140007-2021\n"
+    assert told in green.stdout
+    change(landing, "from rows where false", "printed_authenticated_users")
+    red = project.run("jukinet", "build", "--landing", landing.as_posix())
+    assert red.returncode == 1
+    assert f"\nNo rows      printed_authenticated_users has none of 140007-2021{told}" in red.stdout

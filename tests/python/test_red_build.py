@@ -178,7 +178,7 @@ def test_a_mart_that_loses_or_doubles_rows_is_red(project: Project) -> None:
         _damage_model(project, f"marts/governance/{mart}", end, f"\n    where {rows}.source_line <> {line}{end}")
     project.replace("disclosures/printed_inspection_findings", "2021-external-audit,6,system", "2021-audit,6,system")
     project.replace("disclosures/printed_training_attendance", "2021-1,prefectural_staff,693", "2021-1,,693")
-    _unseal(project)
+    project.unseal()
 
     result = project.run("dbt", "--quiet", "build")
     assert result.returncode == 1
@@ -202,13 +202,6 @@ def _damage_model(project: Project, model: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
-
-
-def _unseal(project: Project) -> None:
-    sealed = project.root / "seeds/seals/sealed_rows.csv"
-    sealed.write_text("publication_id,seed_name,row_text\n", encoding="utf-8", newline="\n")
-    register = (project.root / "seeds/registers/publication_register.csv").read_text(encoding="utf-8")
-    project.replace("registers/publication_register", register.strip().rpartition(",")[2], "")
 
 
 def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> None:

@@ -57,7 +57,8 @@ operands as (
 
 ),
 
-{# A dash is left out as a part, and asks for 0 as a total. Rows that are counted give one each. #}
+{# A dash is left out as a part, and asks for 0 as a total, so that nothing stays where all parts are dashes. Rows that are
+   counted give one each. #}
 terms as (
 
     select
@@ -131,7 +132,7 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(trim(leading '+ ' from terms), ' = ', cast(deduced_cells.case_count as string))
+        concat(coalesce(trim(leading '+ ' from terms), '0'), ' = ', cast(deduced_cells.case_count as string))
             as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line

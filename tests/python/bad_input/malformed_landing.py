@@ -85,4 +85,9 @@ CHANGES = {
         "select * replace ('140007-2020' as publication_id) from rows where source_line = 284",
         "publication_id '140007-2020' is not in publication_register; register it there",
     ),
+    "publications that are not registered": (
+        "select * replace (if(source_line < 300, '140007-2020', '140007-2019') as publication_id) from rows",
+        "publication_id '140007-2019' is not in publication_register; register it there (140007-2019 line 300, and 256"
+        " more rows in 2 publications)",
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,50 @@ def test_a_table_that_is_landed_twice_says_how_many_keys_repeat(built_project: P
     assert fault.message == (
         "repeats the key 140007-2021, 2021-external-audit 2 times; remove the others (and 6 more keys)"
     )
+
+
+def test_a_publication_that_stands_in_two_files_is_named_with_both(built_project: Project, landing: Path) -> None:
+    table = landing / "printed_inspections"
+    again = table / "again.parquet"
+    shutil.copy(table / FILE, again)
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.path == again
+    assert fault.message == (
+        f"repeats the key 140007-2021, 2021-external-audit 2 times, also in {table / FILE}; remove the others"
+        " (and 6 more keys)"
+    )
+
+
+def test_a_column_that_became_a_folder_is_told_to_be_missing_in_the_file(built_project: Project, landing: Path) -> None:
+    """Writers that partition by a column leave it out of the files, and here a table has a fiscal year of its own."""
+    change(landing, "select * exclude (fiscal_year) from rows", "printed_totals")
+    shutil.copytree(landing / "printed_totals/fiscal_year=2021", landing / "printed_totals/fiscal_year=2022")
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert fault.message.startswith(
+        "the column fiscal_year is missing in the file, and the folder's name is not read; the columns are "
+    )
+    assert fault.message.endswith(" (and 1 more files)")
+
+
+def test_files_that_engines_would_not_read_alike_are_named(built_project: Project, landing: Path) -> None:
+    """DuckDB reads what Spark passes over, a half-written table among them, and does not follow what Spark follows."""
+    seeds = load_seeds(built_project.root)
+    table = landing / MONTHLY
+    left = table / "_temporary/0/0.parquet"
+    left.parent.mkdir(parents=True)
+    shutil.copy(table / FILE, left)
+    (fault,) = check_landing(landing, seeds)
+    assert fault.path == left
+    assert fault.message == "is of an unfinished table, as _temporary says to Spark; take it away, or rename it"
+    shutil.rmtree(table / "_temporary")
+    elsewhere = (table / "fiscal_year=2021").rename(landing / "elsewhere")
+    (table / "fiscal_year=2020").mkdir()
+    (table / "fiscal_year=2020/0.parquet").symlink_to(elsewhere / "publisher=14/0.parquet")
+    assert check_landing(landing, seeds) == []
+    (table / "fiscal_year=2021").symlink_to(elsewhere)
+    (fault,) = check_landing(landing, seeds)
+    assert fault.path == table / "fiscal_year=2021"
+    assert fault.message == "is a link to a folder, which is not followed; put the folder itself there"
 
 
 def test_a_registered_publication_that_is_not_landed_is_named(built_project: Project, landing: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import polars as pl
+import pytest
 
-from bench.scale.build import prepare
+from bench.scale.build import main, prepare
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
@@ -23,3 +25,17 @@ def test_made_publications_are_landed_beside_the_real_one(tmp_path: Path) -> Non
         if seed.is_disclosure:
             rows = pl.read_parquet(landing / name / "**" / "*.parquet", hive_partitioning=False)
             assert set(rows["publication_id"]) == known, name
+
+
+def test_a_share_that_is_none_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "1GB")  # The command sets it; here it goes again.
+    monkeypatch.setattr(sys, "argv", ["build", str(tmp_path), "--publications", "3", "--faulty", "2"])
+    assert main() == 2
+    assert capsys.readouterr().err == "error: --faulty 2.0: a share lies between 0 and 1\n"
+
+
+def test_slips_are_landed_with_their_truth(tmp_path: Path) -> None:
+    _, landing = prepare(tmp_path, publications=4, years=2, faulty=0.5)
+    assert pl.read_parquet(landing / "truth.parquet").height == 2

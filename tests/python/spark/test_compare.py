@@ -7,7 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import typer
 
+from jukinet.spark.command import _compare
 from jukinet.spark.compare import differences
 
 TABLE = pl.DataFrame(
@@ -53,3 +55,18 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
 
 def test_two_empty_directories_are_no_agreement(tmp_path: Path) -> None:
     assert differences(tmp_path, tmp_path) != []
+
+
+def test_the_command_says_which_side_is_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, own = tmp_path / "published", tmp_path / "target/spark/published"
+    for folder, table in ((other, TABLE), (own, TABLE.head(1))):
+        folder.mkdir(parents=True)
+        table.write_parquet(folder / "counts.parquet")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(typer.Exit):
+        _compare(other)
+    assert capsys.readouterr().err == (
+        f"error: counts: 2 rows against 1\nerror: what stands first is of {other}, what is against it of {own}\n"
+    )
