@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 import jukinet.publish as publishing
+from jukinet.checksums import CHECKSUMS
 from jukinet.labels import column_label, in_order, require_labels
 from jukinet.publish import PublishError, publish, published_files
 from jukinet.warehouse import Warehouse
@@ -16,7 +17,7 @@ from jukinet.warehouse import Warehouse
 
 def _tables(value: int) -> dict[str, duckdb.DuckDBPyRelation]:
     query = f"select * from (values ({value}, '横浜', date '2021-04-01'), (null, 'b', null)) as t (n, name, day)"
-    return {"one": duckdb.sql(query), "two": duckdb.sql("select 1 as n")}
+    return {"one": duckdb.default_connection().sql(query), "two": duckdb.default_connection().sql("select 1 as n")}
 
 
 def test_tables_are_written_as_parquet_and_csv(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_a_table_that_is_no_longer_published_goes_and_foreign_files_stay(tmp_pat
     directory = tmp_path / "published"
     publish(_tables(3), directory)
     (directory / "notes.txt").write_text("mine")
-    publish({"two": duckdb.sql("select 2 as n")}, directory)
+    publish({"two": duckdb.default_connection().sql("select 2 as n")}, directory)
     assert sorted(path.name for path in directory.iterdir()) == [
         "checksums.sha256",
         "notes.txt",
@@ -71,7 +72,7 @@ def test_a_directory_that_holds_only_foreign_files_is_refused(tmp_path: Path, ch
     (directory / "notes.txt").write_text("mine")
     (directory / "one.csv").write_text("mine")
     if checksums is not None:
-        (directory / publishing.CHECKSUMS).write_bytes(checksums)
+        (directory / CHECKSUMS).write_bytes(checksums)
     before = {path.name: path.read_bytes() for path in directory.iterdir()}
     with pytest.raises(
         PublishError, match=r"published: this directory holds other files, and no checksums\.sha256 that"
@@ -86,7 +87,7 @@ def test_an_empty_directory_and_a_damaged_list_of_checksums_are_no_hindrance(tmp
     directory.mkdir()
     publish(_tables(3), directory)
     (directory / "notes.txt").write_text("mine")
-    with (directory / publishing.CHECKSUMS).open("ab") as file:
+    with (directory / CHECKSUMS).open("ab") as file:
         file.write(b"no digest\n\xff\xfe  \xff\n")
     publish(_tables(4), directory)
     assert Warehouse(directory).sql("select max(n) from one").item() == 4
@@ -170,7 +171,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_not_published(tmp_path: Path, si
     publish(_tables(3), directory)
     before = {path.name: path.read_bytes() for path in directory.iterdir()}
     text = sign + "HYPERLINK(1)"
-    table = duckdb.sql(
+    table = duckdb.default_connection().sql(
         "select * from (values (1, '横浜', 'a=b'), (-2, $text, null)) as t (n, name, note)", params={"text": text}
     )
     with pytest.raises(PublishError) as caught:
@@ -205,5 +206,7 @@ def test_a_table_or_column_that_nothing_names_is_told_in_one_line(tmp_path: Path
 
 
 def test_a_printed_dash_is_no_formula(tmp_path: Path) -> None:
-    publish({"one": duckdb.sql("select '-' as name, '－' as other, -1 as n")}, tmp_path / "published")
+    publish(
+        {"one": duckdb.default_connection().sql("select '-' as name, '－' as other, -1 as n")}, tmp_path / "published"
+    )
     assert (tmp_path / "published/one.csv").read_bytes() == "name,other,n\n-,－,-1\n".encode()

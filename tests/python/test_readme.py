@@ -16,7 +16,7 @@ from conftest import ROOT, Project
 from documents import assert_printed, indented
 from ingest.made_up import make as make_up
 from ingest.prints import to_pdf
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 
 pytestmark = pytest.mark.long
 

@@ -222,7 +222,9 @@ def test_another_answer_is_seen(work: Path, tmp_path: Path) -> None:
     assert all(other.checksum != first.checksum for other in others)
 
 
-def test_the_comparison_prints_one_row_per_tool(tmp_path: Path, monkeypatch, capfd) -> None:
+def test_the_comparison_prints_one_row_per_tool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(
         sys, "argv", ["compare", str(tmp_path), "--sizes", "1", "--unit", "5", "--years", "2", "--tools", "polars"]
     )

@@ -62,7 +62,9 @@ def test_the_solver_is_the_peer(work: Path) -> None:
     assert peer.seconds > 0
 
 
-def test_one_row_is_printed_per_size(work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+def test_one_row_is_printed_per_size(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     # The same models, which take most of the time to compile.
     monkeypatch.setattr(suspects, "compile_models", lambda folder: compile_as_for(work / "made", folder))
     options = ["--sizes", "1", "--unit", "10", "--years", "2", "--faulty", "0.5", "--peer", "1"]

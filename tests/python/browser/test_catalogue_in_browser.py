@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from chromium import Opened, chromium, needs_chromium, open_tab
 
+from browser.chromium import Opened, chromium, needs_chromium, open_tab
 from conftest import Project
 from jukinet.warehouse import Warehouse
 

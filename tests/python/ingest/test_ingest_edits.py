@@ -100,8 +100,8 @@ def readings(landing: Path) -> list[tuple[Reading, Tables]]:
     for name, seed in load_seeds(ROOT).items():
         own = landing / "registers" / f"{name}.csv"
         if seed.is_disclosure:
-            rows = pl.read_parquet(landing / name / "**" / "*.parquet", hive_partitioning=False)
-            registers[name] = rows.select(pl.all().cast(pl.String).fill_null("")).to_dicts()
+            landed = pl.read_parquet(landing / name / "**" / "*.parquet", hive_partitioning=False)
+            registers[name] = landed.select(pl.all().cast(pl.String).fill_null("")).to_dicts()
         else:
             registers[name] = (replace(seed, path=own) if own.is_file() else seed).rows
     found = []

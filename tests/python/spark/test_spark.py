@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Project
 from ingest.made_up import make
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 from landed import land_seeds, transcribe_made_up
 
 needs_java = pytest.mark.skipif(
