@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+import pytest
 
 from jukinet.localize import localize
 from localize.tables_of_sums import cells_of, members_of, table_with_totals
@@ -123,3 +124,18 @@ def test_a_cell_that_may_not_be_blamed_takes_no_part_in_an_exchange() -> None:
     found = localize(cells.with_columns(movable=pl.col("cell_id") != "r0c4"), members)
     assert "exchange" not in found["hypothesis"].to_list()
     assert "r0c4" not in found["cell_id"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_shift"),
+    [
+        # One value that moved on says no more than two wrong cells do.
+        ({"r0c1": 9, "r0c2": 947}, False),
+        ({"r0c1": 9, "r0c2": 947, "r0c3": 1034}, True),
+    ],
+)
+def test_two_values_that_moved_on_are_a_shift_and_one_is_none(printed: dict[str, int], is_shift: bool) -> None:
+    values, members = table(LINES)
+    found = localize(placed_cells_of(values | printed), members)
+    assert ("shift" in found["hypothesis"].to_list()) == is_shift
+    assert proposals(found) == {cell: values[cell] for cell in printed}
