@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +50,11 @@ class Project:
             encoding="utf-8",
             check=False,
         )
+
+    def copy_to(self, root: Path) -> Project:
+        """The same with all that was built, to be broken."""
+        shutil.copytree(self.root, root)
+        return Project(root)
 
     @property
     def published(self) -> Path:
@@ -121,5 +128,11 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(built_project: Project, tmp_path: Path) -> Project:
     """A built project of its own to break."""
-    shutil.copytree(built_project.root, tmp_path / "project")
-    return Project(tmp_path / "project")
+    return built_project.copy_to(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def manifest(built_project: Project) -> dict[str, Any]:
+    """What dbt knows of the project: its nodes, macros and doc blocks."""
+    loaded: dict[str, Any] = json.loads((built_project.root / "target/manifest.json").read_text(encoding="utf-8"))
+    return loaded
