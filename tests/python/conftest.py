@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
+from bench.scale.models import compile_models
 from commands import UNDESCRIBED, commands
 from first_publication import copy_seeds
+from made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("dbt_project.yml", "profiles.yml", "selectors.yml", "macros", "models", "seeds", "tests")
@@ -118,11 +120,24 @@ def copy_project(target: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project as it is, built once; tests must not change it."""
-    project = copy_project(tmp_path_factory.mktemp("built"))
-    result = project.run("jukinet", "build")
-    assert result.returncode == 0, result.stdout
-    return project
+    """The project as it is, built once for all processes of a run; tests must not change it."""
+
+    def build(root: Path) -> None:
+        result = copy_project(root).run("jukinet", "build")
+        assert result.returncode == 0, result.stdout
+
+    return Project(made_once(tmp_path_factory, "built", build))
+
+
+@pytest.fixture(scope="session")
+def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for which dbt has compiled the models; `compile_as_for` makes them those of another one."""
+
+    def compile_them(folder: Path) -> None:
+        folder.mkdir()
+        compile_models(folder)
+
+    return made_once(tmp_path_factory, "compiled", compile_them)
 
 
 @pytest.fixture

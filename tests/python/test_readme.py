@@ -126,7 +126,7 @@ def _commands(name: str) -> list[str]:
 def clone(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A built project with this environment as its own, as it is after `make build`, and next year's file beside it."""
     root = tmp_path_factory.mktemp("clone") / "project"
-    shutil.copytree(built_project.root, root)
+    built_project.copy_to(root)
     for file in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy2(ROOT / file, root / file)
     (root / ".venv").mkdir()

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from bench.scale.generate import generate
-from bench.scale.models import CATALOG, reconcile
+from bench.scale.models import CATALOG, compile_as_for, reconcile
 from conftest import ROOT
 from jukinet.ingest.cells import Cell
 from jukinet.ingest.edits import evaluate
@@ -26,11 +26,12 @@ ROUGH, DASHES = "010014", "010022"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, compiled_models: Path) -> Path:
     """Publications with a slip in each, some of which lack rows and figures, and what the build says of them."""
     folder = tmp_path_factory.mktemp("made")
     generate(folder / "landing", PUBLICATIONS, YEARS, 1.0, seed=5)
     roughen(folder / "landing")
+    compile_as_for(compiled_models, folder / "landing")
     with duckdb.connect(str(folder / f"{CATALOG}.duckdb")) as connection:
         reconcile(folder / "landing", connection)
     return folder
