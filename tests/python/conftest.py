@@ -123,7 +123,8 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project as it is, built once for all processes of a run; tests must not change it."""
 
     def build(root: Path) -> None:
-        result = copy_project(root).run("jukinet", "build")
+        project = copy_project(root)
+        result = project.run("jukinet", "build")
         assert result.returncode == 0, result.stdout
 
     return Project(made_once(tmp_path_factory, "built", build))

@@ -139,3 +139,33 @@ def test_two_values_that_moved_on_are_a_shift_and_one_is_none(printed: dict[str,
     found = localize(placed_cells_of(values | printed), members)
     assert ("shift" in found["hypothesis"].to_list()) == is_shift
     assert proposals(found) == {cell: values[cell] for cell in printed}
+
+
+def test_the_rest_of_a_block_in_the_wrong_unit_is_found_where_one_of_its_cells_may_not_be_blamed() -> None:
+    values, members = table([[812000, 947000, 1034000, 1180000, 655000, 720000], *LINES[1:]])
+    changed = {f"r0c{c}": values[f"r0c{c}"] // 1000 for c in range(5)}
+    cells = placed_cells_of(values | changed).with_columns(movable=pl.col("cell_id") != "r0c5")
+    found = localize(cells, members)
+    assert set(found["hypothesis"]) == {"unit_slip"}
+    assert proposals(found) == {cell: values[cell] for cell in changed}
+
+
+def test_one_figure_of_a_block_of_zeros_is_a_cell_and_no_block() -> None:
+    values, members = table([[0, 0, 1034, 0, 0, 0], *LINES[1:]])
+    found = localize(placed_cells_of(values | {"r0c2": 1034000}), members)
+    assert found.select("hypothesis", "cell_id", "verdict").rows() == [("single_cell", "r0c2", "unique")]
+
+
+@pytest.mark.parametrize("gap", ["r0c3 may not be blamed", "r0c3 stands elsewhere"])
+def test_a_shift_does_not_go_on_beyond_a_gap(gap: str) -> None:
+    """What is printed behind r0c3 is not what stood before it."""
+    values, members = table(LINES)
+    printed = {"r0c2": values["r0c3"], "r0c3": values["r0c4"], "r0c4": values["r0c2"]}
+    assert set(localize(placed_cells_of(values | printed), members)["hypothesis"]) == {"shift"}
+    is_gap = pl.col("cell_id") == "r0c3"
+    cells = placed_cells_of(values | printed)
+    if "blamed" in gap:
+        cells = cells.with_columns(movable=~is_gap)
+    else:
+        cells = cells.with_columns(position=pl.when(is_gap).then(9).otherwise("position"))
+    assert "shift" not in localize(cells, members)["hypothesis"].to_list()

@@ -222,15 +222,19 @@ def test_the_query_leaves_out_what_may_not_be_blamed_or_would_fall_below_zero() 
     assert single_cells(faulty).select("cell_id", "delta").rows() == [("t", 400)]
 
 
-def test_the_cell_that_stands_out_of_its_series_is_preferred() -> None:
+@pytest.mark.parametrize(("others", "ranks", "verdict"), [(3, [1, 2], "ranked"), (2, [1, 1], "candidates")])
+def test_the_cell_that_stands_out_of_its_series_is_preferred_where_there_are_enough_others(
+    others: int, ranks: list[int], verdict: str
+) -> None:
     low, high = [18, 20, 22], [70, 72, 75]
-    values = {"a": 71, "b": 71, "t": 88} | {f"l{k}": low[k] for k in range(3)} | {f"h{k}": high[k] for k in range(3)}
+    values = {"a": 71, "b": 71, "t": 88}
+    values |= {f"{line[0]}{k}": line[1][k] for line in (("l", low), ("h", high)) for k in range(others)}
     cells, edits = frames(values, [("e", "a", 1), ("e", "b", 1), ("e", "t", -1)], immovable=("t",))
     series = {"a": "low", "l": "low", "b": "high", "h": "high"}
     cells = cells.with_columns(series=pl.col("cell_id").str.head(1).replace_strict(series, default=None))
     found = localize(cells, edits)
-    assert found.select("cell_id", "proposed", "rank").rows() == [("a", 17, 1), ("b", 17, 2)]
-    assert found["verdict"].to_list() == ["ranked", "ranked"]
+    assert found.select("cell_id", "proposed", "rank").rows() == [("a", 17, ranks[0]), ("b", 17, ranks[1])]
+    assert found["verdict"].to_list() == [verdict, verdict]
 
 
 @pytest.mark.parametrize(
