@@ -33,9 +33,11 @@ def test_tables_are_written_as_parquet_and_csv(tmp_path: Path) -> None:
     assert f"{digest}  one.csv\n" in (tmp_path / "published/checksums.sha256").read_text()
 
 
-def test_equal_tables_give_equal_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", ["n nulls last", "n nulls first"])
+def test_equal_tables_give_equal_files_in_whatever_order_their_rows_come(tmp_path: Path, order: str) -> None:
     first = publish(_tables(3), tmp_path / "a").to_pylist()
-    second = publish(_tables(3), tmp_path / "b").to_pylist()
+    tables = _tables(3)
+    second = publish(tables | {"one": tables["one"].order(order)}, tmp_path / "b").to_pylist()
     assert first == second
 
 
@@ -80,6 +82,19 @@ def test_a_directory_that_holds_only_foreign_files_is_refused(tmp_path: Path, ch
         publish(_tables(3), directory)
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_pages_of_the_old_tables_go_with_them_and_a_file_of_ones_own_yields_to_a_table_of_its_name(
+    tmp_path: Path,
+) -> None:
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    for name in ("report.html", "catalogue.html", "three.csv"):
+        (directory / name).write_text("mine", encoding="utf-8")
+    three = duckdb.default_connection().sql("select 3 as n")
+    publish(_tables(4) | {"three": three}, directory)
+    assert sorted(path.name for path in directory.glob("*.html")) == []
+    assert (directory / "three.csv").read_bytes() == b"n\n3\n"
 
 
 def test_an_empty_directory_and_a_damaged_list_of_checksums_are_no_hindrance(tmp_path: Path) -> None:
