@@ -126,6 +126,13 @@ def test_every_module_is_small() -> None:
     assert {path: length for path, length in lengths.items() if length > 300} == {}
 
 
+def test_no_module_of_tests_is_imported_by_another() -> None:
+    """What it holds besides tests would be found by nobody, and pytest rewrites its assertions too late."""
+    modules = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/python").rglob("*.py")]
+    imported = r"^\s*(?:from|import) (?:\w+\.)*test_\w+.*"
+    assert [line for text in modules for line in re.findall(imported, text, flags=re.MULTILINE)] == []
+
+
 def _walk() -> dict[str, str]:
     """The table of docs/architecture.md: what stands where on one figure's way."""
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")

@@ -79,6 +79,14 @@ def test_a_killed_process_is_finished_by_the_next(project: SeedsProject) -> None
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
 
 
+def test_a_change_that_was_cut_off_is_finished_before_the_next_is_made(tmp_path: Path) -> None:
+    (tmp_path / files.JOURNAL).write_text('{"rename": ["one"]}', encoding="utf-8")
+    (tmp_path / "one").write_bytes(b"old one")
+    (tmp_path / f"one{files.SUFFIX}").write_bytes(b"new one")
+    files.write_all(tmp_path, {tmp_path / "two": b"two"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"new one", "two": b"two"}
+
+
 def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(
     project: SeedsProject, tables_only: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
