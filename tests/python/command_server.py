@@ -96,7 +96,7 @@ def watch_dbt(deed: str | None) -> None:
         def cancel(connection: Any) -> None:
             raise duckdb.ConnectionException("Connection already closed!")
 
-        LocalEnvironment.cancel = staticmethod(cancel)  # type: ignore[method-assign,assignment]
+        LocalEnvironment.cancel = staticmethod(cancel)  # type: ignore[method-assign]
 
     def on_event(event: Any) -> None:
         name = event.info.name
@@ -152,7 +152,8 @@ def run_dbt(arguments: list[str], *, is_watched: bool) -> int:
 
 def run(request: dict[str, Any]) -> None:
     """Run one command to its end, in a process of its own; never returns."""
-    root, steps = Path(request["root"]), []
+    root = Path(request["root"])
+    steps: list[str] = []
     os.setsid()
     os.chdir(root)
     with Path(request["log"]).open("wb") as log:

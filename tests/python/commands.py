@@ -90,7 +90,8 @@ class Commands:
         assert self.server.stdout
         self.server.stdin.write(json.dumps(request) + "\n")
         self.server.stdin.flush()
-        return json.loads(self.server.stdout.readline())
+        answer: dict[str, Any] = json.loads(self.server.stdout.readline())
+        return answer
 
     def _ending(self, answer: dict[str, Any], log: Path) -> Ending:
         steps = log.with_suffix(".steps")

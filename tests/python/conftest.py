@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -10,11 +11,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bench.scale.models import compile_models
 from commands import UNDESCRIBED, commands
 from first_publication import copy_seeds
+from made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("dbt_project.yml", "profiles.yml", "selectors.yml", "macros", "models", "seeds", "tests")
@@ -48,6 +52,11 @@ class Project:
             encoding="utf-8",
             check=False,
         )
+
+    def copy_to(self, root: Path) -> Project:
+        """The same with all that was built, to be broken."""
+        shutil.copytree(self.root, root)
+        return Project(root)
 
     @property
     def published(self) -> Path:
@@ -118,15 +127,35 @@ def copy_project(target: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project as it is, built once; tests must not change it."""
-    project = copy_project(tmp_path_factory.mktemp("built"))
-    result = project.run("jukinet", "build")
-    assert result.returncode == 0, result.stdout
-    return project
+    """The project as it is, built once for all processes of a run; tests must not change it."""
+
+    def build(root: Path) -> None:
+        project = copy_project(root)
+        result = project.run("jukinet", "build")
+        assert result.returncode == 0, result.stdout
+
+    return Project(made_once(tmp_path_factory, "built", build))
+
+
+@pytest.fixture(scope="session")
+def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for which dbt has compiled the models; `compile_as_for` makes them those of another one."""
+
+    def compile_them(folder: Path) -> None:
+        folder.mkdir()
+        compile_models(folder)
+
+    return made_once(tmp_path_factory, "compiled", compile_them)
 
 
 @pytest.fixture
 def project(built_project: Project, tmp_path: Path) -> Project:
     """A built project of its own to break."""
-    shutil.copytree(built_project.root, tmp_path / "project")
-    return Project(tmp_path / "project")
+    return built_project.copy_to(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def manifest(built_project: Project) -> dict[str, Any]:
+    """What dbt knows of the project: its nodes, macros and doc blocks."""
+    loaded: dict[str, Any] = json.loads((built_project.root / "target/manifest.json").read_text(encoding="utf-8"))
+    return loaded

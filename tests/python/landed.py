@@ -44,7 +44,7 @@ def transcribe_made_up(project: Project, folder: Path, publications: int, years:
             landed = (
                 f"read_parquet('{(folder / seed.name / '**' / '*.parquet').as_posix()}', hive_partitioning = false)"
             )
-            found = duckdb.sql(f"select {texts} from {landed}").fetchall()
+            found = duckdb.execute(f"select {texts} from {landed}").fetchall()
             rows = [dict(zip(seed.header, row, strict=True)) for row in found]
         elif seed.name in MADE_REGISTERS:
             rows = made_rows(folder, seed.name)

@@ -20,7 +20,7 @@ Rows = list[dict[str, Any]]
 
 
 def _counts() -> tuple[Rows, Rows]:
-    affairs = {
+    affairs: dict[str, tuple[str, str, dict[int, int | None]]] = {
         "alpha": ("use", "act-30-15-1-1", {2021: 100, 2022: 250}),
         "beta": ("provision", "act-30-15-2-1", {2021: None, 2022: 40}),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -28,8 +27,7 @@ class Again:
 
 @pytest.fixture(scope="module")
 def again(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Again:
-    project = Project(tmp_path_factory.mktemp("again") / "project")
-    shutil.copytree(built_project.root, project.root)
+    project = built_project.copy_to(tmp_path_factory.mktemp("again") / "project")
     before = project.published_digests()
     (project.published / "report.html").write_text("of the old tables", encoding="utf-8")
     # A model that would fail where it goes on to load the solver.

@@ -69,8 +69,8 @@ def test_rows_that_were_added_at_the_end_are_put_in_their_order(project: Project
     ]
     assert {path: path.read_bytes() for path in sound} == sound
     # A file with a row that cannot be read is not touched, though others are out of order; nor is what is in order.
-    header, first, *rest = sound[paths[0]].splitlines(keepends=True)
-    broken = b"".join([header, *rest, first]).replace(b",printed", b",printed,", 1)
+    head, row, *others = sound[paths[0]].splitlines(keepends=True)
+    broken = b"".join([head, *others, row]).replace(b",printed", b",printed,", 1)
     paths[0].write_bytes(broken)
     result = project.run("jukinet", "check", "--sort")
     assert result.returncode == 1

@@ -40,7 +40,7 @@ def package(request: pytest.FixtureRequest, built_project: Project, tmp_path_fac
 
 
 def test_frictionless_finds_the_package_valid(package: Path) -> None:
-    report = frictionless.Package(str(package / "datapackage.json")).validate()
+    report = frictionless.validate(str(package / "datapackage.json"), type="package")
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "type", "note"])[:10]
 
 
@@ -48,7 +48,7 @@ def test_a_changed_file_is_found(package: Path, tmp_path: Path) -> None:
     shutil.copytree(package, tmp_path / "package")
     csv = tmp_path / "package" / "annual_counts.csv"
     csv.write_text(csv.read_text(encoding="utf-8").replace("printed", "estimated", 1), encoding="utf-8", newline="\n")
-    report = frictionless.Package(str(tmp_path / "package" / "datapackage.json")).validate()
+    report = frictionless.validate(str(tmp_path / "package" / "datapackage.json"), type="package")
     kinds = {kind for (kind,) in report.flatten(["type"])}
     assert {"byte-count", "constraint-error"} <= kinds or {"hash-count", "constraint-error"} <= kinds
 
@@ -120,14 +120,14 @@ def test_kinds_fit_types(package: Path) -> None:
 def test_every_reference_between_tables_is_declared(built_project: Project, dictionary: Dictionary) -> None:
     """Where all rows of a table name a row of another by its key, the package says so."""
     warehouse = Warehouse(built_project.published)
-    targets = {("publication_id",): "publications", ("affair_id",): "affairs"}
+    targets: dict[tuple[str, ...], str] = {("publication_id",): "publications", ("affair_id",): "affairs"}
     targets |= {("publication_id", "cell_id"): "cells", ("publication_id", "edit_id"): "reconciliation"}
     targets |= {
         ("publication_id", "session_id"): "training_sessions",
         ("publication_id", "inspection_id"): "inspections",
     }
-    for columns, target in targets.items():
-        assert dictionary.table(target).key == columns
+    for columns, table in targets.items():
+        assert dictionary.table(table).key == columns
     for name in warehouse.tables:
         frame = warehouse.table(name)
         declared = set(REFERENCES.get(name, ()))

@@ -107,8 +107,8 @@ def test_a_division_that_has_moved_since_had_its_old_bureau_where_an_affair_is_l
     registered["bureau_name"] = "新設局"
     rewrite(divisions, divisions.rows)
     assert disagreements(next_year) == []
-    row = f"140007-2021,{gone['annex']},{gone['row_no']},{gone['affair_name']},{bureau} "
-    next_year.replace("disclosures/printed_affairs", f"{row}{division},", f"{row}税務課,")
+    start = f"140007-2021,{gone['annex']},{gone['row_no']},{gone['affair_name']},{bureau} "
+    next_year.replace("disclosures/printed_affairs", f"{start}{division},", f"{start}税務課,")
     (said,) = disagreements(next_year)
     assert said.startswith(f"140007-2021 line {gone['source_line']}: the divisions {bureau} 税務課 are not those ")
 

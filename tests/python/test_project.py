@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from conftest import ROOT, Project
-
-
-@pytest.fixture(scope="module")
-def manifest(built_project: Project) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((built_project.root / "target/manifest.json").read_text(encoding="utf-8"))
-    return loaded
+from conftest import ROOT
 
 
 def _nodes(manifest: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import re
 import subprocess
 import sys
@@ -19,37 +18,7 @@ from conftest import ROOT, Project
 from jukinet.charts import monthly_profile
 from jukinet.seeds import load_seeds
 from jukinet.warehouse import Warehouse
-
-# The public contract. Others build on these names: a column may be added, none renamed or taken away.
-CONTRACT = {
-    "publications": "publication_id publisher_code publisher_name publisher_name_en fiscal_year as_of_date",
-    "affairs": "affair_id affair_name affair_name_en activity legal_basis_id recipient_id started_month started_label",
-    "annual_counts": "publication_id annex row_no affair_id fiscal_year case_count cell_status source_line",
-    "monthly_counts": "publication_id section affair_id month fiscal_year case_count cell_status source_line",
-    "reconciliation": "publication_id edit_id edit_group description printed computed difference status member_count "
-    "derived_count",
-    "derived_cells": "publication_id cell_id case_count edit_id source_line",
-    "suspect_cells": "publication_id cell_id source_line printed proposed hypothesis verdict rank edit_ids",
-    "anomalies": "publication_id anomaly cell_ids description acknowledged",
-    "yearly_trends": "affair_id fiscal_year case_count change change_ratio contribution is_part_year",
-    "authenticated_users": "publication_id division_id division_name user_count",
-    "training_sessions": "publication_id is_planned",
-    "inspections": "publication_id is_planned",
-    "inspected_offices": "publication_id is_planned",
-    "inspection_findings": "publication_id",
-}
-DATES = (("publications", "as_of_date"), ("affairs", "started_month"), ("monthly_counts", "month"))
-STATUSES = {
-    ("annual_counts", "cell_status"): {"printed", "derived", "implied_zero", "not_applicable", "lost"},
-    ("monthly_counts", "cell_status"): {"printed", "derived", "implied_zero", "not_applicable", "lost"},
-    ("reconciliation", "status"): {"balanced", "broken", "not_evaluable", "accepted"},
-}
-
-
-@pytest.fixture(scope="module")
-def manifest(built_project: Project) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((built_project.root / "target/manifest.json").read_text(encoding="utf-8"))
-    return loaded
+from public_contract import CONTRACT, DATES, STATUSES
 
 
 @pytest.mark.parametrize("table", CONTRACT)
@@ -155,6 +124,13 @@ def test_every_module_is_small() -> None:
     assert len(modules) > 300
     lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in modules}
     assert {path: length for path, length in lengths.items() if length > 300} == {}
+
+
+def test_no_module_of_tests_is_imported_by_another() -> None:
+    """What it holds besides tests would be found by nobody, and pytest rewrites its assertions too late."""
+    modules = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/python").rglob("*.py")]
+    imported = r"^\s*(?:from|import) (?:\w+\.)*test_\w+.*"
+    assert [line for text in modules for line in re.findall(imported, text, flags=re.MULTILINE)] == []
 
 
 def _walk() -> dict[str, str]:

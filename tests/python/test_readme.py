@@ -16,7 +16,7 @@ from conftest import ROOT, Project
 from documents import assert_printed, indented
 from ingest.made_up import make as make_up
 from ingest.prints import to_pdf
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 
 pytestmark = pytest.mark.long
 
@@ -126,7 +126,7 @@ def _commands(name: str) -> list[str]:
 def clone(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A built project with this environment as its own, as it is after `make build`, and next year's file beside it."""
     root = tmp_path_factory.mktemp("clone") / "project"
-    shutil.copytree(built_project.root, root)
+    built_project.copy_to(root)
     for file in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy2(ROOT / file, root / file)
     (root / ".venv").mkdir()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from bad_input.damages import Damage
 from conftest import ROOT, Project
 
 TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
@@ -20,19 +20,19 @@ class Case:
     command: tuple[str, ...]
     says: tuple[str, ...]
     code: int = 1
-    damage: Callable[[Project], object] = lambda project: None
+    damage: Damage = lambda project: None
     lines: int | None = 1
     """How many lines it writes; None where the summary of a build comes with it."""
 
 
-def a_file(name: str, content: bytes = b"a file\n") -> Callable[[Project], object]:
+def a_file(name: str, content: bytes = b"a file\n") -> Damage:
     def write(project: Project) -> None:
         (project.root / name).write_bytes(content)
 
     return write
 
 
-def file_for_directory(name: str) -> Callable[[Project], object]:
+def file_for_directory(name: str) -> Damage:
     def write(project: Project) -> None:
         os.rename(project.root / name, project.root / f"{name}.put-away")
         (project.root / name).write_bytes(b"a file\n")
@@ -40,8 +40,12 @@ def file_for_directory(name: str) -> Callable[[Project], object]:
     return write
 
 
-def gone(seed: str) -> Callable[[Project], object]:
-    return lambda project: [path.unlink() for path in (project.root / "seeds").glob(f"{seed}.*")]
+def gone(seed: str) -> Damage:
+    def remove(project: Project) -> None:
+        for path in (project.root / "seeds").glob(f"{seed}.*"):
+            path.unlink()
+
+    return remove
 
 
 def replaced(project: Project, name: str, old: str, new: str) -> None:
@@ -51,7 +55,7 @@ def replaced(project: Project, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
 
-def variable(name: str, value: str) -> Callable[[Project], object]:
+def variable(name: str, value: str) -> Damage:
     """The damage of a variable is done by the test, which takes it back."""
     return lambda project: os.environ.update({name: value})
 

@@ -37,7 +37,7 @@ def line_with(words: str) -> str:
     return next(line for line in TEXT.splitlines() if words in line)
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[bytes | str, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (b"\n\n \n", "holds no text"),
     "other text": ("これは別の文書です。令和3年度 神奈川県\n".encode(), "the title"),
@@ -144,13 +144,13 @@ BEYOND_LIMITS: dict[str, tuple[Callable[[Path], object], str]] = {
 }  # fmt: skip
 
 # What carries code is read as if it carried none.
-WITH_CODE = {
+WITH_CODE: dict[str, tuple[Callable[[str], bytes], Callable[[bytes], bytes], str]] = {
     "workbook with macros": (to_excel, with_macros, "the file holds macros; they were not run"),
     "PDF with actions": (to_pdf, with_actions, ""),
     "HTML with scripts and links": (to_html, with_scripts_and_links, ""),
 }
 
-IDENTITIES = {
+IDENTITIES: dict[str, tuple[str, int, str]] = {
     "path as a publisher": ("../140", 2021, "--publisher: this is no local government code. Read: '../140'."),
     "absolute path as a publisher": ("/etc/passwd", 2021, "--publisher: this is no local government code."),
     "wrong check digit": ("140008", 2021, "--publisher: this is no local government code. Read: '140008'."),

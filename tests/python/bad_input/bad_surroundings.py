@@ -12,6 +12,7 @@ from bad_input.bad_commands import (
     file_for_directory,
     variable,
 )
+from bad_input.damages import each
 from ingest.prints import TABLES_ONLY
 
 SURROUNDINGS = {
@@ -58,10 +59,10 @@ SURROUNDINGS = {
     "a directory for a report of CI": Case(
         ("build", "--ci-report", "ci"),
         ("code_register.csv: cannot be read", "error: --ci-report ci: its files cannot be written (", "name another"),
-        damage=lambda project: [
-            (project.root / "ci/summary.md").mkdir(parents=True),
-            (project.root / "seeds/registers/code_register.csv").unlink(),
-        ],
+        damage=each(
+            lambda project: (project.root / "ci/summary.md").mkdir(parents=True),
+            lambda project: (project.root / "seeds/registers/code_register.csv").unlink(),
+        ),
         lines=None,
     ),
     "report of CI onto a file": Case(
@@ -165,10 +166,9 @@ SURROUNDINGS = {
                 f"error: JUKINET_PUBLISHED is '{named}', where files of the project have their place; a build would "
                 "replace them. Name a directory for the published tables alone, or unset it.\n",
             ),
-            damage=lambda project, named=named: [
-                (project.root / "link").symlink_to("models"),
-                variable("JUKINET_PUBLISHED", named)(project),
-            ],
+            damage=each(
+                lambda project: (project.root / "link").symlink_to("models"), variable("JUKINET_PUBLISHED", named)
+            ),
         )
         for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
     },
@@ -180,12 +180,12 @@ SURROUNDINGS = {
             "build. Nothing was changed: move the files away, or name another directory by JUKINET_PUBLISHED, and "
             "build again.",
         ),
-        damage=lambda project: [
-            (project.root / "f").mkdir(),
-            a_file("f/affairs.csv", b"mine\n")(project),
-            a_file("f/checksums.sha256", b"0  affairs.csv\n")(project),
-            variable("JUKINET_PUBLISHED", "f")(project),
-        ],
+        damage=each(
+            lambda project: (project.root / "f").mkdir(),
+            a_file("f/affairs.csv", b"mine\n"),
+            a_file("f/checksums.sha256", b"0  affairs.csv\n"),
+            variable("JUKINET_PUBLISHED", "f"),
+        ),
         lines=None,
     ),
     "file for the directory of dbt's log": Case(

@@ -12,6 +12,7 @@ from bad_input.bad_commands import (
     gone,
     replaced,
 )
+from bad_input.damages import each
 
 DAMAGED_SEED_FILES = {
     "no seeds": Case(
@@ -66,11 +67,7 @@ DAMAGED_SEED_FILES = {
         f"a journal that {what}": Case(
             command,
             ("seeds/.journal.json: is no journal of a change that was cut off. Delete it and compare seeds/ with",),
-            damage=lambda project, content=content: [
-                a_file("seeds/.journal.json", content)(project),
-                a_file("f", b"mine")(project),
-                a_file("f.new", b"not mine")(project),
-            ],
+            damage=each(a_file("seeds/.journal.json", content), a_file("f", b"mine"), a_file("f.new", b"not mine")),
         )
         for what, command, content in (
             ("is empty", ("build",), b""),

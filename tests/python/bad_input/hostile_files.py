@@ -81,9 +81,14 @@ def with_macros(content: bytes) -> bytes:
 
 def with_actions(content: bytes) -> bytes:
     """A PDF whose update behind its end asks to run a script, start a program and fetch a page when it is opened."""
-    root, size = (re.findall(rb"/" + name + rb" ([0-9]+)", content)[-1] for name in (b"Root", b"Size"))
-    start = re.findall(rb"startxref\s+([0-9]+)", content)[-1]
-    catalog = re.findall(rb"\n" + root + rb" 0 obj\s*<<(.*?)>>\s*endobj", content, flags=re.DOTALL)[-1]
+
+    def last(pattern: bytes) -> bytes:
+        found: list[bytes] = re.findall(pattern, content, flags=re.DOTALL)
+        return found[-1]
+
+    root, size = (last(rb"/" + name + rb" ([0-9]+)") for name in (b"Root", b"Size"))
+    start = last(rb"startxref\s+([0-9]+)")
+    catalog = last(rb"\n" + root + rb" 0 obj\s*<<(.*?)>>\s*endobj")
     fetch = b"<</S/URI/URI(http://127.0.0.1:9/)>>"
     launch = b"<</S/Launch/F(touch)/Next " + fetch + b">>"
     script = b"<</S/JavaScript/JS(app.launchURL\\('http://127.0.0.1:9/'\\);)/Next " + launch + b">>"

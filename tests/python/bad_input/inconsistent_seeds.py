@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from bad_input.damages import Damage, each
 from conftest import Project
 
 MONTHLY = "disclosures/printed_monthly_counts"
@@ -72,7 +71,7 @@ def _leave_out_numbered_rows(project: Project) -> None:
     project.drop("disclosures/printed_inspection_findings", "140007-2021,2021-external-audit,1,")
 
 
-FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
+FAULTS: dict[str, tuple[Damage, list[str]]] = {
     "two digits exchanged in a month": (
         lambda project: project.replace(MONTHLY, "42894,printed", "48294,printed"),
         ["months_add_up_to_annual_count/local-taxes", "months_add_up_to_subtotal/act-30-15-1-1", "-5400"],
@@ -122,10 +121,10 @@ FAULTS: dict[str, tuple[Callable[[Project], None], list[str]]] = {
         ["public-officer-pensions/2021-04 would be -798", "assert_every_balance_edit_holds_or_is_declared"],
     ),
     "two lost months of a line that is too long without them": (
-        lambda project: (
-            project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n"),
-            project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n"),
-            project.replace(
+        each(
+            lambda project: project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n"),
+            lambda project: project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n"),
+            lambda project: project.replace(
                 "registers/known_differences",
                 "publication_id,edit_id,difference,reason,status\n",
                 "publication_id,edit_id,difference,reason,status\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bad_input.malformed_seeds import Damage, rewrite, swap
+from bad_input.damages import Damage
+from bad_input.malformed_seeds import rewrite, swap
 
 EDITS = "registers/balance_edits"
 PUBLICATIONS = "registers/publication_register"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bad_input.damages import Damage, each
 from conftest import Project
-
-Damage = Callable[[Project], object]
 
 MONTHLY = "disclosures/printed_monthly_counts"
 SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
@@ -143,10 +142,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         "printed_totals_new.csv: is no seed of this project, but named as printed_totals is; put printed_totals_new.y",
     ),
     "a table in a folder of its own": (
-        lambda project: [
-            (project.root / "seeds/extra/more").mkdir(parents=True),
-            (project.root / "seeds/extra/more/zzz.csv").write_text("a\n1\n"),
-        ],
+        each(
+            lambda project: (project.root / "seeds/extra/more").mkdir(parents=True),
+            lambda project: (project.root / "seeds/extra/more/zzz.csv").write_text("a\n1\n"),
+        ),
         "extra/more/zzz.csv: is no seed of this project; move it away",
     ),
     "a table in no folder": (
@@ -251,10 +250,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         f"{MONTHLY}.csv: cannot be read (No such file or directory); restore the file",
     ),
     "directory in the file's place": (
-        lambda project: [
-            (project.root / f"seeds/{MONTHLY}.csv").unlink(),
-            (project.root / f"seeds/{MONTHLY}.csv").mkdir(),
-        ],
+        each(
+            lambda project: (project.root / f"seeds/{MONTHLY}.csv").unlink(),
+            lambda project: (project.root / f"seeds/{MONTHLY}.csv").mkdir(),
+        ),
         f"{MONTHLY}.csv: cannot be read (",
     ),
     "date without zeros": (

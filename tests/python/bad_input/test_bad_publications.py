@@ -14,19 +14,19 @@ import pytest
 from bad_input.bad_publications import BEYOND_LIMITS, IDENTITIES, REFUSED, TEXT, WITH_CODE
 from conftest import ROOT
 from first_publication import copy_seeds
-from ingest.conftest import Project
+from ingest.seeds_project import SeedsProject
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> SeedsProject:
     """A project with the repository's seeds, into which a file is ingested."""
     copy_seeds(tmp_path / "seeds")
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
-    return Project(tmp_path)
+    return SeedsProject(tmp_path)
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_one_clear_error_and_nothing_written(project, what):
+def test_one_clear_error_and_nothing_written(project: SeedsProject, what: str) -> None:
     content, expected = REFUSED[what]
     _is_refused(project, project.write("print.dat", content), expected)
 
@@ -41,7 +41,7 @@ def test_one_clear_error_and_nothing_written(project, what):
         ("p\u202er.txt", "p\\u202er.txt"),
     ],
 )
-def test_a_name_that_cannot_be_registered_is_refused(project, name, what):
+def test_a_name_that_cannot_be_registered_is_refused(project: SeedsProject, name: str, what: str) -> None:
     before = project.seeds()
     result = project.run(project.write(name, TEXT), "--replace")
     assert result.exit_code == 1, result.output
@@ -51,7 +51,7 @@ def test_a_name_that_cannot_be_registered_is_refused(project, name, what):
     assert project.seeds() == before
 
 
-def test_divisions_that_stand_twice_are_told_in_the_order_of_their_names(project):
+def test_divisions_that_stand_twice_are_told_in_the_order_of_their_names(project: SeedsProject) -> None:
     names = ["市町村課", "税務指導課", "県税事務所", "消防保安課", "観光課", "医療課", "財務課", "生活衛生課"]
     twice = "".join(f"{name}\t1人\n" for name in names)
     file = project.write("print.dat", TEXT.replace("生活援護課\t2人\t計", f"{twice}生活援護課\t2人\t計"))
@@ -60,13 +60,13 @@ def test_divisions_that_stand_twice_are_told_in_the_order_of_their_names(project
 
 
 @pytest.mark.parametrize("what", BEYOND_LIMITS)
-def test_a_file_beyond_a_limit_is_refused(project, tmp_path, what):
+def test_a_file_beyond_a_limit_is_refused(project: SeedsProject, tmp_path: Path, what: str) -> None:
     make, expected = BEYOND_LIMITS[what]
     make(tmp_path / "print.dat")
     _is_refused(project, tmp_path / "print.dat", expected)
 
 
-def _is_refused(project, file, expected):
+def _is_refused(project: SeedsProject, file: Path, expected: str) -> None:
     before = project.seeds()
     result = project.run(file, "--replace")
     assert result.exit_code == 1, result.output
@@ -81,12 +81,12 @@ def _is_refused(project, file, expected):
 
 
 @pytest.mark.parametrize("what", WITH_CODE)
-def test_code_in_a_file_is_not_run(project, monkeypatch, what):
+def test_code_in_a_file_is_not_run(project: SeedsProject, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     make, add_code, note = WITH_CODE[what]
     plain = make(TEXT)
     before = project.disclosures(without="source_line")
 
-    def refuse(*arguments, **options):
+    def refuse(*arguments: object, **options: object) -> None:
         raise AssertionError(f"reading a file started something: {arguments}")
 
     for module, name in ((os, "system"), (subprocess, "Popen"), (socket, "socket"), (socket, "create_connection")):
@@ -100,13 +100,13 @@ def test_code_in_a_file_is_not_run(project, monkeypatch, what):
 
 
 @pytest.mark.parametrize("what", ["spaces for tabs", "commas for tabs"])
-def test_a_text_without_cells_is_told_once_and_not_for_every_line(project, what):
+def test_a_text_without_cells_is_told_once_and_not_for_every_line(project: SeedsProject, what: str) -> None:
     result = project.run(project.write("p.txt", REFUSED[what][0]), "--replace")
     assert result.output.startswith("error: p.txt: line 90: no line of the tables has more than one cell. Read: ")
     assert result.output.count("\n") == 2
 
 
-def test_every_problem_is_listed_at_once(project):
+def test_every_problem_is_listed_at_once(project: SeedsProject) -> None:
     text = TEXT.replace("\t60,177", "\t60,1777").replace("\t42,894", "\t4289a").replace("小計\t\t78,962", "小計\t\t")
     result = project.run(project.write("p.txt", text), "--replace")
     assert result.exit_code == 1
@@ -115,7 +115,7 @@ def test_every_problem_is_listed_at_once(project):
 
 
 @pytest.mark.parametrize("what", IDENTITIES)
-def test_identity_is_validated(project, what):
+def test_identity_is_validated(project: SeedsProject, what: str) -> None:
     publisher, year, expected = IDENTITIES[what]
     before = project.seeds()
     result = project.run(project.write("p.txt", TEXT), "--replace", publisher=publisher, fiscal_year=year)
@@ -128,7 +128,7 @@ def test_identity_is_validated(project, what):
     assert project.seeds() == before
 
 
-def test_a_publication_that_is_there_already_is_not_read_over(project):
+def test_a_publication_that_is_there_already_is_not_read_over(project: SeedsProject) -> None:
     before = project.seeds()
     result = project.run(project.write("p.txt", TEXT))
     assert result.exit_code == 1
@@ -139,7 +139,7 @@ def test_a_publication_that_is_there_already_is_not_read_over(project):
     assert project.seeds() == before
 
 
-def test_missing_file_and_missing_project(project, tmp_path):
+def test_missing_file_and_missing_project(project: SeedsProject, tmp_path: Path) -> None:
     result = project.run(tmp_path / "absent.txt")
     assert result.exit_code == 1
     assert "there is no such file" in result.output

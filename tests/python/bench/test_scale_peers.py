@@ -6,7 +6,6 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -19,11 +18,11 @@ from bench.scale.generate import generate
 from bench.scale.inputs import RESULT
 from conftest import ROOT
 from jukinet.seeds import load_seeds
-from test_promises import CONTRACT
+from landed_gaps import CANCER, PASSPORTS, Rule, change_rows, without_figure
+from public_contract import CONTRACT
 
 PUBLICATIONS, YEARS = 60, 3
 ROUGH = "010014-2022"
-PASSPORTS, CANCER = "旅券法による一般旅券の発給等に関する事務", "地域がん登録に関する事務"
 
 
 @pytest.fixture(scope="module")
@@ -42,23 +41,15 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def roughen(folder: Path) -> None:
     """Take from one publication what the generator always prints: rows, figures, and the total or parts of sums."""
 
-    def change(table: str, rule: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
-        file = next((folder / table / "fiscal_year=2022").rglob("*.parquet"))
-        rows = pl.read_parquet(file, hive_partitioning=False)
-        is_other = pl.col("publication_id") != ROUGH
-        pl.concat([rows.filter(is_other), rule(rows.filter(~is_other))]).write_parquet(file)
-
-    def lose(rows: pl.DataFrame, are_lost: pl.Expr) -> pl.DataFrame:
-        return rows.with_columns(
-            case_count=pl.when(are_lost).then(None).otherwise("case_count"),
-            cell_status=pl.when(are_lost).then(pl.lit("lost")).otherwise("cell_status"),
-        )
+    def change(table: str, rule: Rule) -> None:
+        change_rows(folder, table, ROUGH, rule)
 
     is_passport = (pl.col("affair_name") == PASSPORTS) & (pl.col("section") == "3(1)")
     is_two = is_passport & pl.col("month").dt.month().is_in([5, 6])
-    change("printed_monthly_counts", lambda rows: lose(rows, is_two).filter(pl.col("affair_name") != CANCER))
+    change("printed_monthly_counts", without_figure("lost", is_two))
+    change("printed_monthly_counts", lambda rows: rows.filter(pl.col("affair_name") != CANCER))
     is_gone = pl.col("affair_name").str.starts_with("道路交通法") & (pl.col("fiscal_year") > 2020)
-    change("printed_annual_counts", lambda rows: lose(rows, is_gone))
+    change("printed_annual_counts", without_figure("lost", is_gone))
     is_subtotal = (pl.col("section") == "3(2)") & (pl.col("role") == "subtotal")
     change("printed_totals", lambda rows: rows.filter(~is_subtotal))
     change("printed_inspected_offices", lambda rows: rows.filter(pl.col("inspection_id") != "2022-external-audit"))
@@ -166,7 +157,8 @@ def test_members_are_counted_as_printed_and_derived(work: Path) -> None:
     assert len(derived) == PUBLICATIONS * len(groups)
 
 
-def test_the_models_answer_as_the_floor(work: Path) -> None:
+def test_the_models_answer_as_the_floor(work: Path, compiled_models: Path) -> None:
+    models.compile_as_for(compiled_models, work / "faulty")
     models.balance(work / "faulty", work / "models.parquet")
     first, other = compare_answers([work / "faulty.parquet", work / "models.parquet"])
     assert is_same(other, first)
@@ -222,7 +214,9 @@ def test_another_answer_is_seen(work: Path, tmp_path: Path) -> None:
     assert all(other.checksum != first.checksum for other in others)
 
 
-def test_the_comparison_prints_one_row_per_tool(tmp_path: Path, monkeypatch, capfd) -> None:
+def test_the_comparison_prints_one_row_per_tool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(
         sys, "argv", ["compare", str(tmp_path), "--sizes", "1", "--unit", "5", "--years", "2", "--tools", "polars"]
     )

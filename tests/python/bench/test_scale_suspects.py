@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -17,12 +18,14 @@ PUBLICATIONS, YEARS = 60, 3
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work(tmp_path_factory: pytest.TempPathFactory, compiled_models: Path) -> Iterator[Path]:
     """Publications of which every second one has a slip, and the suspects of the project's own models."""
     root = tmp_path_factory.mktemp("suspects")
     generate(root / "made", PUBLICATIONS, YEARS, 0.5, seed=11)
-    suspects.find_suspects(root / "made", root / "models.duckdb")
-    return root
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suspects, "compile_models", lambda folder: compile_as_for(compiled_models, folder))
+        suspects.find_suspects(root / "made", root / "models.duckdb")
+        yield root
 
 
 def test_the_true_cell_and_figure_are_listed_and_no_other_is_called_unique(work: Path) -> None:
@@ -63,9 +66,9 @@ def test_the_solver_is_the_peer(work: Path) -> None:
     assert peer.seconds > 0
 
 
-def test_one_row_is_printed_per_size(work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd) -> None:
-    # The same models, which take most of the time to compile.
-    monkeypatch.setattr(suspects, "compile_models", lambda folder: compile_as_for(work / "made", folder))
+def test_one_row_is_printed_per_size(
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     options = ["--sizes", "1", "--unit", "10", "--years", "2", "--faulty", "0.5", "--peer", "1"]
     monkeypatch.setattr(sys, "argv", ["suspects", str(tmp_path), *options])
     assert suspects.main() == 0

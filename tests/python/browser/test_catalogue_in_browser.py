@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from chromium import Opened, chromium, needs_chromium, open_tab
 
+from browser.chromium import Opened, chromium, needs_chromium, open_tab
 from conftest import Project
 from jukinet.warehouse import Warehouse
 
@@ -17,8 +16,7 @@ pytestmark = needs_chromium
 
 @pytest.fixture(scope="module")
 def catalogue(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("catalogue") / "project")
-    shutil.copytree(built_project.root, project.root)
+    project = built_project.copy_to(tmp_path_factory.mktemp("catalogue") / "project")
     result = project.run("jukinet", "catalogue")
     assert result.returncode == 0, result.stdout
     return project

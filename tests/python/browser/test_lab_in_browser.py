@@ -23,8 +23,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import Opened, chromium, needs_chromium, open_tab
 
+from browser.chromium import Opened, chromium, needs_chromium, open_tab
 from conftest import ROOT, Project
 from jukinet.charts.theme import LAB_MIME_TYPE
 

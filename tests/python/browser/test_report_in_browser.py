@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import PATIENCE, Opened, chromium, needs_chromium, open_tab
 
+from browser.chromium import PATIENCE, Opened, chromium, needs_chromium, open_tab
 from conftest import Project
 from jukinet.charts import CHARTS
 from jukinet.report.page import write_report

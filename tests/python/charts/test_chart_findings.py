@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import polars as pl
 import pytest
 
 from jukinet import charts
 from jukinet.charts.text import (
+    Lang,
     brief,
     fiscal_year_name,
     number,
@@ -18,7 +20,7 @@ from jukinet.charts.text import (
 )
 from jukinet.warehouse import Warehouse
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 # Look-ups per user, of divisions that have both; what owns an affair together, by however many steps, is one group.
 PER_USER = """
 with recursive owned as (
@@ -121,7 +123,7 @@ def findings_of_governance(warehouse: Warehouse, year: int, lang: charts.Lang) -
         "lookups_per_user": [
             *per_user["names"][0],
             number(per_user["per_user"][0]),
-            number(per_user["per_user"].median()),
+            number(per_user.select(pl.median("per_user")).item()),
         ],
         "training_attendance": [
             quantity(sessions, "sessions", lang),

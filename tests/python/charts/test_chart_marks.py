@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 import pytest
 import vl_convert
 
 from charts.synthetic_publication import AFFAIRS, PUBLICATION, write_publication
+from conftest import Project
 from jukinet import charts
 from jukinet.charts import theme
 from jukinet.charts.words import WORDS
@@ -104,7 +105,7 @@ def test_a_sum_that_is_unknown_is_named_and_no_mark_stands_where_no_bar_is_drawn
     lost: Warehouse, tmp_path: Path
 ) -> None:
     """The derived figure is one of April; May has the lost one."""
-    findings = {lang: charts.finding_of(charts.monthly_profile(lost, lang=lang)) for lang in ("ja", "en")}
+    findings = {lang: charts.finding_of(charts.monthly_profile(lost, lang=lang)) for lang in get_args(charts.Lang)}
     assert findings == {
         "ja": "令和5年度は失われた数値があり、5月の計は不明",
         "en": "R05: lost figures leave the look-ups of May unknown",
@@ -153,7 +154,7 @@ def test_lookups_of_divisions_are_all_lookups(real: Warehouse) -> None:
     assert charts.lookups_by_division(real)["case_count"].sum() == newest
 
 
-def test_publications_do_not_mix(built_project, tmp_path: Path) -> None:
+def test_publications_do_not_mix(built_project: Project, tmp_path: Path) -> None:
     directory = write_publication(tmp_path, built_project.published)
     for file in sorted(directory.glob("*.parquet")):
         both = pl.concat([pl.read_parquet(file), pl.read_parquet(built_project.published / file.name)])

@@ -11,11 +11,11 @@ import vl_convert
 
 from conftest import ROOT
 from jukinet import charts
-from jukinet.charts import theme
+from jukinet.charts import Lang, theme
 from jukinet.charts.headline import FILES, headline_spec, spec_text
 from jukinet.warehouse import Warehouse
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 # JupyterLab brings Vega-Lite 5.6; this is the oldest that can be tested here.
 LAB_VERSION = "5.8"
 
@@ -53,7 +53,7 @@ def test_chart_draws_marks_and_texts_and_fits_a_notebook(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("tables", ["real", "other", "empty"])
-def test_every_chart_says_whose_figures_it_shows(lang: str, tables: str, request: pytest.FixtureRequest) -> None:
+def test_every_chart_says_whose_figures_it_shows(lang: Lang, tables: str, request: pytest.FixtureRequest) -> None:
     warehouse = request.getfixturevalue(tables)
     publication = warehouse.table("publications").row(0, named=True)
     names = {"ja": ("publisher_name", "title"), "en": ("publisher_name_en",)}[lang]
@@ -102,7 +102,7 @@ def test_chart_asks_for_nothing_outside(name: str, real: Warehouse) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_renderer_gives_the_version_of_jupyterlab_and_a_picture(lang: str, real: Warehouse) -> None:
+def test_renderer_gives_the_version_of_jupyterlab_and_a_picture(lang: Lang, real: Warehouse) -> None:
     bundle, metadata = theme.mime_bundle(charts.yearly_totals(real, lang=lang).to_dict())
     assert bundle[theme.LAB_MIME_TYPE]["$schema"] == theme.LAB_SCHEMA
     assert bundle["image/svg+xml"].startswith("<svg")
@@ -110,7 +110,7 @@ def test_renderer_gives_the_version_of_jupyterlab_and_a_picture(lang: str, real:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_headline_is_current(lang: str, real: Warehouse) -> None:
+def test_headline_is_current(lang: Lang, real: Warehouse) -> None:
     images = ROOT / "docs" / "images"
     stored = (images / f"{FILES[lang]}.vl.json").read_text(encoding="utf-8")
     assert stored == spec_text(headline_spec(real, lang)), "run write_headline again"

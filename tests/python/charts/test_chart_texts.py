@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 from jukinet.charts import words
 from jukinet.charts.text import (
+    Lang,
     fiscal_year_name,
     number,
     percent,
@@ -27,7 +28,7 @@ from jukinet.charts.words import UNITS, WORDS
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
-LANGUAGES = ("ja", "en")
+LANGUAGES: tuple[Lang, ...] = ("ja", "en")
 # Words that the print does not bear out, as its inspections were video calls, and a style that is not that of the rest.
 OTHER_WORDS = re.compile(
     r"訪問|参加|担当(?!者)|零でない|原資料の行$|名指し|(です|ます|ません)。|\b[Vv]isit(s|ed)?\b|\bContractor\b"
@@ -93,7 +94,7 @@ def test_phrases_are_all_used() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_short_names_are_short_and_differ(lang: str, real: Warehouse) -> None:
+def test_short_names_are_short_and_differ(lang: Lang, real: Warehouse) -> None:
     names = short_affair_names(real.table("affairs"), lang)
     assert names["label"].n_unique() == names.height == real.table("affairs").height
     assert max(width(label) for label in names["label"]) <= 46

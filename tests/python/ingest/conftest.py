@@ -1,81 +1,36 @@
-"""A project with a copy of the seeds, and ingest run in it as a person runs it."""
+"""Projects of seeds into which a publication is ingested."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import typer
 from hypothesis import settings
-from typer.testing import CliRunner, Result
 
 from first_publication import copy_seeds
 from ingest.prints import TABLES_ONLY
-from jukinet.ingest.command import ingest
+from ingest.seeds_project import SeedsProject
 
 settings.register_profile("derandomized", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("derandomized")
 
-APP = typer.Typer()
-APP.command()(ingest)
-
-
-@dataclass(frozen=True)
-class Project:
-    """A project directory of its own; `run` ingests a file into its seeds."""
-
-    root: Path
-
-    def run(self, file: Path, *options: str, fiscal_year: int = 2021, publisher: str = "140007") -> Result:
-        arguments = [str(file), "--publisher", publisher, "--fiscal-year", str(fiscal_year), "--root", str(self.root)]
-        return CliRunner().invoke(APP, [*arguments, *options])
-
-    def write(self, name: str, content: bytes | str) -> Path:
-        path = self.root / "inbox" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    def seeds(self, directory: str = "seeds") -> dict[str, bytes]:
-        """The bytes of every file under a directory of seeds, whatever its name."""
-        base = self.root / directory
-        return {
-            path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*")) if path.is_file()
-        }
-
-    def disclosures(self, directory: str = "seeds", *, without: str = "") -> dict[str, bytes]:
-        """The seeds that ingest writes, but for the register of publications, which names the file itself.
-
-        `without` leaves one column out.
-        """
-        import csv
-
-        found = {}
-        for path in sorted((self.root / directory).glob("*/*.csv")):
-            if path.parent.name == "disclosures" or path.name.startswith("printed_"):
-                rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-                kept = [{name: cell for name, cell in row.items() if name != without} for row in rows]
-                found[path.name] = repr(kept).encode() if without else path.read_bytes()
-        return found
-
 
 @pytest.fixture
-def new_project(tmp_path: Path) -> Callable[[], Project]:
+def new_project(tmp_path: Path) -> Callable[[], SeedsProject]:
     """Makes projects with the seeds of the first publication."""
 
-    def make() -> Project:
+    def make() -> SeedsProject:
         root = tmp_path / f"project{len(list(tmp_path.iterdir()))}"
         copy_seeds(root / "seeds")
         (root / "dbt_project.yml").write_text("name: test\n", encoding="utf-8")
-        return Project(root)
+        return SeedsProject(root)
 
     return make
 
 
 @pytest.fixture
-def project(new_project: Callable[[], Project]) -> Project:
+def project(new_project: Callable[[], SeedsProject]) -> SeedsProject:
     return new_project()
 
 

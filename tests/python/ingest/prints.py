@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 TABLES_ONLY = REPOSITORY / "tests" / "fixtures" / "140007-2021-tables.txt"
@@ -97,7 +98,7 @@ def to_pdf(text: str, *, wrap: int = 200, password: str | None = None, page_numb
     return buffer.getvalue()
 
 
-def _draw_table(canvas, table: list[list[str]], top: float, wrap: int) -> float:
+def _draw_table(canvas: Any, table: list[list[str]], top: float, wrap: int) -> float:
     columns = max(map(len, table))
     rows = [row + [""] * (columns - len(row)) for row in table]
     broken = [[[cell[n : n + wrap] for n in range(0, len(cell), wrap)] or [""] for cell in row] for row in rows]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import shlex
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from conftest import ROOT
 from documents import assert_printed, consoles
-from ingest.made_up import NEW_AFFAIR, MadeUp, make
+from ingest.made_up import MadeUp, make
 from ingest.prints import TABLES_ONLY, to_excel, to_html, to_pdf
+from ingest.register_rows import register_names, rows
+from ingest.seeds_project import SeedsProject
 from jukinet.check import check_seeds
 from jukinet.seeds import load_seeds
 
@@ -22,25 +23,10 @@ def year() -> MadeUp:
     return make(4)
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def append(path: Path, *new: dict[str, str]) -> None:
-    """What a person does by hand: add rows to a register, in its order."""
-    old = rows(path)
-    header = list(old[0])
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, header, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(sorted([*old, *new], key=lambda row: [row[name] for name in header]))
-
-
-def figures(project, publication_id: str = "140007-2022") -> dict[tuple[str, ...], int | None]:
+def figures(project: SeedsProject, publication_id: str = "140007-2022") -> dict[tuple[str, ...], int | None]:
     base = project.root / "seeds/disclosures"
     found: dict[tuple[str, ...], int | None] = {}
-    keys = {
+    keys: dict[str, Callable[[dict[str, str]], tuple[str, ...]]] = {
         "printed_annual_counts": lambda row: ("annual", f"annex{row['annex']}", row["affair_name"], row["fiscal_year"]),
         "printed_monthly_counts": lambda row: ("monthly", row["section"], row["affair_name"], row["month"]),
         "printed_totals": lambda row: ("total", row["section"], row["role"], row["fiscal_year"]),
@@ -53,30 +39,7 @@ def figures(project, publication_id: str = "140007-2022") -> dict[tuple[str, ...
     return found
 
 
-def register_names(project, year: MadeUp) -> None:
-    registers = project.root / "seeds/registers"
-    append(
-        registers / "affair_register.csv",
-        {
-            "affair_id": "child-benefits", "affair_name": NEW_AFFAIR, "affair_name_en": "Child benefits",
-            "activity": "use",
-            "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2022-06-01",
-        },
-    )  # fmt: skip
-    append(
-        registers / "affair_divisions.csv",
-        {"affair_id": "child-benefits", "division_no": "1", "division_id": "child-family"},
-    )
-    append(
-        registers / "printed_affair_names.csv",
-        *(
-            {"publication_id": "140007-2022", "section": section, "affair_name": name, "affair_id": affair_id}
-            for (section, name), affair_id in year.new_names.items()
-        ),
-    )
-
-
-def test_every_figure_is_read_and_new_names_are_proposed(project, year):
+def test_every_figure_is_read_and_new_names_are_proposed(project: SeedsProject, year: MadeUp) -> None:
     before = project.seeds()
     result = project.run(project.write("r04.txt", year.text), fiscal_year=2022)
     assert result.exit_code == 0, result.output
@@ -92,14 +55,14 @@ def test_every_figure_is_read_and_new_names_are_proposed(project, year):
         assert kept == content.decode().splitlines()
 
 
-def test_unknown_names_are_not_registered_by_guess(project, year):
+def test_unknown_names_are_not_registered_by_guess(project: SeedsProject, year: MadeUp) -> None:
     project.run(project.write("r04.txt", year.text), fiscal_year=2022)
     register = rows(project.root / "seeds/registers/printed_affair_names.csv")
     registered = {(row["section"], row["affair_name"]) for row in register if row["publication_id"] == "140007-2022"}
     assert not registered & set(year.new_names)
 
 
-def test_after_registering_the_names_everything_balances(project, year):
+def test_after_registering_the_names_everything_balances(project: SeedsProject, year: MadeUp) -> None:
     file = project.write("r04.txt", make(4, shifts=False).text)
     project.run(file, fiscal_year=2022)
     register_names(project, year)
@@ -114,7 +77,7 @@ def test_after_registering_the_names_everything_balances(project, year):
     assert "differently" not in result.output
 
 
-def test_the_rows_that_the_document_shows_register_the_names(project, year):
+def test_the_rows_that_the_document_shows_register_the_names(project: SeedsProject, year: MadeUp) -> None:
     document = (ROOT / "docs/add-a-publication.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| (?:`(\w+)\.csv`)? ?\| `(.+)` \|$", document, flags=re.MULTILINE)
     shown = [(file, row) for file, row in shown if "," in row]
@@ -127,10 +90,14 @@ def test_the_rows_that_the_document_shows_register_the_names(project, year):
         assert row in lines, register
 
 
-def test_what_the_document_shows_is_what_is_printed(project, year):
+def test_what_the_document_shows_is_what_is_printed(project: SeedsProject, year: MadeUp) -> None:
     text = TABLES_ONLY.read_text(encoding="utf-8")
     slips = text.replace("\t60,177", "\t60,1777").replace("小計\t\t78,962", "小計\t\t")
-    files = {"140007-2022.txt": year.text, "computed.xlsx": to_excel(text, formula_at="H190"), "slip.txt": slips}
+    files: dict[str, bytes | str] = {
+        "140007-2022.txt": year.text,
+        "computed.xlsx": to_excel(text, formula_at="H190"),
+        "slip.txt": slips,
+    }
     given = [(shlex.split(command), shown) for command, shown in consoles("docs/add-a-publication.md")]
     given = [(words[2:], shown) for words, shown in given if words[:2] == ["jukinet", "ingest"]]
     assert len(given) == 5
@@ -145,7 +112,7 @@ def test_what_the_document_shows_is_what_is_printed(project, year):
         assert_printed(shown, result.output.replace(f"{project.root}/", ""))
 
 
-def test_names_may_be_registered_before_the_year_is_added(project, year):
+def test_names_may_be_registered_before_the_year_is_added(project: SeedsProject, year: MadeUp) -> None:
     register_names(project, year)
     result = project.run(project.write("r04.txt", year.text), fiscal_year=2022)
     assert result.exit_code == 0, result.output
@@ -154,13 +121,15 @@ def test_names_may_be_registered_before_the_year_is_added(project, year):
 
 
 @pytest.mark.parametrize(("name", "maker"), [("r.pdf", to_pdf), ("r.xlsx", to_excel), ("r.html", to_html)])
-def test_other_files_of_the_new_year_give_the_same_figures(project, year, name, maker):
+def test_other_files_of_the_new_year_give_the_same_figures(
+    project: SeedsProject, year: MadeUp, name: str, maker: Callable[[str], bytes]
+) -> None:
     result = project.run(project.write(name, maker(year.text)), fiscal_year=2022)
     assert result.exit_code == 0, result.output
     assert figures(project) == year.figures
 
 
-def test_a_year_is_not_overwritten_by_accident(project, year):
+def test_a_year_is_not_overwritten_by_accident(project: SeedsProject, year: MadeUp) -> None:
     file = project.write("r04.txt", year.text)
     assert project.run(file, fiscal_year=2022).exit_code == 0
     before = project.seeds()
@@ -170,7 +139,7 @@ def test_a_year_is_not_overwritten_by_accident(project, year):
     assert project.seeds() == before
 
 
-def test_dry_run_writes_nothing_and_shows_the_difference(project, year):
+def test_dry_run_writes_nothing_and_shows_the_difference(project: SeedsProject, year: MadeUp) -> None:
     before = project.seeds()
     result = project.run(project.write("r04.txt", year.text), "--dry-run", fiscal_year=2022)
     assert result.exit_code == 0
@@ -178,7 +147,7 @@ def test_dry_run_writes_nothing_and_shows_the_difference(project, year):
     assert project.seeds() == before
 
 
-def test_replace_shows_the_changed_figure_and_keeps_the_seal(project, year):
+def test_replace_shows_the_changed_figure_and_keeps_the_seal(project: SeedsProject, year: MadeUp) -> None:
     file = project.write("r04.txt", year.text)
     project.run(file, fiscal_year=2022)
     register = project.root / "seeds/registers/publication_register.csv"
@@ -194,7 +163,7 @@ def test_replace_shows_the_changed_figure_and_keeps_the_seal(project, year):
     assert rows(register)[-1]["seal"] == "f" * 64
 
 
-def test_figures_that_editions_print_differently_are_listed(project, year):
+def test_figures_that_editions_print_differently_are_listed(project: SeedsProject, year: MadeUp) -> None:
     changed = year.text.replace("\t51,468\t", "\t51,469\t")
     assert changed != year.text
     result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)
@@ -212,7 +181,9 @@ def test_a_dash_for_a_zero_of_another_edition_is_nothing_to_declare(project, yea
 
 
 @pytest.mark.parametrize("other", ["140007-2020", "130001-2021"])
-def test_names_that_are_registered_under_another_publication_are_known(project, year, other):
+def test_names_that_are_registered_under_another_publication_are_known(
+    project: SeedsProject, year: MadeUp, other: str
+) -> None:
     """`names_as_in` says so; the other may be an earlier one of the publisher, or another publisher's."""
     registers = project.root / "seeds/registers"
     for seed in ("printed_affair_names", "printed_recipient_names", "printed_sections"):
@@ -229,7 +200,7 @@ def test_names_that_are_registered_under_another_publication_are_known(project, 
 
 
 @pytest.mark.parametrize("seed_no", range(12))
-def test_other_made_up_years_are_read_right(new_project, seed_no):
+def test_other_made_up_years_are_read_right(new_project: Callable[[], SeedsProject], seed_no: int) -> None:
     project, other = new_project(), make(seed_no)
     result = project.run(project.write("r04.txt", other.text), fiscal_year=2022)
     assert result.exit_code == 0, result.output

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,27 +10,28 @@ import polars as pl
 import pytest
 
 from bench.scale.generate import generate
-from bench.scale.models import CATALOG, reconcile
+from bench.scale.models import CATALOG, compile_as_for, reconcile
 from conftest import ROOT
 from jukinet.ingest.cells import Cell
 from jukinet.ingest.edits import evaluate
 from jukinet.ingest.names import names_as_in
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.seeds import load_seeds
+from landed_gaps import CANCER, PASSPORTS, Rule, change_rows, without_figure
 
 PUBLICATIONS, YEARS = 24, 3
 EDIT = ["publication_id", "edit_id"]
-PASSPORTS, CANCER = "旅券法による一般旅券の発給等に関する事務", "地域がん登録に関する事務"
 ROUGH, DASHES = "010014", "010022"
 """Publishers: of one that prints less than the others, of one that prints dashes for figures."""
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, compiled_models: Path) -> Path:
     """Publications with a slip in each, some of which lack rows and figures, and what the build says of them."""
     folder = tmp_path_factory.mktemp("made")
     generate(folder / "landing", PUBLICATIONS, YEARS, 1.0, seed=5)
     roughen(folder / "landing")
+    compile_as_for(compiled_models, folder / "landing")
     with duckdb.connect(str(folder / f"{CATALOG}.duckdb")) as connection:
         reconcile(folder / "landing", connection)
     return folder
@@ -40,17 +40,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def roughen(landing: Path) -> None:
     """Take from two publishers what the generator always prints: rows, figures, and the total or parts of sums."""
 
-    def change(table: str, publication_id: str, rule: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
-        file = next((landing / table / f"fiscal_year={publication_id[-4:]}").rglob("*.parquet"))
-        rows = pl.read_parquet(file, hive_partitioning=False)
-        is_other = pl.col("publication_id") != publication_id
-        pl.concat([rows.filter(is_other), rule(rows.filter(~is_other))]).write_parquet(file)
-
-    def without_figure(status: str, where: pl.Expr) -> Callable[[pl.DataFrame], pl.DataFrame]:
-        return lambda rows: rows.with_columns(
-            case_count=pl.when(where).then(None).otherwise("case_count"),
-            cell_status=pl.when(where).then(pl.lit(status)).otherwise("cell_status"),
-        )
+    def change(table: str, publication_id: str, rule: Rule) -> None:
+        change_rows(landing, table, publication_id, rule)
 
     is_passport = pl.col("affair_name") == PASSPORTS
     is_parking, is_year = pl.col("affair_name").str.starts_with("道路交通法"), pl.col("fiscal_year")
@@ -100,8 +91,8 @@ def readings(landing: Path) -> list[tuple[Reading, Tables]]:
     for name, seed in load_seeds(ROOT).items():
         own = landing / "registers" / f"{name}.csv"
         if seed.is_disclosure:
-            rows = pl.read_parquet(landing / name / "**" / "*.parquet", hive_partitioning=False)
-            registers[name] = rows.select(pl.all().cast(pl.String).fill_null("")).to_dicts()
+            landed = pl.read_parquet(landing / name / "**" / "*.parquet", hive_partitioning=False)
+            registers[name] = landed.select(pl.all().cast(pl.String).fill_null("")).to_dicts()
         else:
             registers[name] = (replace(seed, path=own) if own.is_file() else seed).rows
     found = []

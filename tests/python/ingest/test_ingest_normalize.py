@@ -19,7 +19,7 @@ from jukinet.ingest import normalize
         ("1, 234", 1234), ("60177", 60177), ("\u3000３５\u3000", 35), ("2\u200b1", 21),
     ],
 )  # fmt: skip
-def test_counts(raw, value):
+def test_counts(raw: str, value: int) -> None:
     assert normalize.number(raw) == value
 
 
@@ -28,26 +28,26 @@ def test_counts(raw, value):
     ["", "-", "26 14", "1 234", "12,34", "1,2345", "007", "21²", "②1", "⑴", "1.5", "l9", "1,234 567", "一", "21※", "+5",
      "1/2", "½", "٢", "1e3", "1,234,567,890,123,456", "9" * 5000],
 )  # fmt: skip
-def test_no_counts(raw):
+def test_no_counts(raw: str) -> None:
     assert normalize.number(raw) is None
 
 
 @pytest.mark.parametrize(
     ("raw", "text"), [("住⺠基本台帳", "住民基本台帳"), ("⽉別・利⽤", "月別・利用"), ("校⻑", "校長")]
 )
-def test_radicals_of_pdfs_are_characters(raw, text):
+def test_radicals_of_pdfs_are_characters(raw: str, text: str) -> None:
     assert normalize.plain(raw) == text
 
 
 @given(st.integers(min_value=0, max_value=10**11))
-def test_every_count_is_read_in_every_spelling(value):
+def test_every_count_is_read_in_every_spelling(value: int) -> None:
     wide = str.maketrans("0123456789,", "０１２３４５６７８９，")
     for raw in (str(value), f"{value:,}", f"{value:,}".translate(wide), f" {value:,}\n"):
         assert normalize.number(raw) == value
 
 
 @given(st.text(max_size=12))
-def test_nothing_but_digits_and_commas_is_a_count(raw):
+def test_nothing_but_digits_and_commas_is_a_count(raw: str) -> None:
     value = normalize.number(raw)
     if value is not None:
         assert set(normalize.key(raw)) <= set("0123456789,")
@@ -65,14 +65,14 @@ def test_nothing_but_digits_and_commas_is_a_count(raw):
         ("2021-04-01 00:00:00", date(2021, 4, 1)), ("㋿3年4月", date(2021, 4, 1)),
     ],
 )  # fmt: skip
-def test_months(raw, first):
+def test_months(raw: str, first: date) -> None:
     assert normalize.month(raw) == first
 
 
 @pytest.mark.parametrize(
     "raw", ["", "4月", "令和3年13月", "令和3年0月", "令和年4月", "R3", "H15.100", "令和3年4月5月", "2021-04-15"]
 )
-def test_no_months(raw):
+def test_no_months(raw: str) -> None:
     assert normalize.month(raw) is None
 
 
@@ -88,17 +88,17 @@ def test_no_months(raw):
         ("未定", []),
     ],
 )
-def test_spans_of_months(raw, span):
+def test_spans_of_months(raw: str, span: list[date]) -> None:
     assert normalize.months_in(raw) == span
 
 
 @pytest.mark.parametrize("raw", ["-", "－", "―", "…", "‐", "—", "−"])
-def test_dashes(raw):
+def test_dashes(raw: str) -> None:
     assert normalize.is_dash(raw)
 
 
 @pytest.mark.parametrize("raw", ["△5", "▲1,234", "-5", "−5", "△ 5"])
-def test_numbers_below_zero_are_no_counts(raw):
+def test_numbers_below_zero_are_no_counts(raw: str) -> None:
     assert normalize.number(raw) is None
     assert normalize.negative(raw) is not None
 
@@ -107,16 +107,16 @@ def test_numbers_below_zero_are_no_counts(raw):
     ("raw", "year"),
     [("R01", 2019), ("Ｒ０３", 2021), ("令和元年度", 2019), ("平成30年度", 2018), ("2021年度", 2021), ("2021", None)],
 )
-def test_fiscal_years(raw, year):
+def test_fiscal_years(raw: str, year: int | None) -> None:
     assert normalize.fiscal_year(raw) == year
 
 
 @given(st.text(max_size=12))
-def test_one_spelling_is_the_spelling_of_itself_and_holds_no_bar_that_a_seal_cannot_bear(raw):
+def test_one_spelling_is_the_spelling_of_itself_and_holds_no_bar_that_a_seal_cannot_bear(raw: str) -> None:
     spelt = normalize.plain(raw)
     assert normalize.plain(spelt) == spelt
     assert "|" not in spelt
 
 
-def test_bars_stay_full_width():
+def test_bars_stay_full_width() -> None:
     assert normalize.plain("甲｜乙|丙") == "甲｜乙｜丙"

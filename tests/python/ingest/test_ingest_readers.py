@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ingest.prints import REPOSITORY, WHOLE, to_excel, to_html, to_pdf
+from ingest.seeds_project import SeedsProject
 from jukinet.ingest import read_html
 
 
-def test_text_reproduces_the_hand_transcription(project, tables_only):
+def test_text_reproduces_the_hand_transcription(project: SeedsProject, tables_only: str) -> None:
     before = project.disclosures()
     result = project.run(project.write("p.txt", tables_only), "--replace")
     assert result.exit_code == 0, result.output
@@ -20,7 +23,7 @@ def test_text_reproduces_the_hand_transcription(project, tables_only):
 
 
 @pytest.mark.skipif(not WHOLE.is_file(), reason="the whole publication is not in ../shared/publications")
-def test_whole_publication_reproduces_every_seed(project):
+def test_whole_publication_reproduces_every_seed(project: SeedsProject) -> None:
     before = project.seeds()
     result = project.run(WHOLE, "--replace")
     assert result.exit_code == 0, result.output
@@ -28,7 +31,7 @@ def test_whole_publication_reproduces_every_seed(project):
     assert project.seeds() == before
 
 
-def test_empty_directory_gets_the_whole_seeds(project, tables_only):
+def test_empty_directory_gets_the_whole_seeds(project: SeedsProject, tables_only: str) -> None:
     result = project.run(project.write("p.txt", tables_only), "--out", str(project.root / "preview"))
     assert result.exit_code == 0, result.output
     assert project.disclosures("preview") == project.disclosures()
@@ -38,7 +41,9 @@ def test_empty_directory_gets_the_whole_seeds(project, tables_only):
     ("name", "maker"),
     [("p.pdf", to_pdf), ("numbered.pdf", lambda text: to_pdf(text, page_numbers=True)), ("p.xlsx", to_excel)],
 )
-def test_pdf_and_excel_give_the_same_bytes(project, tables_only, name, maker):
+def test_pdf_and_excel_give_the_same_bytes(
+    project: SeedsProject, tables_only: str, name: str, maker: Callable[[str], bytes]
+) -> None:
     before = project.disclosures()
     result = project.run(project.write(name, maker(tables_only)), "--replace")
     assert result.exit_code == 0, result.output
@@ -54,7 +59,9 @@ def test_pdf_and_excel_give_the_same_bytes(project, tables_only, name, maker):
         ("bare.html", lambda text: to_html(text).replace(b"<!DOCTYPE html><html><head>", b"")),
     ],
 )
-def test_other_layouts_differ_in_nothing_but_the_line(project, tables_only, name, maker):
+def test_other_layouts_differ_in_nothing_but_the_line(
+    project: SeedsProject, tables_only: str, name: str, maker: Callable[[str], bytes]
+) -> None:
     """Cells that break, and a page without empty lines, number the lines anew."""
     before = project.disclosures(without="source_line")
     result = project.run(project.write(name, maker(tables_only)), "--replace")
@@ -62,7 +69,7 @@ def test_other_layouts_differ_in_nothing_but_the_line(project, tables_only, name
     assert project.disclosures(without="source_line") == before
 
 
-def test_text_of_a_pdf_can_be_looked_up_by_line(project, tables_only):
+def test_text_of_a_pdf_can_be_looked_up_by_line(project: SeedsProject, tables_only: str) -> None:
     result = project.run(
         project.write("p.pdf", to_pdf(tables_only)), "--replace", "--text", str(project.root / "read.txt")
     )
@@ -84,7 +91,9 @@ FULL_WIDTH = str.maketrans("0123456789,-.", "０１２３４５６７８９，�
         ("cp932 with crlf", lambda text: text.replace("\n", "\r\n").encode("cp932")),
     ],
 )
-def test_encodings_give_the_same_seeds_and_the_same_hash(project, tables_only, what, variant):
+def test_encodings_give_the_same_seeds_and_the_same_hash(
+    project: SeedsProject, tables_only: str, what: str, variant: Callable[[str], bytes]
+) -> None:
     before = project.disclosures()
     result = project.run(project.write("p.txt", variant(tables_only)), "--replace")
     assert result.exit_code == 0, result.output
@@ -93,14 +102,14 @@ def test_encodings_give_the_same_seeds_and_the_same_hash(project, tables_only, w
     assert hashlib.sha256(tables_only.encode()).hexdigest() in register
 
 
-def test_full_width_digits_give_the_same_seeds(project, tables_only):
+def test_full_width_digits_give_the_same_seeds(project: SeedsProject, tables_only: str) -> None:
     before = project.disclosures()
     result = project.run(project.write("p.txt", tables_only.translate(FULL_WIDTH)), "--replace")
     assert result.exit_code == 0, result.output
     assert project.disclosures() == before
 
 
-def test_a_text_is_read_without_the_libraries_of_other_readers(project, tables_only):
+def test_a_text_is_read_without_the_libraries_of_other_readers(project: SeedsProject, tables_only: str) -> None:
     """They take longer to load than a text takes to read."""
     script = (
         "import sys, typer\n"
@@ -119,7 +128,7 @@ def test_a_text_is_read_without_the_libraries_of_other_readers(project, tables_o
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_control_characters_of_a_file_reach_neither_terminal_nor_seeds(project, tables_only):
+def test_control_characters_of_a_file_reach_neither_terminal_nor_seeds(project: SeedsProject, tables_only: str) -> None:
     before = project.seeds()
     text = tables_only.replace("地域がん登録に関する事務", "\x1b地域がん登録に関する事務")
     result = project.run(project.write("p.txt", text), "--replace")
@@ -134,7 +143,7 @@ def test_control_characters_of_a_file_reach_neither_terminal_nor_seeds(project, 
     ("span", "width"),
     [("2", 2), ("0", 1), ("003", 3), ("²", 1), ("２", 1), ("-1", 1), ("257", 256), ("9" * 5000, 256), ("0" * 5000, 1)],
 )
-def test_a_span_that_is_none_or_absurd(tmp_path, span, width):
+def test_a_span_that_is_none_or_absurd(tmp_path: Path, span: str, width: int) -> None:
     page = f'<html><table><tr><td colspan="{span}">1</td></tr></table></html>'.encode()
     (row,) = read_html.read(tmp_path / "p.html", page).rows
     assert len(row.cells) == width

@@ -7,9 +7,9 @@ from collections import defaultdict
 
 import pytest
 
-from ingest.conftest import Project
 from ingest.made_up import NEW_AFFAIR, make
-from ingest.test_ingest_adding_a_year import append, rows
+from ingest.register_rows import append, rows
+from ingest.seeds_project import SeedsProject
 from jukinet.check import check_seeds
 from jukinet.ingest.division_cells import bureaus, named_divisions
 from jukinet.seeds import load_seeds
@@ -24,14 +24,14 @@ def as_saitama(text: str) -> str:
     return text.replace("神奈川県", "埼玉県")
 
 
-def register_publisher(project: Project) -> None:
+def register_publisher(project: SeedsProject) -> None:
     append(
         project.root / "seeds/registers/publisher_register.csv",
         {"publisher_code": SAITAMA, "publisher_name": "埼玉県", "publisher_name_en": "Saitama Prefecture"},
     )
 
 
-def registers_of(project: Project) -> Registers:
+def registers_of(project: SeedsProject) -> Registers:
     return {path.stem: rows(path) for path in (project.root / "seeds/registers").glob("*.csv")}
 
 
@@ -43,7 +43,7 @@ def affairs_of(registers: Registers, publisher: str) -> dict[tuple[str, str], tu
     for row in registers["affair_divisions"]:
         divisions[row["affair_id"]].append((row["division_no"], division_names[row["division_id"]]))
     affairs = {row["affair_id"]: row for row in registers["affair_register"]}
-    found = {}
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
     for row in registers["printed_affair_names"]:
         if row["publication_id"].startswith(publisher) and row["section"].startswith("annex"):
             affair = affairs[row["affair_id"]]
@@ -81,7 +81,7 @@ def offices_of(registers: Registers, publisher: str) -> dict[str, str | None]:
     return {as_saitama(row["office_name"]): names.get(row["division_id"]) for row in own}
 
 
-def complete(project: Project, output: str) -> None:
+def complete(project: SeedsProject, output: str) -> None:
     """What is left for a person: names in English, and names that the annual tables spell in another way."""
     for register in ("affair", "division", "office", "recipient"):
         path = project.root / f"seeds/registers/{register}_register.csv"
@@ -99,12 +99,12 @@ def complete(project: Project, output: str) -> None:
 
 
 @pytest.fixture
-def saitama(project: Project) -> Project:
+def saitama(project: SeedsProject) -> SeedsProject:
     register_publisher(project)
     return project
 
 
-def test_what_it_registers_is_what_was_registered_by_hand(saitama: Project, tables_only: str) -> None:
+def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject, tables_only: str) -> None:
     file = saitama.write("110001-2021.txt", as_saitama(tables_only))
     result = saitama.run(file, "--register-new", publisher=SAITAMA)
     assert result.exit_code == 0, result.output
@@ -123,7 +123,7 @@ def test_what_it_registers_is_what_was_registered_by_hand(saitama: Project, tabl
     assert {name for name in spelled_otherwise if f": {name}\n" in result.output} == spelled_otherwise
 
 
-def test_completed_by_hand_it_balances(saitama: Project) -> None:
+def test_completed_by_hand_it_balances(saitama: SeedsProject) -> None:
     text = as_saitama(make(4, shifts=False).text)
     file = saitama.write("110001-2022.txt", text)
     before = saitama.seeds()
@@ -158,7 +158,7 @@ def test_completed_by_hand_it_balances(saitama: Project) -> None:
     assert balanced[1] == balanced[2] != "0"
 
 
-def test_what_may_be_another_spelling_is_left_to_a_person(project: Project) -> None:
+def test_what_may_be_another_spelling_is_left_to_a_person(project: SeedsProject) -> None:
     year = make(4)
     result = project.run(project.write("r04.txt", year.text), "--register-new", fiscal_year=2022)
     assert result.exit_code == 0, result.output
@@ -173,7 +173,7 @@ def test_what_may_be_another_spelling_is_left_to_a_person(project: Project) -> N
     assert NEW_AFFAIR in registered
 
 
-def test_an_id_is_never_given_twice(saitama: Project, tables_only: str) -> None:
+def test_an_id_is_never_given_twice(saitama: SeedsProject, tables_only: str) -> None:
     taken = {
         "affair_id": "saitama-passports", "affair_name": "別の事務", "affair_name_en": "Another", "activity": "use",
         "legal_basis_id": "act-30-15-1-1", "recipient_id": "", "started_month": "2020-04-01",

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from first_publication import first_tables
-from ingest.made_up import make
+from ingest.made_up import MadeUp, make
 from ingest.prints import MONTH
 from jukinet.ingest import edits
 from jukinet.ingest.publication import understand
@@ -38,7 +38,7 @@ def registers() -> Tables:
 
 
 @cache
-def print_of():
+def print_of() -> MadeUp:
     return make(2, shifts=False)
 
 
@@ -168,14 +168,14 @@ def understood(text: str) -> Reading:
     return understand(read(Path("print.txt"), text.encode()), "140007", 2022, registers())
 
 
-def test_the_unbroken_print_is_read_right():
+def test_the_unbroken_print_is_read_right() -> None:
     reading = understood(print_of().text)
     assert reading.problems == []
     assert {key: value for key, (value, _) in figures(reading).items()} == print_of().figures
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_each_break_at_every_row_is_read_right_or_reported(name):
+def test_each_break_at_every_row_is_read_right_or_reported(name: str) -> None:
     # One break at a time, so that breaks do not help each other to be seen.
     for place in range(list(BREAKS).index(name) % 7, 378, 7):
         reading = understood(with_breaks([(place, name)]))
@@ -188,7 +188,7 @@ ROW_BREAK = st.tuples(st.integers(min_value=0, max_value=377), st.sampled_from(s
 @settings(max_examples=300)
 @given(st.lists(ROW_BREAK, min_size=1, max_size=6))
 @example([(60, "first cell lost"), (61, "row lost")])
-def test_many_breaks_are_read_right_or_reported(chosen):
+def test_many_breaks_are_read_right_or_reported(chosen: list[tuple[int, str]]) -> None:
     assert unreported(understood(with_breaks(chosen)), print_of().figures) == []
 
 
@@ -200,7 +200,7 @@ READ_RIGHT = [
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(50, 377), st.sampled_from(READ_RIGHT)), min_size=1, max_size=40))
-def test_rows_that_are_only_shifted_are_read_right(chosen):
+def test_rows_that_are_only_shifted_are_read_right(chosen: list[tuple[int, str]]) -> None:
     """Rows of the summary and the monthly tables; nothing is lost there, so nothing may be refused."""
     reading = understood(with_breaks(chosen))
     assert [problem.text() for problem in reading.problems] == []

@@ -72,14 +72,14 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("計\t754人", "運転教育課分室\t754人", 90, "the table of users has 0 totals"),
     ],
 )  # fmt: skip
-def test_a_row_that_is_not_understood_says_why(old, new, place, message):
+def test_a_row_that_is_not_understood_says_why(old: str, new: str, place: int, message: str) -> None:
     problems = understood((old, new)).problems
     assert any(problem.place == f"line {place}" and message in problem.message for problem in problems), [
         problem.text() for problem in problems
     ]
 
 
-def test_a_basis_that_is_new_is_named_as_it_is_to_be_registered():
+def test_a_basis_that_is_new_is_named_as_it_is_to_be_registered() -> None:
     old, new = "第30条の15第2項第2号の規定に基づく提供", "第30条の15の2第1項の規定に基づく提供"
     changes = [(f"{before}住民基本台帳法{old}", f"{before}住民基本台帳法{new}") for before in ("(3) (", "(3) ")]
     tables = seeds()
@@ -97,7 +97,7 @@ def test_a_basis_that_is_new_is_named_as_it_is_to_be_registered():
     assert (sections["2(3)"], sections["4(3)"]) == ("act-30-15.2-1", "act-30-15.2-1")
 
 
-def test_one_broken_figure_is_one_problem():
+def test_one_broken_figure_is_one_problem() -> None:
     reading = understood(("\t60,177", "\t60,1777"))
     assert [problem.place for problem in reading.problems] == ["line 283"]
 
@@ -115,7 +115,7 @@ def test_one_broken_figure_is_one_problem():
         ("(2) (住民基本台帳法", "(2) \n(住民基本台帳法", "a line of the summary was broken over rows"),
     ],
 )  # fmt: skip
-def test_a_repair_is_listed_and_the_figures_are_the_same(old, new, repair):
+def test_a_repair_is_listed_and_the_figures_are_the_same(old: str, new: str, repair: str) -> None:
     changes = [(old, new)]
     if "two rows" in repair:
         changes.append(("\tH14.11\t19\t21\t31", "\tH14.11\t19\t21\t31\n\t免許・登録に関する事務\t\t\t\t\t"))
@@ -129,7 +129,7 @@ def test_a_repair_is_listed_and_the_figures_are_the_same(old, new, repair):
         ] == without_line, seed
 
 
-def test_a_figure_lost_between_figures_stays_lost():
+def test_a_figure_lost_between_figures_stays_lost() -> None:
     reading = understood(("\tH14.11\t19\t21\t31", "\tH14.11\t19\t\t31"))
     assert reading.problems == []
     row = next(row for row in reading.seeds["printed_annual_counts"] if row["fiscal_year"] == "2020")
@@ -137,7 +137,7 @@ def test_a_figure_lost_between_figures_stays_lost():
     assert "line 187" in {remark.place for remark in reading.lost}
 
 
-def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands():
+def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands() -> None:
     mark = "判読不能"
     reading = understood(
         ("\tH14.11\t19\t21\t31", f"\tH14.11\t19\t21\t{mark}"),
@@ -165,14 +165,14 @@ def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands():
     assert {f"line {line}" for _, line in lost} == {remark.place for remark in reading.lost}
 
 
-def test_a_dash_for_a_sum_is_no_zero():
+def test_a_dash_for_a_sum_is_no_zero() -> None:
     reading = understood(("第1項第3号の規定に基づく利用)\t12", "第1項第3号の規定に基づく利用)\t-"))
     assert reading.problems == []
     (row,) = (row for row in reading.seeds["printed_totals"] if row["section"] == "1(3)")
     assert (row["value"], row["cell_status"]) == ("", "not_applicable")
 
 
-def test_the_same_name_means_different_affairs_in_different_sections():
+def test_the_same_name_means_different_affairs_in_different_sections() -> None:
     rows = understood().seeds["printed_affair_names"]
     passports = {row["section"]: row["affair_id"] for row in rows if row["affair_name"].startswith("旅券法による")}
     assert passports == {
@@ -180,7 +180,7 @@ def test_the_same_name_means_different_affairs_in_different_sections():
     }  # fmt: skip
 
 
-def test_a_second_inspection_and_a_second_session_of_a_name_have_keys_of_their_own():
+def test_a_second_inspection_and_a_second_session_of_a_name_have_keys_of_their_own() -> None:
     reading = understood(("(2) 管理者点検（令和4年8月", "(2) 所属点検（令和4年8月"), ("(2) 第2回", "(2) 第1回"))
     for seed, column in (("printed_inspections", "inspection_id"), ("printed_training_sessions", "session_id")):
         ids = [row[column] for row in reading.seeds[seed]]
@@ -192,7 +192,7 @@ def test_a_second_inspection_and_a_second_session_of_a_name_have_keys_of_their_o
     assert {row["inspection_id"] for row in offices} <= {row["inspection_id"] for row in inspections}
 
 
-def test_a_division_of_one_name_is_that_of_its_publisher():
+def test_a_division_of_one_name_is_that_of_its_publisher() -> None:
     tables = seeds()
     division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
     tables["division_register"].append({**division, "division_id": "tourism-meguro", "publisher_code": "131105"})
@@ -201,7 +201,7 @@ def test_a_division_of_one_name_is_that_of_its_publisher():
     assert [(one.register, one.name) for one in understood(tables=tables).unknown] == [("division_register", "観光課")]
 
 
-def test_sums_wait_while_no_name_is_known():
+def test_sums_wait_while_no_name_is_known() -> None:
     tables = seeds() | {"printed_affair_names": []}
     balances = edits.evaluate(understood(tables=tables), tables)
     subsets = [one.status for one in balances if one.edit_id.startswith("annex_subset_equals_summary_line/")]
@@ -209,7 +209,7 @@ def test_sums_wait_while_no_name_is_known():
     assert "broken" not in subsets
 
 
-def test_a_name_that_meant_two_affairs_before_is_not_decided():
+def test_a_name_that_meant_two_affairs_before_is_not_decided() -> None:
     tables = seeds()
     names, sections = tables["printed_affair_names"], tables["printed_sections"]
     name = "地域がん登録に関する事務"
@@ -230,7 +230,7 @@ def test_a_name_that_meant_two_affairs_before_is_not_decided():
     assert understood(tables=tables).unknown == []
 
 
-def test_known_parts_that_exceed_a_total_break_it_although_a_figure_is_lost():
+def test_known_parts_that_exceed_a_total_break_it_although_a_figure_is_lost() -> None:
     reading = understood(("令和3年6月\t\t133\n", "令和3年6月\t\t1,330\n"))
     broken = {one.edit_id for one in edits.evaluate(reading, seeds()) if one.status == "broken"}
     assert "months_add_up_to_annual_count/public-officer-pensions" in broken

@@ -7,12 +7,15 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from held_open import hold_open, told_of
 from ingest.made_up import make
 from ingest.prints import REPOSITORY
+from ingest.seeds_project import SeedsProject
 from jukinet import files, lock
 from jukinet.ingest import phrases, report
 from jukinet.ingest.edits import Balance
@@ -21,7 +24,9 @@ from jukinet.ingest.rows import Source
 
 
 @pytest.mark.parametrize("fail_at", range(40))
-def test_a_stop_at_any_step_leaves_the_old_or_the_new_seeds(new_project, monkeypatch, fail_at):
+def test_a_stop_at_any_step_leaves_the_old_or_the_new_seeds(
+    new_project: Callable[[], SeedsProject], monkeypatch: pytest.MonkeyPatch, fail_at: int
+) -> None:
     """The process is stopped at its n-th step on the disk; the next ingest finds everything old or everything new."""
     project, year = new_project(), make(1)
     reference = new_project()
@@ -37,7 +42,7 @@ def test_a_stop_at_any_step_leaves_the_old_or_the_new_seeds(new_project, monkeyp
     for name in ("replace", "fsync"):
         original = getattr(os, name)
 
-        def step(*arguments, original=original):
+        def step(*arguments: object, original: Callable[..., object] = original) -> object:
             nonlocal steps
             steps += 1
             if steps == fail_at:
@@ -59,7 +64,7 @@ def test_a_stop_at_any_step_leaves_the_old_or_the_new_seeds(new_project, monkeyp
         assert project.seeds() == after
 
 
-def test_a_killed_process_is_finished_by_the_next(project):
+def test_a_killed_process_is_finished_by_the_next(project: SeedsProject) -> None:
     """Nothing cleans up after a kill: the journal is there, some files are renamed, some are not."""
     seeds = project.root / "seeds"
     one, two = seeds / "disclosures" / "printed_totals.csv", seeds / "registers" / "printed_sections.csv"
@@ -74,7 +79,17 @@ def test_a_killed_process_is_finished_by_the_next(project):
     assert not list(seeds.rglob(f"*{files.SUFFIX}"))
 
 
-def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(project, tables_only, monkeypatch):
+def test_a_change_that_was_cut_off_is_finished_before_the_next_is_made(tmp_path: Path) -> None:
+    (tmp_path / files.JOURNAL).write_text('{"rename": ["one"]}', encoding="utf-8")
+    (tmp_path / "one").write_bytes(b"old one")
+    (tmp_path / f"one{files.SUFFIX}").write_bytes(b"new one")
+    files.write_all(tmp_path, {tmp_path / "two": b"two"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"new one", "two": b"two"}
+
+
+def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(
+    project: SeedsProject, tables_only: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On Windows a file that is open in Excel cannot be replaced; by then others have been."""
     reference = project.root.parent / "reference"
     assert project.run(project.write("r04.txt", make(1).text), "--out", str(reference), fiscal_year=2022).exit_code == 0
@@ -93,7 +108,9 @@ def test_a_seed_that_is_held_open_is_named_and_replaced_by_the_next_ingest(proje
 
 
 @pytest.mark.parametrize("what", ["registers/publication_register.csv", "registers"])
-def test_a_link_among_the_seeds_stays_one_and_what_it_leads_to_is_replaced(new_project, what):
+def test_a_link_among_the_seeds_stays_one_and_what_it_leads_to_is_replaced(
+    new_project: Callable[[], SeedsProject], what: str
+) -> None:
     project, reference = new_project(), new_project()
     file = project.write("r04.txt", make(1).text)
     linked, elsewhere = project.root / "seeds" / what, project.root / "elsewhere"
@@ -108,27 +125,31 @@ def test_a_link_among_the_seeds_stays_one_and_what_it_leads_to_is_replaced(new_p
     assert not list(project.root.rglob(f"*{files.SUFFIX}"))
 
 
-def test_one_file_is_replaced_behind_its_link(tmp_path):
+def test_one_file_is_replaced_behind_its_link(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("file")
     files.write_one(tmp_path / "link", b"new")
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "file").read_bytes()) == (True, b"new")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there can a directory be flushed")
-def test_the_disk_holds_each_step_before_the_next(tmp_path, monkeypatch):
+def test_the_disk_holds_each_step_before_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = []
     fsync, replace = os.fsync, os.replace
     folder = tmp_path / "a"
     names = {path.stat().st_ino: path.name for path in (tmp_path,)}
 
-    def record(descriptor):
+    def record(descriptor: int) -> None:
         fsync(descriptor)
         names.setdefault(folder.stat().st_ino, "a")
         if name := names.get(os.fstat(descriptor).st_ino):
             steps.append(name)
 
+    def record_name(old: Path, new: Path) -> None:
+        replace(old, new)
+        steps.append(f"-> {new.name}")
+
     monkeypatch.setattr(os, "fsync", record)
-    monkeypatch.setattr(os, "replace", lambda old, new: [replace(old, new), steps.append(f"-> {new.name}")])
+    monkeypatch.setattr(os, "replace", record_name)
     files.write_all(tmp_path, {folder / "one": b"1", folder / "two": b"2"})
     top = tmp_path.name
     assert steps == ["a", f"-> {files.JOURNAL}", top, "-> one", "-> two", "a"]
@@ -137,10 +158,12 @@ def test_the_disk_holds_each_step_before_the_next(tmp_path, monkeypatch):
     assert steps == ["-> one", "a"]
 
 
-def test_a_disk_that_fails_behind_the_journal_does_not_take_the_change_back(tmp_path, monkeypatch):
+def test_a_disk_that_fails_behind_the_journal_does_not_take_the_change_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fsync = os.fsync
 
-    def fail(descriptor):
+    def fail(descriptor: int) -> None:
         if (tmp_path / files.JOURNAL).exists():
             raise OSError(5, "Input/output error")
         fsync(descriptor)
@@ -150,8 +173,8 @@ def test_a_disk_that_fails_behind_the_journal_does_not_take_the_change_back(tmp_
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("one", b"1")]
 
 
-def test_a_file_system_without_locks_keeps_no_lock(tmp_path, monkeypatch):
-    def unknown(_):
+def test_a_file_system_without_locks_keeps_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock, "_try_lock", unknown)
@@ -160,7 +183,9 @@ def test_a_file_system_without_locks_keeps_no_lock(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_seeds_that_are_written_whole_elsewhere_are_compared_with_the_projects_own(project, tables_only):
+def test_seeds_that_are_written_whole_elsewhere_are_compared_with_the_projects_own(
+    project: SeedsProject, tables_only: str
+) -> None:
     assert project.run(project.write("p.txt", tables_only), "--replace").exit_code == 0
     other = tables_only.replace("記載漏れ\t更新した", "紛失\t再発行した")
     for folder, text, told in (
@@ -175,17 +200,19 @@ def test_seeds_that_are_written_whole_elsewhere_are_compared_with_the_projects_o
     assert "printed_inspection_findings.csv: 1 line added, 1 removed" in result.output
 
 
-def test_places_are_named_by_their_number():
+def test_places_are_named_by_their_number() -> None:
     balance = Balance("e", "", "broken", 1, 2, "total", (213,), ())
     told = report.text(Reading("140007-2021", "140007", 2021), Source("p.txt", "text", "", []), [balance], [])
     assert told.endswith("; total; line 213")
 
 
-def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch):
+def test_the_text_changes_only_with_the_seeds(
+    project: SeedsProject, tables_only: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = project.root / "read.txt"
     text.write_text("old", encoding="utf-8")
 
-    def full_disk(*_):
+    def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device", "seeds")
 
     monkeypatch.setattr(files, "write_all", full_disk)
@@ -196,7 +223,9 @@ def test_the_text_changes_only_with_the_seeds(project, tables_only, monkeypatch)
     assert [path.name for path in project.root.glob("read*")] == ["read.txt"]
 
 
-def test_a_text_that_cannot_be_replaced_is_told_with_the_seeds_that_are_written(project, tables_only, monkeypatch):
+def test_a_text_that_cannot_be_replaced_is_told_with_the_seeds_that_are_written(
+    project: SeedsProject, tables_only: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = project.root / "read.txt"
     hold_open(text, monkeypatch)
     result = project.run(project.write("p.txt", tables_only), "--replace", "--text", str(text))
@@ -207,7 +236,7 @@ def test_a_text_that_cannot_be_replaced_is_told_with_the_seeds_that_are_written(
     )
 
 
-def test_a_file_of_ones_own_beside_the_text_stays(project, tables_only):
+def test_a_file_of_ones_own_beside_the_text_stays(project: SeedsProject, tables_only: str) -> None:
     own = project.root / "read.txt.new"
     own.write_text("mine", encoding="utf-8")
     text = project.root / "read.txt"
@@ -216,7 +245,7 @@ def test_a_file_of_ones_own_beside_the_text_stays(project, tables_only):
     assert sorted(path.name for path in project.root.glob("*read*")) == ["read.txt", "read.txt.new"]
 
 
-def test_two_ingests_do_not_write_at_once(project, tables_only):
+def test_two_ingests_do_not_write_at_once(project: SeedsProject, tables_only: str) -> None:
     before = project.seeds()
     file = project.write("r04.txt", make(1).text)
     hold = (
@@ -229,6 +258,8 @@ def test_two_ingests_do_not_write_at_once(project, tables_only):
     )
     command = [sys.executable, "-c", hold, str(project.root / "seeds")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin
+        assert other.stdout
         assert other.stdout.readline() == "held\n"
         result = project.run(file, fiscal_year=2022)
         other.stdin.close()
@@ -239,7 +270,7 @@ def test_two_ingests_do_not_write_at_once(project, tables_only):
     assert project.run(file, fiscal_year=2022).exit_code == 0
 
 
-def test_every_code_of_the_rules_is_registered():
+def test_every_code_of_the_rules_is_registered() -> None:
     with (REPOSITORY / "seeds/registers/code_register.csv").open(encoding="utf-8", newline="") as file:
         registered = {(row["code_list"], row["code"]) for row in csv.DictReader(file)}
     rules = {name.lower(): value for name, value in vars(phrases).items() if name.isupper()}
@@ -247,7 +278,7 @@ def test_every_code_of_the_rules_is_registered():
     assert {(code_list, code) for code_list, choices in rules.items() for code, _ in choices} <= registered
 
 
-def test_words_without_a_code_are_reported_and_left_empty(project, tables_only):
+def test_words_without_a_code_are_reported_and_left_empty(project: SeedsProject, tables_only: str) -> None:
     text = tables_only.replace("内容：概要、運用", "内容：新しい話題").replace("記載漏れ\t更新した", "紛失\t再発行した")
     result = project.run(project.write("p.txt", text), "--replace", "--dry-run")
     assert result.exit_code == 0, result.output
@@ -256,7 +287,7 @@ def test_words_without_a_code_are_reported_and_left_empty(project, tables_only):
     assert "line 119: printed_inspection_findings.remedy: 再発行した" in result.output
 
 
-def test_written_files_are_as_the_repository_keeps_them(project):
+def test_written_files_are_as_the_repository_keeps_them(project: SeedsProject) -> None:
     project.run(project.write("r04.txt", make(1).text), fiscal_year=2022)
     for name, content in project.disclosures().items():
         text = content.decode("utf-8")

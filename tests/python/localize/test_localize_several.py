@@ -14,6 +14,7 @@ from jukinet.localize.cover import covers
 from jukinet.localize.residuals import find_faulty
 from jukinet.localize.schema import checked_cells, checked_members
 from jukinet.localize.system import Item, systems
+from localize.tables_of_sums import cells_of, members_of, table_with_totals
 
 HEIGHT, WIDTH = 4, 6
 
@@ -21,25 +22,10 @@ HEIGHT, WIDTH = 4, 6
 def generated(seed: int, scale: int = 1000) -> tuple[dict[str, int], pl.DataFrame]:
     """Values by cell and the members of a balanced random table with all its totals."""
     rng = random.Random(seed)
-    full = [[rng.randrange(scale, 9 * scale) for _ in range(WIDTH)] for _ in range(HEIGHT)]
-    full = [[*line, sum(line)] for line in full]
-    full.append([sum(column) for column in zip(*full, strict=True)])
-    places = [(r, c) for r in range(HEIGHT + 1) for c in range(WIDTH + 1)]
-    members = [(f"row{r}", f"r{r}c{c}", -1 if c == WIDTH else 1) for r, c in places]
-    members += [(f"col{c}", f"r{r}c{c}", -1 if r == HEIGHT else 1) for r, c in places]
-    frame = pl.DataFrame(members, schema=["edit_id", "cell_id", "weight"], orient="row")
-    return {f"r{r}c{c}": full[r][c] for r, c in places}, frame.with_columns(publication_id=pl.lit("p"))
-
-
-def cells_of(values: dict[str, int], immovable: frozenset[str] = frozenset()) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "publication_id": "p",
-            "cell_id": list(values),
-            "value": list(values.values()),
-            "movable": [name not in immovable for name in values],
-        }
+    values, members = table_with_totals(
+        [[rng.randrange(scale, 9 * scale) for _ in range(WIDTH)] for _ in range(HEIGHT)]
     )
+    return values, members_of(members)
 
 
 def best(found: pl.DataFrame) -> dict[str, int]:
@@ -125,8 +111,8 @@ def test_no_time_still_names_the_cell_that_explains_all_alone() -> None:
 
 def test_a_violated_edit_without_a_movable_cell_is_unexplained() -> None:
     values, members = generated(7)
-    line = frozenset(name for name in values if name.startswith("r0"))
-    found = localize(cells_of(values | {"r0c0": values["r0c0"] + 1}, line), members)
+    line = [name for name in values if name.startswith("r0")]
+    found = localize(cells_of(values | {"r0c0": values["r0c0"] + 1}, immovable=line), members)
     assert "unexplained" in found["verdict"].to_list()
     assert "unique" not in found["verdict"].to_list()
 
@@ -145,9 +131,8 @@ def test_a_pair_that_cancels_in_a_balanced_edit_takes_certainty_away() -> None:
     members = [("e1", "a", 1), ("e2", "a", 1), ("e1", "a2", 1), ("e2", "a2", 1), ("link", "a2", 1)]
     members += [("f1", "b", 1), ("f2", "b", 1), ("f1", "b2", 1), ("f2", "b2", 1), ("link", "b2", -1)]
     members += [("e1", "k", -1), ("e2", "k", -1), ("f1", "k", -1), ("f2", "k", -1)]
-    frame = pl.DataFrame(members, schema=["edit_id", "cell_id", "weight"], orient="row")
     values = {"a": 60, "a2": 50, "b": 60, "b2": 50, "k": 100}
-    found = localize(cells_of(values, frozenset("k")), frame.with_columns(publication_id=pl.lit("p")))
+    found = localize(cells_of(values, immovable="k"), members_of(members))
     assert set(found["cell_id"]) == {"a", "b"}
     assert "unique" not in found["verdict"].to_list()
 
@@ -203,16 +188,14 @@ def test_ties_of_disjoint_errors_are_cut_at_the_limit() -> None:
 
 
 def test_contradicting_edits_that_no_cells_can_repair_are_unexplained() -> None:
-    rows = [("p", "e", "a", 1), ("p", "e", "k", -1), ("p", "f", "a", 1), ("p", "f", "m", -1)]
-    members = pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
-    found = localize(cells_of({"a": 10, "k": 11, "m": 12}, frozenset("km")), members)
+    members = members_of([("e", "a", 1), ("e", "k", -1), ("f", "a", 1), ("f", "m", -1)])
+    found = localize(cells_of({"a": 10, "k": 11, "m": 12}, immovable="km"), members)
     assert found.select("verdict", "cell_id").rows() == [("unexplained", None)]
 
 
 def test_a_settled_error_nearby_is_left_alone_by_the_solver() -> None:
     values, members = generated(13)
-    rows = [("p", "extra", "r3c1", 1), ("p", "extra", "z", 1), ("p", "extra", "s", -1)]
-    extra = pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
+    extra = members_of([("extra", "r3c1", 1), ("extra", "z", 1), ("extra", "s", -1)])
     values |= {"z": 77, "s": values["r3c1"] + 77}
     slips = {"r0c0": 9, "r0c3": -700}
     changed = {name: values[name] + delta for name, delta in slips.items()} | {"s": values["s"] + 5}
@@ -229,10 +212,10 @@ def test_a_cover_is_disjoint() -> None:
 
 
 def test_the_lower_bound_counts_edits_apart_and_edits_per_cell() -> None:
-    rows = [("p", f"e{k}", f"a{k}", 1) for k in range(3)]
-    rows += [("p", f"f{k}", f"b{cell % 4}", 1) for k in range(4) for cell in (k, k + 1)]
-    members = pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
-    cells = cells_of(dict.fromkeys(sorted({row[2] for row in rows}), 1))
+    rows = [(f"e{k}", f"a{k}", 1) for k in range(3)]
+    rows += [(f"f{k}", f"b{cell % 4}", 1) for k in range(4) for cell in (k, k + 1)]
+    members = members_of(rows)
+    cells = cells_of(dict.fromkeys(sorted({row[1] for row in rows}), 1))
     faulty = find_faulty(checked_cells(cells), checked_members(members))
     assert faulty is not None
     (system,) = systems(faulty, {}, {})
@@ -243,8 +226,7 @@ def test_the_lower_bound_counts_edits_apart_and_edits_per_cell() -> None:
 
 
 def test_only_a_printed_negative_may_stay_negative() -> None:
-    rows = [("p", "e", name, 1) for name in ("count", "negative")]
-    members = pl.DataFrame(rows, schema=["publication_id", "edit_id", "cell_id", "weight"], orient="row")
+    members = members_of([("e", name, 1) for name in ("count", "negative")])
     faulty = find_faulty(checked_cells(cells_of({"count": 5, "negative": -3})), checked_members(members))
     assert faulty is not None
     (system,) = systems(faulty, {}, {})
@@ -258,9 +240,7 @@ def test_a_pair_is_found_among_cells_that_no_edit_tells_apart() -> None:
     members = [(f"line {name[0]}", name, 1) for name in months] + [(f"line {line}", line, -1) for line in "ab"]
     members += [("all", name, 1) for name in [*months, "b"]] + [("all", "total", -1)]
     values = months | sums | {"total": sum(months.values()) + sums["b"]}
-    frame = pl.DataFrame(members, schema=["edit_id", "cell_id", "weight"], orient="row").with_columns(
-        publication_id=pl.lit("p")
-    )
+    frame = members_of(members)
     assert localize(cells_of(values), frame).is_empty()
     found = localize(cells_of(values | {"a17": 17324, "b18": 18243}), frame)
     assert best(found) == {"a17": 17234, "b18": 18234}

@@ -12,53 +12,30 @@ from jukinet.localize.residuals import find_faulty
 from jukinet.localize.schema import checked_cells, checked_members
 from jukinet.localize.single_cell import single_cells
 from jukinet.localize.slips import slips
-
-MONTHS = 4
-Rows = list[list[int]]
-
-
-def table(lines: Rows) -> tuple[dict[str, int], list[tuple[str, str, int]]]:
-    """Values by cell and (edit, cell, weight) of a table with line totals, a total line and a grand total."""
-    full = [[*line, sum(line)] for line in lines]
-    full.append([sum(column) for column in zip(*full, strict=True)])
-    values = {f"r{r}c{c}": value for r, line in enumerate(full) for c, value in enumerate(line)}
-    last, width = len(lines), len(full[0]) - 1
-    members = [(f"row{r}", f"r{r}c{c}", -1 if c == width else 1) for r in range(last + 1) for c in range(width + 1)]
-    members += [(f"col{c}", f"r{r}c{c}", -1 if r == last else 1) for r in range(last + 1) for c in range(width + 1)]
-    return values, members
+from localize.tables_of_sums import Member, cells_of, members_of, table_with_totals
 
 
 def frames(
     values: Mapping[str, int | None],
-    members: Sequence[tuple[str | int, ...]],
+    members: Sequence[Member],
     *,
     immovable: tuple[str, ...] = (),
     deduced: tuple[str, ...] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    cells = pl.DataFrame(
-        {
-            "publication_id": "p",
-            "cell_id": list(values),
-            "value": pl.Series(list(values.values()), dtype=pl.Int64),
-            "movable": [cell not in immovable + deduced for cell in values],
-            "printed": [cell not in deduced for cell in values],
-        }
-    )
-    names = ["edit_id", "cell_id", "weight", "measure"][: len(members[0])]
-    return cells, pl.DataFrame(members, schema=names, orient="row").with_columns(publication_id=pl.lit("p"))
+    return cells_of(values, immovable=immovable, deduced=deduced), members_of(members)
 
 
 LINES = [[812, 947, 1034, 1180], [35, 62, 48, 71], [20, 0, 44, 3]]
 
 
 def test_a_balanced_table_gives_no_rows_and_the_right_columns() -> None:
-    found = localize(*frames(*table(LINES)))
+    found = localize(*frames(*table_with_totals(LINES)))
     assert found.is_empty()
     assert found.schema == OUTPUT
 
 
 def test_one_slip_in_a_table_is_unique_with_its_reason() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     found = localize(*frames({**values, "r0c1": 974}, members))
     assert found.to_dicts() == [
         {
@@ -99,7 +76,7 @@ def test_one_edit_with_one_movable_cell_is_still_not_unique() -> None:
 
 @pytest.mark.parametrize("size", [10**7 + 9, 2**31 + 5, 2**53 + 1, 2**60 + 3])
 def test_the_size_of_the_figures_does_not_matter(size: int) -> None:
-    values, members = table([[size, 62, 48], [35, 11, 71]])
+    values, members = table_with_totals([[size, 62, 48], [35, 11, 71]])
     found = localize(*frames({**values, "r0c0": size + 1}, members))
     assert found.select("cell_id", "proposed", "delta", "verdict").rows() == [("r0c0", size, -1, "unique")]
 
@@ -114,7 +91,7 @@ def test_sums_beyond_64_bits_do_not_wrap_into_balance() -> None:
 
 
 def test_an_edit_with_a_lost_member_neither_breaks_nor_balances() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     lost = {**values, "r0c0": None}
     assert localize(*frames(lost, members)).is_empty()
     found = localize(*frames({**lost, "r0c1": 974}, members))
@@ -123,7 +100,7 @@ def test_an_edit_with_a_lost_member_neither_breaks_nor_balances() -> None:
 
 
 def test_an_immovable_cell_is_not_blamed() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     found = localize(*frames({**values, "r0c1": 974}, members, immovable=("r0c1",)))
     assert "r0c1" not in found["cell_id"].to_list()
     assert "unique" not in found["verdict"].to_list()
@@ -135,13 +112,13 @@ def test_a_count_is_not_proposed_below_zero() -> None:
 
 
 def test_a_sign_is_recognized() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     found = localize(*frames({**values, "r1c1": -62}, members))
     assert found.select("cell_id", "proposed", "reason").rows() == [("r1c1", 62, "sign")]
 
 
 def test_a_row_counted_twice_is_proposed_as_absent() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     values["again"] = 62
     members = [*members, ("row1", "again", 1), ("col1", "again", 1)]
     found = localize(*frames(values, members))
@@ -150,7 +127,7 @@ def test_a_row_counted_twice_is_proposed_as_absent() -> None:
 
 
 def test_an_error_carried_on_by_a_deduced_cell_is_found_at_its_origin() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     # The deduced cell took up the slip of r0c1 from the line's total, so the line balances.
     values |= {"r0c1": 974, "r0c2": 1034 - 27}
     found = localize(*frames(values, members, deduced=("r0c2",)))
@@ -200,7 +177,7 @@ def test_a_cell_that_would_upset_the_count_of_nonzero_values_is_cleared() -> Non
 
 
 def test_publications_do_not_see_each_other() -> None:
-    values, members = table(LINES)
+    values, members = table_with_totals(LINES)
     cells, edits = frames({**values, "r0c1": 974}, members)
     alone = localize(cells, edits)
     good, _ = frames(values, members)
@@ -245,15 +222,19 @@ def test_the_query_leaves_out_what_may_not_be_blamed_or_would_fall_below_zero() 
     assert single_cells(faulty).select("cell_id", "delta").rows() == [("t", 400)]
 
 
-def test_the_cell_that_stands_out_of_its_series_is_preferred() -> None:
+@pytest.mark.parametrize(("others", "ranks", "verdict"), [(3, [1, 2], "ranked"), (2, [1, 1], "candidates")])
+def test_the_cell_that_stands_out_of_its_series_is_preferred_where_there_are_enough_others(
+    others: int, ranks: list[int], verdict: str
+) -> None:
     low, high = [18, 20, 22], [70, 72, 75]
-    values = {"a": 71, "b": 71, "t": 88} | {f"l{k}": low[k] for k in range(3)} | {f"h{k}": high[k] for k in range(3)}
+    values = {"a": 71, "b": 71, "t": 88}
+    values |= {f"{line[0]}{k}": line[1][k] for line in (("l", low), ("h", high)) for k in range(others)}
     cells, edits = frames(values, [("e", "a", 1), ("e", "b", 1), ("e", "t", -1)], immovable=("t",))
     series = {"a": "low", "l": "low", "b": "high", "h": "high"}
     cells = cells.with_columns(series=pl.col("cell_id").str.head(1).replace_strict(series, default=None))
     found = localize(cells, edits)
-    assert found.select("cell_id", "proposed", "rank").rows() == [("a", 17, 1), ("b", 17, 2)]
-    assert found["verdict"].to_list() == ["ranked", "ranked"]
+    assert found.select("cell_id", "proposed", "rank").rows() == [("a", 17, ranks[0]), ("b", 17, ranks[1])]
+    assert found["verdict"].to_list() == [verdict, verdict]
 
 
 @pytest.mark.parametrize(

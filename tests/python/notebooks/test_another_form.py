@@ -7,7 +7,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from running import execute, outputs_of
 
 from conftest import Project, copy_project
 from jukinet import charts
@@ -16,6 +15,7 @@ from jukinet.report.page import write_report
 from jukinet.seeds import load_seeds
 from jukinet.warehouse import Warehouse
 from landed import transcribe_made_up
+from notebooks.running import execute, outputs_of
 
 NOTEBOOK = Path(__file__).resolve().parents[3] / "notebooks/4_governance.ipynb"
 REAL, OTHER = "140007-2021", "010014-2021"

@@ -11,7 +11,6 @@ import fastexcel
 import polars as pl
 import pytest
 import vl_convert
-from running import LANGUAGES, execute, outputs_of
 
 from conftest import Project, copy_project
 from jukinet import charts
@@ -21,6 +20,7 @@ from jukinet.report.page import write_report
 from jukinet.report.text import UNKNOWN
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
+from notebooks.running import LANGUAGES, execute, outputs_of
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[3] / "notebooks").glob("*.ipynb"))
 PUBLICATION = "140007-2021"

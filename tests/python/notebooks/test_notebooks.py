@@ -9,12 +9,13 @@ from typing import Any
 import nbformat
 import pytest
 import yaml
-from running import execute, outputs_of, read
 
+from conftest import Project
 from jukinet import charts
 from jukinet.charts.text import fiscal_year_name, number
 from jukinet.charts.theme import LAB_MIME_TYPE
 from jukinet.warehouse import Warehouse
+from notebooks.running import execute, outputs_of, read
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -60,7 +61,7 @@ SAID = {
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs(path: Path, built_project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notebook_runs(path: Path, built_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUKINET_PUBLISHED", str(built_project.published))
     warehouse = Warehouse(built_project.published)
     publication_id, fiscal_year = warehouse.sql(
@@ -146,7 +147,7 @@ class Watched(Warehouse):
         return super().sql(query)
 
 
-def test_exposures_depend_on_the_tables_that_notebooks_and_their_charts_read(built_project) -> None:
+def test_exposures_depend_on_the_tables_that_notebooks_and_their_charts_read(built_project: Project) -> None:
     for exposure in exposures():
         if exposure["type"] != "notebook":
             continue

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import execute, outputs_of
 
 from conftest import Project, copy_project
 from ingest.made_up import make
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 from jukinet.report.page import write_report
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
+from notebooks.running import execute, outputs_of
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 EARLIER, LATER = "140007-2021", "140007-2022"

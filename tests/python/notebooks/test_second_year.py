@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import execute, outputs_of
 
 from conftest import Project, copy_project
 from documents import assert_printed, consoles
 from ingest.made_up import MadeUp, make
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
 from jukinet.excel_cover import reconciled_figures
 from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
+from notebooks.running import execute, outputs_of
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 PUBLICATION = "140007-2022"
@@ -139,7 +139,7 @@ def test_an_affair_that_is_new_in_the_later_year_is_no_part_of_an_earlier_change
         assert "Child benefits" not in str(chart(warehouse, "140007-2021", "en").to_dict()), name
     steps = charts.contributions(warehouse, "140007-2021", "en", fiscal_year=2021).to_dict()["datasets"].values()
     names = [row["name"] for dataset in steps for row in dataset]
-    (rest,) = (found for name in names if (found := re.fullmatch(r"All others \((\d+) affairs\)", name)))
+    (rest,) = (match for name in names if (match := re.fullmatch(r"All others \((\d+) affairs\)", name)))
     # Two of the rows are the totals of the years.
     assert int(rest[1]) + len(names) - 3 == 39
 

@@ -37,7 +37,9 @@ def exit_code(deed: Callable[..., None], *arguments: object) -> int:
 
 def publish_two(directory: Path, value: int) -> None:
     """Publish two small tables that hold the value."""
-    tables = {name: duckdb.sql(f"select {value} as n, '{name}' as name") for name in ("one", "two")}
+    tables = {
+        name: duckdb.default_connection().sql(f"select {value} as n, '{name}' as name") for name in ("one", "two")
+    }
     publishing.publish(tables, directory)
 
 

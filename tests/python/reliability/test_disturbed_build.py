@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from commands import Commands
 from conftest import ROOT, Project, copy_project
 from jukinet import interrupts
 from jukinet.build import run_dbt
@@ -25,7 +26,7 @@ BUSY = r"error: .*seeds: jukinet build \(process \d+\) is at work there\. Wait u
 INTERRUPTED = "Interrupted: nothing is left half done. Run the command again when you like.\n"
 
 
-def test_while_a_build_is_at_work_others_end_with_a_message(project: Project, processes) -> None:
+def test_while_a_build_is_at_work_others_end_with_a_message(project: Project, processes: Commands) -> None:
     """Another build, what would change the seeds, and a build of another project into the same published tables."""
     before = project.published_digests()
     seeds = {path: path.read_bytes() for path in (project.root / "seeds").rglob("*.csv")}
@@ -61,7 +62,7 @@ def test_while_a_build_is_at_work_others_end_with_a_message(project: Project, pr
     assert project.published_digests() == before
 
 
-def test_of_two_builds_by_dbt_alone_the_second_ends_with_a_message(project: Project, processes) -> None:
+def test_of_two_builds_by_dbt_alone_the_second_ends_with_a_message(project: Project, processes: Commands) -> None:
     """dbt knows nothing of the lock on the seeds; the database file keeps its builds apart."""
     before = project.published_digests()
     first = processes.pause(project.root, "dbt", "--quiet", "build", at=["step:20"])
@@ -93,7 +94,7 @@ def test_a_seed_change_that_was_cut_off_is_finished_before_a_build(project: Proj
 
 @pytest.mark.parametrize("do", ["interrupt", "interrupt:closed"])
 @pytest.mark.parametrize("at", ["event:MainReportVersion", "start:printed_totals", "end:cells", "step:20"])
-def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes, at: str, do: str) -> None:
+def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes: Commands, at: str, do: str) -> None:
     before = project.published_digests()
     ending = processes.watch(project.root, "jukinet", "build", at=at, do=do)
     assert ending.output == INTERRUPTED

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from commands import UNDESCRIBED
+from commands import UNDESCRIBED, Commands
 from conftest import Project
 
 REGISTER = "registers/publisher_register"
@@ -67,7 +67,9 @@ def _tear(project: Project, kept: float) -> None:
 
 
 @pytest.mark.long
-def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(project: Project, processes) -> None:
+def test_a_build_killed_anywhere_leaves_one_whole_set_and_the_next_build_goes_on(
+    project: Project, processes: Commands
+) -> None:
     old = project.published_digests()
     # What dbt logs and describes is torn by hand; the builds that are killed leave it out.
     _tear(project, kept=0.5)

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Project
 from ingest.made_up import make
-from ingest.test_ingest_adding_a_year import register_names
+from ingest.register_rows import register_names
 from landed import land_seeds, transcribe_made_up
 
 needs_java = pytest.mark.skipif(
@@ -29,8 +29,7 @@ def editions(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -
     a text that is hard to load.
     """
     root = tmp_path_factory.mktemp("editions") / "project"
-    shutil.copytree(built_project.root, root)
-    project, year = Project(root), make(4, shifts=False)
+    project, year = built_project.copy_to(root), make(4, shifts=False)
     register_names(project, year)
     (root / "r04.txt").write_text(year.text, encoding="utf-8")
     cells = "annual/nonprofit-corporations-fujisawa/2020 annual/passports-fujisawa/2020"
