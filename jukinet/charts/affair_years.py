@@ -121,7 +121,7 @@ def affair_courses(
         subtitle.append(say("lost_mark", lang))
     if suspects:
         subtitle.append(say("contributions_suspect", lang))
-    return finish(source, chart, _courses_title(source), sentences(subtitle, lang), is_of_editions=True)
+    return finish(source, chart, _courses_title(source), sentences(subtitle, lang), shown_years)
 
 
 def _courses_title(source: Source) -> str:

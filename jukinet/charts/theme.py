@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import altair as alt
@@ -11,7 +11,7 @@ import vl_convert
 from altair.typing import ChartType
 
 from jukinet.charts.source import Source
-from jukinet.charts.text import Lang, say, wrap
+from jukinet.charts.text import Lang, say, sentences, wrap
 
 # The palette of Okabe and Ito, which colour-blind readers can tell apart.
 BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
@@ -128,13 +128,16 @@ def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang, is_na
     return marks
 
 
-def finish(source: Source, chart: ChartType, title: str, subtitle: str, is_of_editions: bool = False) -> ChartType:
+def finish(source: Source, chart: ChartType, title: str, subtitle: str, years: Iterable[int] = ()) -> ChartType:
     """Give a chart its finding, its measure, whose figures it shows, its alternative text and the theme.
 
-    A chart `is_of_editions` whose figures may stand in other publications than that of `source`.
+    Its fiscal `years`, where it shows of them what the newest edition prints, which may be another than `source`.
     """
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
-    credit = source.credit(is_of_editions)
+    years = set(years)
+    if years:
+        subtitle = sentences([subtitle, *source.restated_mark(years)], source.lang)
+    credit = source.credit(is_of_editions=bool(years))
     measure = f"{subtitle.rstrip('。.')}{'。' if source.lang == 'ja' else '. '}{credit}"
     finding = title.replace("。\n", "。").replace("\n", " ")
     # All at once: Altair copies every layer of a chart for each call.

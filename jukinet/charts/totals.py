@@ -108,7 +108,8 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     chart: ChartType = left
     if changes is not None:
         chart = alt.hconcat(left, changes, spacing=50) if len(rows) <= _BESIDE else alt.vconcat(left, changes)
-    return finish(source, chart, _totals_title(rows, lang), sentences(subtitle, lang), is_of_editions=True)
+    years = [row["fiscal_year"] for row in rows]
+    return finish(source, chart, _totals_title(rows, lang), sentences(subtitle, lang), years)
 
 
 def _totals_title(rows: list[dict[str, Any]], lang: Lang) -> str:

@@ -73,12 +73,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "From the year before (grey) to the year, look-ups, logarithmic; filled: looked into, hollow: not yet",
     },
     "restated": {
-        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図と集中の図は"
+        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図は"
         "後の公表物の値、そのほかの表と図はこの公表物の値による。",
         "en": "Counts that a later publication gives otherwise: {count}. {figures}. The totals of the years, their "
-        "changes, the charts by year and that of concentration show the later figures; all other tables and charts "
-        "those of this publication.",
+        "changes and the charts by year show the later figures; all other tables and charts those of this publication.",
     },
+    "restated_years": {"ja": "{years}は後の公表物の値を含む", "en": "{years} with figures of a later publication"},
     "restated_figure": {
         "ja": "{name}、{year}（この公表物では{before}、{edition}の公表物では{now}）",
         "en": "{name}, {year} ({before} in this publication, {now} in that of {edition})",
