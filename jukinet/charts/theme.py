@@ -91,7 +91,7 @@ def row_axis(label_limit: int = 340, skip: int = 0, **options: Any) -> alt.Axis:
     expression = f"split(slice(datum.value, {skip}), '\\n')"
     return alt.Axis(
         labelExpr=expression,
-        labelOffset=alt.Undefined if options.pop("single_line", False) else offset,
+        labelOffset=offset,
         labelLimit=label_limit,
         labelPadding=options.pop("label_padding", 7),
         ticks=False,
