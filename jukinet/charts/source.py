@@ -49,6 +49,8 @@ class Source:
 
     def restated_mark(self, years: Set[int]) -> list[str]:
         """Which of these fiscal years hold figures that a later edition gives otherwise, in at most one sentence."""
+        if not self.has_other_editions:
+            return []
         restated = sorted(years & set(restated_counts(self.warehouse, self.publication_id)["fiscal_year"]))
         names = say("list_separator", self.lang).join(fiscal_year_name(year, self.lang) for year in restated)
         return [say("restated_years", self.lang, years=names)] if restated else []

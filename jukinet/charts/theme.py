@@ -29,6 +29,8 @@ GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
 EDGE: dict[str, Any] = {"stroke": "#555555", "strokeWidth": 0.8}
 # Of lines and outlines, which have no fill to be edged.
 DARK_SKY = "#3A9AD9"
+# Of texts, which need a contrast of 4.5.
+DARK_VERMILLION = "#B84F00"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
 CHANGE_COLOURS = {"total": GREY, "rise": BLUE, "fall": VERMILLION}
@@ -135,8 +137,7 @@ def finish(source: Source, chart: ChartType, title: str, subtitle: str, years: I
     """
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
     years = set(years)
-    if years:
-        subtitle = sentences([subtitle, *source.restated_mark(years)], source.lang)
+    subtitle = sentences([subtitle, *source.restated_mark(years)], source.lang)
     credit = source.credit(is_of_editions=bool(years))
     measure = f"{subtitle.rstrip('。.')}{'。' if source.lang == 'ja' else '. '}{credit}"
     finding = title.replace("。\n", "。").replace("\n", " ")

@@ -89,7 +89,7 @@ def headline_waterfall(
         count = quantity(rows[-1]["case_count"], "lookups", lang)
         moved = [say("headline_only", lang, year=source.year_name, count=count)]
     title = say("headline_title", lang, years=say("headline_join", lang).join(moved))
-    subtitle = [say("headline_subtitle", lang)]
+    subtitle = [say("contributions_subtitle", lang)]
     subtitle += [say("total_unknown", lang, year=fiscal_year_name(year, lang)) for year in unknown]
     if len(shown) > 1:
         subtitle += marks_used(pl.concat([affair_changes(source, year).head(top) for year in shown[1:]]), lang)
