@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -21,21 +22,40 @@ _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; base-uri 'none'; form-action 'none'"
 )
+_DATA = '{"metadata": '
+_OF_A_RUN = {"created_at", "generated_at", "invocation_id", "invocation_started_at", "root_path", "run_started_at"}
 _HEAD = f'<head><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
 
 
 def self_contained(page: str) -> str:
-    """dbt's static page without anything that makes a browser ask for a second file, or that tells of this machine.
+    """dbt's static page without what makes a browser ask for a second file, or tells of this machine or of one run.
 
     A policy forbids every request. Two links of the head, and attributes that a browser follows before their
-    template is filled in, would otherwise be requests that fail. Raises ValueError where `page` is no such page.
+    template is filled in, would otherwise be requests that fail. Equal models give an equal page. Raises ValueError
+    where `page` is no such page.
     """
     page, heads = re.subn("<head>", _HEAD, page, count=1)
-    if not heads or '"metadata"' not in page:
+    if not heads or _DATA not in page:
         raise ValueError("it is not the page that dbt writes")
     page = re.sub(r'<link rel="(?:canonical|shortcut icon)"[^>]*>', "", page)
     page = page.replace('<use xlink:href="{{', '<use ng-attr-href="{{').replace(' src="{{', ' ng-src="{{')
-    return re.sub(r'"root_path": "(?:[^"\\]|\\.)*"', '"root_path": null', page)
+    return _lasting(page)
+
+
+def _lasting(page: str) -> str:
+    """The page with its data, which begin with `metadata`, in one order and without what another run changes."""
+    parts, place, decoder = [], 0, json.JSONDecoder(object_hook=_without_run)
+    while (start := page.find(_DATA, place)) >= 0:
+        data, end = decoder.raw_decode(page, start)
+        # dbt lists models and texts in the order in which it happened to read them.
+        ordered = {key: dict(sorted(part.items())) if isinstance(part, dict) else part for key, part in data.items()}
+        parts += [page[place:start], json.dumps(ordered)]
+        place = end
+    return "".join([*parts, page[place:]])
+
+
+def _without_run(data: dict[str, Any]) -> dict[str, Any]:
+    return data | dict.fromkeys(_OF_A_RUN & data.keys())
 
 
 def write_catalogue(root: Path, published: Path) -> Path:

@@ -32,7 +32,7 @@ SHEET_ROWS = 50_000
 
 # Columns whose values look as their status asks for.
 MARKED = ("case_count", "value", "cell_status", "attendee_count", "office_count")
-_NARROWEST, _WIDEST = 9.0, 96.0
+_NARROWEST, _WIDEST = 9.0, 72.0
 _SAMPLE = 400
 
 

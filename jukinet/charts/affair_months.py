@@ -102,10 +102,11 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     ]
     base = alt.Chart(drawn)
     or_more = say("or_more", lang)
+    # The darkest is one on which dark figures can be read: between it and one for white figures neither can.
     colour = alt.Color(
         "share:Q",
         title=say("share_of_year", lang),
-        scale=alt.Scale(domain=[0, _DARKEST], clamp=True, range=["#F7FBFF", "#C6DBEF", "#6BAED6", "#2171B5"]),
+        scale=alt.Scale(domain=[0, _DARKEST], clamp=True, range=["#F7FBFF", "#C6DBEF", "#85BCDC", "#4292C6"]),
         legend=alt.Legend(
             values=[0, _DARKEST / 2, _DARKEST],
             labelExpr=f"format(datum.value, '.0%') + (datum.value < {_DARKEST} ? '' : '{or_more}')",
@@ -120,8 +121,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         .mark_rect(fill=PAPER, stroke=VERMILLION, strokeWidth=1.6)
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    ink = alt.when("datum.share > 0.33 && !datum.is_derived").then(alt.value(PAPER)).otherwise(alt.value(INK))
-    texts = base.mark_text(fontSize=9.5).encode(x=x, y=y, text="text:N", color=ink)
+    texts = base.mark_text(fontSize=9.5, color=INK).encode(x=x, y=y, text="text:N")
     absent = pl.when("is_lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit(say("unknown", lang)))
     years = used.select("label", month=pl.lit(total_column), text=number_text("total").fill_null(absent))
     year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")

@@ -98,4 +98,4 @@ def concentration(
         name=shorten(used["label"][0], 60),
         first_share=percent(used["case_count"][0] / total),
     )
-    return finish(source, chart, title, say("concentration_subtitle", lang), is_of_editions=True)
+    return finish(source, chart, title, say("concentration_subtitle", lang))

@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import month_text, number_text, phrase_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, sentences
-from jukinet.charts.theme import BLUE, GREY, PAPER, VERMILLION, finish, note, tip
+from jukinet.charts.theme import BLUE, DARK_VERMILLION, GREY, PAPER, VERMILLION, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _DERIVED_SHOWN = 12
@@ -47,6 +47,9 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
     if shown.height > _DERIVED_SHOWN:
         shown = shown.head(_DERIVED_SHOWN)
         subtitle.append(say("derived_left_out", lang, shown=quantity(_DERIVED_SHOWN, "affairs", lang)))
+    of_shown = months.filter(pl.col("affair_id").is_in(shown["affair_id"].to_list()))
+    if "implied_zero" in of_shown["cell_status"]:
+        subtitle.append(say("derived_zeros", lang))
     panels = [_derived_panel(source, months.filter(affair_id=affair_id)) for affair_id in shown["affair_id"]]
     chart = alt.concat(*panels, columns=2, spacing={"row": 22, "column": 34})
     return finish(source, chart, title, sentences(subtitle, lang))
@@ -96,7 +99,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
     )
     texts = (
         base.transform_filter("datum.cell_status == 'derived'")
-        .mark_text(dy=-7, fontWeight=700, color=VERMILLION)
+        .mark_text(dy=-7, fontWeight=700, color=DARK_VERMILLION)
         .encode(text="text:N")
     )
     layers = alt.layer(zeros, printed, hollow, texts).encode(x=x, y=y, tooltip=tooltip)

@@ -11,6 +11,9 @@ from jukinet.charts.text import Lang, brief, quantity, say, sentences, wrap
 from jukinet.charts.theme import EDGE, INK, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
+# Of a colour behind a text.
+_PALE = 0.35
+
 
 def inspection_findings(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """Findings by the record that they concern, one square each with what was wrong.
@@ -66,11 +69,16 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     middle = alt.expr("-6.5 * (length(split(datum.text, '\\n')) - 1)")
     areas = findings["area"].unique(maintain_order=True).to_list()
     base = alt.Chart(drawn)
-    tiles = base.mark_bar(height={"band": 0.86}, fillOpacity=0.35, **EDGE).encode(
+    tiles = base.mark_bar(height={"band": 0.86}, fillOpacity=_PALE, **EDGE).encode(
         y=y,
         x=x,
         x2="end:Q",
-        color=alt.Color("area:N", title=None, scale=alt.Scale(domain=areas, range=list(PALETTE[: len(areas)]))),
+        color=alt.Color(
+            "area:N",
+            title=None,
+            scale=alt.Scale(domain=areas, range=list(PALETTE[: len(areas)])),
+            legend=alt.Legend(symbolOpacity=_PALE),
+        ),
         tooltip=[
             tip("area:N", "area", lang),
             tip("defect:N", "defect", lang),

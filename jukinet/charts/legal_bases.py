@@ -72,13 +72,21 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
         every_month = alt.Scale(domain=list(labels.values()))
         x = alt.X("month:N", title=None, scale=every_month, axis=alt.Axis(labelAngle=0))
         blank = [labels[month] for month in month_dates if (month, activity) in unknown]
+        known = part.filter(~pl.col("month").is_in(blank))
+        # Where no month is known, the axis has no length of its own and no figures to show.
+        is_known = bool(sum_of(known["case_count"]))
         panel: ChartType = (
-            alt.Chart(part.filter(~pl.col("month").is_in(blank)))
+            alt.Chart(known)
             .mark_bar(**EDGE)
             .transform_filter("datum.case_count > 0")
             .encode(
                 x=x,
-                y=alt.Y("case_count:Q", title=say("lookups_axis", lang), axis=alt.Axis(format=",d", tickCount=4)),
+                y=alt.Y(
+                    "case_count:Q",
+                    title=say("lookups_axis", lang),
+                    axis=alt.Axis(format=",d", tickCount=4, values=alt.Undefined if is_known else [0]),
+                    scale=alt.Undefined if is_known else alt.Scale(domain=[0, 1]),
+                ),
                 color=alt.Color(
                     "basis:N",
                     title=None,

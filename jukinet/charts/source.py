@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import polars as pl
 
 from jukinet.anomalies import shown_anomalies
 from jukinet.charts.text import Lang, fiscal_year_name, say, short_affair_names
+from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
 
@@ -35,7 +37,7 @@ class Source:
     title: str | None
     has_other_editions: bool
 
-    def credit(self, is_of_editions: bool) -> str:
+    def credit(self, *, is_of_editions: bool) -> str:
         """Whose figures these are, and that jukinet has compiled them."""
         # Its title is Japanese, and names the publication to nobody who reads none.
         title = self.title if self.lang == "ja" else None
@@ -44,6 +46,14 @@ class Source:
         )
         others = say("publications_other", self.lang) if is_of_editions and self.has_other_editions else ""
         return say("credit", self.lang, publisher=self.publisher_name, publication=publication + others)
+
+    def restated_mark(self, years: Set[int]) -> list[str]:
+        """Which of these fiscal years hold figures that a later edition gives otherwise, in at most one sentence."""
+        if not self.has_other_editions:
+            return []
+        restated = sorted(years & set(restated_counts(self.warehouse, self.publication_id)["fiscal_year"]))
+        names = say("list_separator", self.lang).join(fiscal_year_name(year, self.lang) for year in restated)
+        return [say("restated_years", self.lang, years=names)] if restated else []
 
     @property
     def year_name(self) -> str:

@@ -44,18 +44,15 @@ def signed(value: float) -> str:
     return f"{value:+,.0f}".replace("-", _MINUS) if value else "0"
 
 
-def percent(ratio: float, digits: int = 1) -> str:
-    """A ratio as a percentage: 0.343 is 34.3%. What is not nothing is never shown as 0.0%."""
-    least = 10**-digits
-    if 0 < abs(ratio) * 100 < least / 2:
-        return f"<{least:.{digits}f}%"
-    return f"{ratio * 100:,.{digits}f}%".replace("-", _MINUS)
+def percent(ratio: float) -> str:
+    """A share, which is never negative, as a percentage: 0.343 is 34.3%. What is not nothing is never shown as 0.0%."""
+    return "<0.1%" if 0 < ratio * 100 < 0.05 else f"{ratio * 100:,.1f}%"
 
 
-def signed_percent(ratio: float, digits: int = 1) -> str:
-    """A ratio as a percentage with its sign: +34.3%."""
-    text = f"{ratio * 100:+,.{digits}f}%".replace("-", _MINUS)
-    return text[1:] if not re.search(r"[1-9]", text) else text
+def signed_percent(ratio: float) -> str:
+    """A change as a percentage with its sign, written as a share is: +34.3%; no change has none."""
+    sign = "+" if ratio > 0 else _MINUS if ratio < 0 else ""
+    return sign + percent(abs(ratio))
 
 
 def points(ratio: float, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import altair as alt
@@ -11,7 +11,7 @@ import vl_convert
 from altair.typing import ChartType
 
 from jukinet.charts.source import Source
-from jukinet.charts.text import Lang, say, wrap
+from jukinet.charts.text import Lang, say, sentences, wrap
 
 # The palette of Okabe and Ito, which colour-blind readers can tell apart.
 BLUE, ORANGE, SKY, GREEN, YELLOW, VERMILLION, PURPLE = (
@@ -29,6 +29,8 @@ GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
 EDGE: dict[str, Any] = {"stroke": "#555555", "strokeWidth": 0.8}
 # Of lines and outlines, which have no fill to be edged.
 DARK_SKY = "#3A9AD9"
+# Of texts, which need a contrast of 4.5.
+DARK_VERMILLION = "#B84F00"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
 CHANGE_COLOURS = {"total": GREY, "rise": BLUE, "fall": VERMILLION}
@@ -91,7 +93,7 @@ def row_axis(label_limit: int = 340, skip: int = 0, **options: Any) -> alt.Axis:
     expression = f"split(slice(datum.value, {skip}), '\\n')"
     return alt.Axis(
         labelExpr=expression,
-        labelOffset=alt.Undefined if options.pop("single_line", False) else offset,
+        labelOffset=offset,
         labelLimit=label_limit,
         labelPadding=options.pop("label_padding", 7),
         ticks=False,
@@ -128,13 +130,15 @@ def unknown_marks(places: pl.DataFrame, x: alt.X, height: int, lang: Lang, is_na
     return marks
 
 
-def finish(source: Source, chart: ChartType, title: str, subtitle: str, is_of_editions: bool = False) -> ChartType:
+def finish(source: Source, chart: ChartType, title: str, subtitle: str, years: Iterable[int] = ()) -> ChartType:
     """Give a chart its finding, its measure, whose figures it shows, its alternative text and the theme.
 
-    A chart `is_of_editions` whose figures may stand in other publications than that of `source`.
+    Its fiscal `years`, where it shows of them what the newest edition prints, which may be another than `source`.
     """
     lines = [line for part in title.split("\n") for line in wrap(part, _TITLE_COLUMNS)]
-    credit = source.credit(is_of_editions)
+    years = set(years)
+    subtitle = sentences([subtitle, *source.restated_mark(years)], source.lang)
+    credit = source.credit(is_of_editions=bool(years))
     measure = f"{subtitle.rstrip('。.')}{'。' if source.lang == 'ja' else '. '}{credit}"
     finding = title.replace("。\n", "。").replace("\n", " ")
     # All at once: Altair copies every layer of a chart for each call.

@@ -88,7 +88,12 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     left = alt.layer(*layers).properties(width=380 if len(rows) <= _BESIDE else _WIDE, height=_HEIGHT)
     subtitle = [say("totals_subtitle", lang)]
     part_years = [
-        f"{fiscal_year_name(row['fiscal_year'], lang)} {quantity(row['part_year_affair_count'], 'affairs', lang)}"
+        say(
+            "year_and_affairs",
+            lang,
+            year=fiscal_year_name(row["fiscal_year"], lang),
+            affairs=quantity(row["part_year_affair_count"], "affairs", lang),
+        )
         for row in rows
         if row["part_year_affair_count"]
     ]
@@ -108,7 +113,8 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
     chart: ChartType = left
     if changes is not None:
         chart = alt.hconcat(left, changes, spacing=50) if len(rows) <= _BESIDE else alt.vconcat(left, changes)
-    return finish(source, chart, _totals_title(rows, lang), sentences(subtitle, lang), is_of_editions=True)
+    years = [row["fiscal_year"] for row in rows]
+    return finish(source, chart, _totals_title(rows, lang), sentences(subtitle, lang), years)
 
 
 def _totals_title(rows: list[dict[str, Any]], lang: Lang) -> str:

@@ -133,10 +133,9 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
         return note(source, "per_user_none")
     users = source.table("authenticated_users")
     names = dict(users.select("division_id", source.localized("division_name")).iter_rows())
-    separator = "・" if lang == "ja" else " + "
     rows = []
     for group in counted.iter_rows(named=True):
-        name = separator.join(names[division] for division in group["division_ids"])
+        name = say("list_separator", lang).join(names[division] for division in group["division_ids"])
         is_joint = len(group["division_ids"]) > 1
         name = say("joint_label", lang, names=name) if is_joint else name
         kind = say("joint_divisions" if is_joint else "single_division", lang)

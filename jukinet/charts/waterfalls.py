@@ -57,8 +57,8 @@ def contributions(
             size=brief(abs(now - before), "lookups", lang),
             names=drivers_phrase(changes, now - before, lang),
         )
-    chart = _waterfall(_steps(source, [year - 1, year], top), lang)
-    return finish(source, chart, title, sentences(subtitle, lang), is_of_editions=True)
+    shown = [year - 1, year]
+    return finish(source, _waterfall(_steps(source, shown, top), lang), title, sentences(subtitle, lang), shown)
 
 
 def headline_waterfall(
@@ -89,12 +89,11 @@ def headline_waterfall(
         count = quantity(rows[-1]["case_count"], "lookups", lang)
         moved = [say("headline_only", lang, year=source.year_name, count=count)]
     title = say("headline_title", lang, years=say("headline_join", lang).join(moved))
-    subtitle = [say("headline_subtitle", lang)]
+    subtitle = [say("contributions_subtitle", lang)]
     subtitle += [say("total_unknown", lang, year=fiscal_year_name(year, lang)) for year in unknown]
     if len(shown) > 1:
         subtitle += marks_used(pl.concat([affair_changes(source, year).head(top) for year in shown[1:]]), lang)
-    chart = _waterfall(_steps(source, shown, top), lang)
-    return finish(source, chart, title, sentences(subtitle, lang), is_of_editions=True)
+    return finish(source, _waterfall(_steps(source, shown, top), lang), title, sentences(subtitle, lang), shown)
 
 
 def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:

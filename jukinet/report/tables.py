@@ -96,7 +96,8 @@ def _pivot(
     sums = [_sum([row for row in counts if key(row) == head], f"{anchor}_counts/sum/{head}") for head, _ in heads]
     if across:
         sums.append(_sum(counts))
-    columns.append(Column(say("source_line"), is_number=True))
+    # Beside twelve months there is no room for more; what it is stands above the table.
+    columns.append(Column(say("source_line_short" if across else "source_line"), is_number=True))
     rows.append((say("sum"), *sums, Markup("")))
     cell_ids = [row["cell_id"] for row in counts if row["cell_id"]]
     seeds = publication.table("cells").filter(pl.col("cell_id").is_in(cell_ids))["seed_name"].unique().sort()

@@ -163,6 +163,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure": ("値", "Figure"),
     "counts_as": ("計算への算入", "Enters as"),
     "origin": ("値の由来", "Origin"),
+    "source_line_short": ("行", "Line"),
+    "colon": ("：", ": "),
     "source_line": ("抽出テキストの行", "Source line"),
     "parts_of_this": ("内訳を見る", "its parts"),
     "total_row": ("合計", "Total"),

@@ -65,6 +65,19 @@ def test_a_model_that_dbt_cannot_read_is_named_and_the_old_catalogue_stands(proj
     assert (project.published / CATALOGUE).read_text(encoding="utf-8") == "old"
 
 
+def test_another_run_gives_the_same_page(project: Project) -> None:
+    """Also where dbt reads a changed file anew, after which it lists what it has read in another order."""
+    pages = []
+    for text in ("", "\n"):
+        overview = project.root / "models/overview.md"
+        overview.write_text(overview.read_text(encoding="utf-8") + text, encoding="utf-8")
+        for parsed in (project.root / "target").glob("partial_parse*" if text else "no"):
+            parsed.unlink()
+        assert project.run(*COMMAND).returncode == 0
+        pages.append((project.published / CATALOGUE).read_bytes())
+    assert pages[0] == pages[1]
+
+
 def test_a_page_that_is_not_dbts_is_refused() -> None:
     with pytest.raises(ValueError, match="not the page that dbt writes"):
         self_contained("<html><body></body></html>")

@@ -28,6 +28,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "白抜きは両年度とも通年の件数がある事務だけの比較",
         "en": "hollow bars compare only affairs with figures of both whole years",
     },
+    "year_and_affairs": {"ja": "{year}に{affairs}", "en": "{year}: {affairs}"},
     "change_axis": {"ja": "前年度比（%）", "en": "Change on the year before (%)"},
     "all_affairs": {"ja": "全事務", "en": "All affairs"},
     "like_for_like": {"ja": "両年度通年の事務", "en": "Like for like"},
@@ -52,7 +53,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "事務別の増減（件）。括弧内は前年度の総件数に対する寄与度（ポイント）",
         "en": "Change of each affair in look-ups; in brackets its contribution in points of the previous total",
     },
-    "contributions_entry": {"ja": "＊は新規または通年でない年度との比較", "en": "* new, or compared with a part year"},
+    "contributions_entry": {"ja": "＊は新規又は通年でない年度との比較", "en": "* new, or compared with a part year"},
     "contributions_suspect": {
         "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
@@ -69,10 +70,6 @@ PHRASES: dict[str, dict[str, str]] = {
     "headline_year": {"ja": "{year}に{moved}", "en": "{moved} in {year}"},
     "headline_only": {"ja": "{year}に{count}", "en": "in {year}: {count}"},
     "headline_join": {"ja": "、", "en": " and "},
-    "headline_subtitle": {
-        "ja": "事務別の増減（件）と、括弧内は前年度の総件数に対する寄与度（ポイント）",
-        "en": "Change of each affair in look-ups, in brackets its contribution in points of the previous total",
-    },
     # Courses
     "courses_title": {
         "ja": "{year}に増えたのは{more}、減ったのは{fewer}",

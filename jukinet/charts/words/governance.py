@@ -64,7 +64,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "done": {"ja": "実施", "en": "done"},
     "done_or_posted": {"ja": "実施又は資料掲載", "en": "held or posted"},
     "coverage_title": {
-        "ja": "{all}のうち{done}が{year}に管理者点検又は外部監査を受け、{planned}が{next_year}に予定。"
+        "ja": "{all}のうち{done}が{year}に管理者点検又は外部監査を受け、{planned}は{next_year}に予定。"
         "2年で{covered}（{share}）",
         "en": "Of {all}, {done} were inspected or audited in {year}, {planned} are due in {next_year}: {covered} in "
         "two years ({share})",

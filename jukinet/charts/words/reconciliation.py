@@ -42,6 +42,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "導出した月（白抜き）と同じ事務の他の月（件）。目盛は事務ごとに異なる",
         "en": "The derived month (hollow) among the other months of its affair, look-ups; scales differ",
     },
+    "derived_zeros": {"ja": "灰色の線は掲載なし＝0件", "en": "a grey line: not printed, so zero"},
     "derived_left_out": {"ja": "大きい順に{shown}を表示", "en": "the {shown} largest are shown"},
     "exchange_title": {
         "ja": "{year}の{first}件と{second}件は入れ替わっている疑いがある。合計では検出できない",
@@ -63,7 +64,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "as_exchanged": {"ja": "入れ替えた場合", "en": "As if exchanged"},
     "jumps_title": {
         "ja": "前年度の{least}倍を超え、又は{least}分の1を下回った数値は{jumps}。\n最大は{year}の「{name}」（{size}）",
-        "en": "{jumps} rose more than {least}-fold or fell below 1/{least}; most of all {name} in {year}, {size}",
+        "en": "{jumps} rose more than {least}-fold or fell below 1/{least};\nmost of all {name} in {year}, {size}",
     },
     "jump_rise": {"ja": "{factor}倍に増", "en": "{factor}-fold"},
     "jump_fall": {"ja": "{factor}分の1に減", "en": "to 1/{factor}"},
@@ -73,12 +74,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "From the year before (grey) to the year, look-ups, logarithmic; filled: looked into, hollow: not yet",
     },
     "restated": {
-        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図と集中の図は"
+        "ja": "後の公表物で値が異なる件数が{count}件ある：{figures}。年度の合計と増減、年度ごとの図は"
         "後の公表物の値、そのほかの表と図はこの公表物の値による。",
         "en": "Counts that a later publication gives otherwise: {count}. {figures}. The totals of the years, their "
-        "changes, the charts by year and that of concentration show the later figures; all other tables and charts "
-        "those of this publication.",
+        "changes and the charts by year show the later figures; all other tables and charts those of this publication.",
     },
+    "restated_years": {"ja": "{years}は後の公表物の値を含む", "en": "{years} with figures of a later publication"},
     "restated_figure": {
         "ja": "{name}、{year}（この公表物では{before}、{edition}の公表物では{now}）",
         "en": "{name}, {year} ({before} in this publication, {now} in that of {edition})",

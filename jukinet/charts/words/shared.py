@@ -20,7 +20,7 @@ UNITS: dict[str, tuple[str, str, str]] = {
 
 PHRASES: dict[str, dict[str, str]] = {
     # Used by several charts
-    "nothing_to_draw": {"ja": "該当する数値はない。", "en": "There is nothing to draw."},
+    "nothing_to_draw": {"ja": "図示するものはない。", "en": "There is nothing to draw."},
     "nothing_to_draw_subtitle": {
         "ja": "公表データに該当する行がない。",
         "en": "The published tables hold no such rows.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from conftest import Project, copy_project
 from ingest.made_up import make
 from ingest.register_rows import register_names
+from jukinet import charts
 from jukinet.report.page import write_report
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
@@ -84,6 +86,21 @@ def test_the_report_of_the_earlier_edition_says_which_figure_is_whose(warehouse:
     assert f"令和3年度（この公表物では{THEN}、令和4年度の公表物では{NOW}）" in text
     together = "The two grand totals in print together: 1,251,371, of which 12 without detail by affair"
     assert text.count(together) == text.count(f"This publication is without the later figures. {together}") > 0
+
+
+@pytest.mark.parametrize("name", charts.CHARTS)
+def test_charts_of_the_earlier_edition_say_which_year_holds_later_figures(name: str, warehouse: Warehouse) -> None:
+    """The year's passports, or what is added up of them, are the later figures exactly where the subtitle says so."""
+    then, now = {THEN.replace(",", ""), THEN}, {NOW.replace(",", ""), NOW, TOTAL_NOW, TOTAL_NOW.replace(",", "")}
+    is_of_years = name in ("headline_waterfall", "yearly_totals", "contributions", "affair_courses")
+    for lang, mark in (("ja", "令和3年度は後の公表物の値を含む"), ("en", "R03 with figures of a later publication")):
+        spec = charts.CHARTS[name](warehouse, EARLIER, lang).to_dict()
+        figures = set(re.findall(r"\d+(?:,\d{3})*", json.dumps(spec["datasets"])))
+        assert bool(figures & now) == is_of_years, name
+        assert not (is_of_years and figures & then), name
+        assert (mark in spec["usermeta"]["measure"]) == is_of_years, spec["usermeta"]["measure"]
+        of_later = charts.CHARTS[name](warehouse, LATER, lang).to_dict()["usermeta"]["measure"]
+        assert mark not in of_later, of_later
 
 
 def test_the_report_of_the_later_edition_names_the_other_one(warehouse: Warehouse, tmp_path: Path) -> None:
