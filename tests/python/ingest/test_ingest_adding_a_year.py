@@ -172,7 +172,7 @@ def test_figures_that_editions_print_differently_are_listed(project: SeedsProjec
     assert "broken: editions_agree/1/passports/2021" in result.output
 
 
-def test_a_dash_for_a_zero_of_another_edition_is_nothing_to_declare(project, year):
+def test_a_dash_for_a_zero_of_another_edition_is_nothing_to_declare(project: SeedsProject, year: MadeUp) -> None:
     changed = re.sub(r"^([0-9]+\t特別母子福祉資金.*\t)0\t(\S+\t\S+)$", r"\1-\t\2", year.text, flags=re.MULTILINE)
     assert changed != year.text
     result = project.run(project.write("r04.txt", changed), "--dry-run", fiscal_year=2022)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from jukinet.localize import localize
 from jukinet.localize.slips import origins, slips
-from localize.test_localize_properties import Sums, sums
-from localize.test_localize_single_cell import frames
+from localize.random_sums import Sums, sums
+from localize.tables_of_sums import Member, cells_of, members_of
 
 LINE = {"m1": 82, "m2": 149, "m3": 3, "lost": -52, "year": 182}
 """The month m1 is 28, and 2 is lost."""
@@ -25,6 +26,12 @@ def members(**edits: str) -> list[tuple[str, str, int]]:
         total, _, parts = text.partition(" = ")
         rows += [(edit, total, -1), *((edit, part, 1) for part in parts.split())]
     return rows
+
+
+def frames(
+    values: Mapping[str, int | None], rows: Sequence[Member], **marks: Collection[str]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return cells_of(values, **marks), members_of(rows)
 
 
 def told(found: pl.DataFrame, *columns: str) -> list[tuple[object, ...]]:
