@@ -38,6 +38,12 @@ edit_sums as (
 
 ),
 
+edit_balances as (
+
+    select * from {{ ref('edit_balances') }}
+
+),
+
 known_differences as (
 
     select * from {{ ref('stg_known_differences') }}
@@ -107,5 +113,5 @@ select
         'the ', cast(lost_count as string), ' lost cells of ', edit_id, ' would add up to ', cast(lost_sum as string),
         ': another figure of that edit is wrong'
     ) as message
-from {{ ref('edit_balances') }}
+from edit_balances
 where lost_count > 1 and lost_sum < 0
