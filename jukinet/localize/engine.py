@@ -76,7 +76,7 @@ def localize(
             candidates  one error would do, and none leads, or time was too short to look for all others;
             multiple    several errors; without a cell and with "re-read the table" if more than five;
             timeout     not decided in time;
-            unexplained no movable cell can have caused it;
+            unexplained no movable cell can have caused it; `reason` names one that may not be blamed and would have;
         rank: 1 = best, dense within the component;
         score: share of the likelihood; sums to at most 1 in a component, the rest being further errors;
         reason: the slip in words; edit_ids: the violated edits that the hypothesis explains, and those that force
@@ -207,7 +207,22 @@ def _settle(
         case.findings.append(Finding(group, "multiple", ranking.scored(found, len(group))))
     elif outcome.status == "timeout":
         case.findings.append(Finding(group, "timeout", [], NO_TIME))
+    elif other := _not_blamed(case.system, group):
+        case.findings.append(Finding(group, "unexplained", [], f"{NO_CELL}, but {other}"))
     elif outcome.status == "impossible":
         case.findings.append(Finding(group, "unexplained", [], NO_CELL))
     else:
         case.findings.append(Finding(group, "multiple", [], REREAD))
+
+
+def _not_blamed(system: System, group: frozenset[int]) -> str:
+    """The words for a cell that may not be blamed and would repair all these edits alone, or nothing."""
+    first = min(group)
+    for cell, weight, _ in system.of_edit[first]:
+        if system.movable[cell] or not weight or system.residuals[first] % weight:
+            continue
+        old = system.values[cell]
+        new = old - system.residuals[first] // weight
+        if system.effects({cell: new - old}) == {edit: -system.residuals[edit] for edit in group}:
+            return f"{system.cell_ids[cell]} would: {old} -> {new}"
+    return ""

@@ -30,6 +30,9 @@ _SAID = {
     "values printed one place too early": "値が1つ前にずれている",
     "re-read the table": "表全体の再確認が必要",
     "no movable cell can explain it": "説明できるセルがない",
+    r"no movable cell can explain it, but (\S+) would: (-?\d+) -> (-?\d+)": (
+        r"この公表物のセルでは説明できないが、\1が\2でなく\3であれば成り立つ"
+    ),
     "no answer in the time given": "時間内に答えが出ない",
     "the row is missing": "行が欠けている",
     "a dash stands for a figure": "数値の代わりに「-」がある",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,25 @@ def test_they_are_compared_with_the_newest_before_and_with_what_is_derived_there
     assert f": lost in {FIRST}, where it follows from months_add_up_to_annual_count/" in message
     derived, printed = message.partition(" as ")[2].split(f"; {LAST} prints ")
     assert int(printed) == int(derived) + 1
+
+
+def test_a_slip_of_the_edition_before_is_said_where_the_next_one_accuses_no_cell(
+    project: Project, tmp_path: Path
+) -> None:
+    transcribe_made_up(project, tmp_path / "made", publications=2, years=2)
+    seed = load_seeds(project.root)["printed_annual_counts"]
+    wrong = next(
+        row
+        for row in seed.rows
+        if (row["publication_id"], row["fiscal_year"]) == (FIRST, "2021") and int(row["case_count"] or 0) > 99
+    )
+    right = int(wrong["case_count"])
+    wrong["case_count"] = str(right + 1)
+    rewrite(seed, seed.rows)
+    said = project.run("jukinet", "build").stdout
+    assert re.search(
+        rf"suspect: unexplained, .*, but earlier_edition/\S+/2021 would: {right + 1} -> {right}$", said, re.M
+    )
 
 
 @pytest.fixture

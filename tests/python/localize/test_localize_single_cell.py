@@ -135,6 +135,25 @@ def test_an_error_carried_on_by_a_deduced_cell_is_found_at_its_origin() -> None:
     assert found["edit_ids"].to_list() == [["col1", "col2"]]
 
 
+def test_a_cell_that_may_not_be_blamed_is_said_where_it_alone_would_do() -> None:
+    values = {"own": 5, "other": 7, "total": 12, "before": 8}
+    members = [
+        ("sum", "own", 1),
+        ("sum", "other", 1),
+        ("sum", "total", -1),
+        ("again", "own", 1),
+        ("again", "before", -1),
+    ]
+    found = localize(*frames(values, members, immovable=("other", "total", "before")))
+    assert found.select("verdict", "cell_id", "reason").rows() == [
+        ("unexplained", None, "no movable cell can explain it, but before would: 8 -> 5")
+    ]
+    # Another edit holds it to what it is.
+    members += [("held", "before", 1), ("held", "same", -1)]
+    found = localize(*frames(values | {"same": 8}, members, immovable=("other", "total", "before", "same")))
+    assert found["reason"].to_list() == ["no movable cell can explain it"]
+
+
 TWICE = [("e1", "x", 1), ("e1", "a", 1), ("e1", "t", -1), ("e2", "x", 1), ("e2", "b", 1), ("e2", "u", -1)]
 
 

@@ -54,6 +54,7 @@ def test_every_other_reason_is_said_in_japanese() -> None:
     sentences |= others | {f"two cells of the {where} exchanged" for where in ("line", "column")}
     sentences |= {f"the block is {scale} times too {word}" for scale in (10, 1000) for word in ("small", "large")}
     sentences |= {NO_CELL, NO_TIME, REREAD}
+    assert "12345でなく7" in reason_ja(f"{NO_CELL}, but earlier_edition/passports/2021 would: 12345 -> 7")
     assert {reason for reason in sentences if ENGLISH.search(reason_ja(reason))} == set()
 
 
