@@ -76,7 +76,7 @@ figure: **{wrong}**.
 | in edits | an edit does not balance, or can no longer be evaluated |
 | caught | that, or another test is red (one row per cell, figure fits status, no count below zero, names registered) |
 | named by a test | a test other than the gate names a wrong cell |
-| localized | an edit is broken, so that cells are searched for; a cell that stands twice stops the build before that |
+| localized | an edit is broken or forces a count below 0, so that cells are searched for, unless one stands twice |
 | found | of these: the true cells that an edit holds are, with their true figures, among the candidates |
 | first | they stand alone at rank 1 |
 | unique | the verdict `unique` was given: right, or wrong |

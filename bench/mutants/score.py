@@ -26,10 +26,10 @@ class Score:
     """One mutant.
 
     where: its table, or one of BLIND. in_edits: an edit does not balance. caught: a test fails.
-    named_by_test: a test other than the gate names a wrong cell. localized: an edit is broken, so that cells
-    were searched for. found: the true cells that an edit holds are, with their true figures, among the
-    candidates; first: alone at rank 1. unique, unique_wrong: a verdict `unique` was given, and for another
-    cell or figure. candidates: number of explanations.
+    named_by_test: a test other than the gate names a wrong cell. localized: an edit is broken or forces a count
+    below 0, so that cells were searched for. found: the true cells that an edit holds are, with their true
+    figures, among the candidates; first: alone at rank 1. unique, unique_wrong: a verdict `unique` was given, and
+    for another cell or figure. candidates: number of explanations.
     """
 
     mutant: Mutant
