@@ -5,13 +5,14 @@ A small sample of what `python -m bench.mutants` does, whose whole result is doc
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from bench.mutants.base import Base, read_base
 from bench.mutants.build import CONTROL, Findings, run_mutants
 from bench.mutants.operators import FIGURE_SLIPS, Change, Mutant, figure_slips, make_mutants
 from bench.mutants.report import report
-from bench.mutants.score import BLIND, Score, score_mutants
+from bench.mutants.score import ABSORBED, BLIND, Score, score_mutants
 from conftest import Project
 
 PER_TABLE, SEED = 2, 7
@@ -91,10 +92,19 @@ def test_a_cell_that_cannot_be_is_named_by_a_test(scores: list[Score], operator:
     assert [score for score in found if not score.named_by_test] == []
 
 
-def test_no_cell_is_accused_where_addition_sees_nothing(scores: list[Score]) -> None:
+def test_where_addition_sees_nothing_only_a_count_below_zero_accuses_and_the_wrong_cell_is_among_the_accused(
+    scores: list[Score], findings: Findings
+) -> None:
     blind = [score for score in scores if score.where in BLIND]
     assert {score.where for score in blind} == set(BLIND)
-    assert [score for score in blind if score.localized] == []
+    accused = [score for score in blind if score.localized]
+    assert {score.where for score in accused} == {ABSORBED}
+    answers = findings.candidates.filter(
+        pl.col("publication_id").is_in([score.mutant.publication_id for score in accused])
+    )
+    assert answers["reason"].str.contains("any figure").all()
+    named = findings.truth.join(answers, on=["publication_id", "cell_id"], how="semi")
+    assert named["publication_id"].n_unique() == len(accused)
 
 
 def test_a_publication_without_a_slip_stays_green(findings: Findings) -> None:

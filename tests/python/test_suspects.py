@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import duckdb
 import pytest
 
 from conftest import ROOT, Project
 from documents import assert_printed, indented
 from jukinet.localize.ranking import RANKED_LEAD
+from suspects_of import said_of_suspects, suspects
 
 pytestmark = pytest.mark.long
 
@@ -51,20 +51,13 @@ SHOWN = {
 STATED = "140007-2021,stated_users_equal_total,-1,The print is wrong by one.,open"
 
 
-def _suspects(project: Project) -> list[dict[str, Any]]:
-    with duckdb.connect(str(project.root / "target/jukinet.duckdb"), read_only=True) as connection:
-        result = connection.execute("select * from suspect_cells order by component, rank, hypothesis_id, cell_id")
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
 @pytest.mark.parametrize("slip", SLIPS)
 def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
     seed, right, wrong, expected = SLIPS[slip]
     project.replace(seed, right, wrong)
     result = project.run("jukinet", "build")
     assert result.returncode == 1
-    first = _suspects(project)[0]
+    first = suspects(project)[0]
     assert {name: first[name] for name in expected} == expected
     assert first["rank"] == 1
     assert first["seed_file"] == f"seeds/{seed}.csv"
@@ -87,7 +80,7 @@ def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
 def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:
     project.drop(MONTHLY, "140007-2021,3(1),地方税法等による地方税等の賦課徴収又は調査に関する事務,,2021-05-01,")
     result = project.run("jukinet", "build")
-    first = _suspects(project)[0]
+    first = suspects(project)[0]
     assert (first["cell_id"], first["printed"], first["proposed"]) == ("monthly/3(1)/local-taxes/2021-05", None, 42894)
     assert "2021-05: nothing -> 42894, the row is missing" in result.stdout
 
@@ -98,7 +91,7 @@ def test_a_slip_is_localized_beside_a_row_that_is_missing(project: Project) -> N
     project.replace(MONTHLY, ",42894,printed", ",48294,printed")
     result = project.run("jukinet", "build")
     assert "special-maternal-loan-claims/2019 (" in result.stdout
-    first = _suspects(project)[0]
+    first = suspects(project)[0]
     assert (first["cell_id"], first["proposed"]) == ("monthly/3(1)/local-taxes/2021-05", 42894)
     assert "suspect 1, likeliest: " in result.stdout
 
@@ -116,7 +109,7 @@ def test_a_total_that_is_missing_is_suspected(project: Project) -> None:
 def test_a_dash_that_stands_for_a_figure_is_suspected(project: Project) -> None:
     project.replace(ANNUAL, ",2021,830962,printed,", ",2021,,not_applicable,")
     result = project.run("jukinet", "build")
-    first = _suspects(project)[0]
+    first = suspects(project)[0]
     assert (first["cell_id"], first["printed"], first["proposed"]) == ("annual/local-taxes/2021", None, 830962)
     assert "R03: nothing -> 830962, a dash stands for a figure (this row differs from the seal)" in result.stdout
 
@@ -132,7 +125,7 @@ def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Pro
     )
     project.replace(ANNUAL, ",2021,73428,printed", ",2021,74328,printed")
     project.run("jukinet", "build")
-    (suspect,) = _suspects(project)
+    (suspect,) = suspects(project)
     expected = {"cell_id": "annual/cancer-registry/2021", "proposed": 73428, "verdict": "unique"}
     assert {name: suspect[name] for name in expected} == expected
 
@@ -150,7 +143,7 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     project.replace(ANNUAL, ",134819,printed", ",138419,printed")
     result = project.run("jukinet", "build")
     assert result.returncode == 1
-    (suspect,) = _suspects(project)
+    (suspect,) = suspects(project)
     expected = {"cell_id": "annual/intractable-diseases/2021", "proposed": 134819, "source_line": 211}
     assert {name: suspect[name] for name in expected} == expected
     place = f"{suspect['seed_file']}:{suspect['seed_row']}"
@@ -161,90 +154,15 @@ def test_a_declared_difference_is_not_localized(project: Project) -> None:
     project.replace(ANNUAL, ",138419,printed", ",134819,printed")
     project.replace(TOTALS, ",755,printed,107", ",775,printed,107")
     assert project.run("jukinet", "build").returncode == 1
-    (suspect,) = _suspects(project)
+    (suspect,) = suspects(project)
     assert (suspect["cell_id"], suspect["proposed"], suspect["verdict"]) == ("users/users/total", 755, "unique")
-
-
-DECLARED = "registers/known_differences"
-HEADER = "publication_id,edit_id,difference,reason,status\n"
-
-
-def test_a_declared_edit_forces_no_lost_cell(project: Project) -> None:
-    """The annual figure of passports is a misprint: the subtotal gives its lost month, as the declaration says."""
-    project.replace(ANNUAL, ",2021,51468,printed", ",2021,51469,printed")
-    edits = {
-        "months_add_up_to_annual_count/passports": 1,
-        "affairs_add_up_to_annual_total/1/2021": -1,
-        "annex_subset_equals_summary_line/act-30-15-1-1": -1,
-    }
-    rows = [f"140007-2021,{edit},{difference},A misprint.,open\n" for edit, difference in sorted(edits.items())]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
-    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
-    result = project.run("jukinet", "build")
-    assert result.returncode == 0, result.stdout
-    assert "monthly/3(1)/passports/2021-04 = 4286" in result.stdout
-
-
-def test_a_lost_month_below_zero_accuses_the_months_that_are_too_large(project: Project) -> None:
-    project.replace(MONTHLY, ",2021-09-01,28,printed,299", ",2021-09-01,82,printed,299")
-    said = project.run("jukinet", "build").stdout
-    assert "local-corporation-special-tax/2021-05 would be -52 by " in said
-    likeliest, other = _suspects(project)
-    assert likeliest["seed_file"] == "seeds/disclosures/printed_monthly_counts.csv"
-    assert (likeliest["seed_row"], likeliest["printed"], likeliest["proposed"]) == (39, 82, 28)
-    assert likeliest["reason"] == "two adjacent digits exchanged; any figure up to 30 would do"
-    assert likeliest["edit_ids"] == "months_add_up_to_annual_count/local-corporation-special-tax"
-    assert (other["printed"], other["verdict"]) == (149, "ranked")
-    assert (
-        "  suspect 1, likeliest: seeds/disclosures/printed_monthly_counts.csv:39 (line 299 of 140007-2021) "
-        "従前の暫定措置法による地方法人特別税徴収等に関する事務, 2021-09: 82 -> 28, two adjacent digits exchanged; "
-        "any figure up to 30 would do (this row differs from the seal)"
-    ) in said.splitlines()
-
-
-def test_lost_months_below_zero_together_accuse_a_month_though_they_are_declared_as_lost(project: Project) -> None:
-    project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n")
-    edits = ("months_add_up_to_annual_count/passports", "months_add_up_to_subtotal/act-30-15-1-1")
-    rows = [f"140007-2021,{edit},,Two months are illegible.,open\n" for edit in edits]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
-    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
-    assert project.run("jukinet", "build").returncode == 0
-    project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n")
-    said = project.run("jukinet", "build").stdout
-    assert "would add up to -82279: another figure of that edit is wrong" in said
-    likeliest = _suspects(project)[0]
-    assert (likeliest["printed"], likeliest["verdict"]) == (94098, "ranked")
-    assert likeliest["reason"].endswith(" inserted; any figure up to 11819 would do")
-
-
-def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
-    project.replace(ANNUAL, ",2021,237,printed,199", ",2021,207,printed,199")
-    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
-    said = project.run("jukinet", "build").stdout
-    assert "would be -28 by " in said
-    found = re.findall(r"\[(\S+)\]: printed .* difference (-?\d+|unknown);", said)
-    rows = [f"140007-2021,{edit},{'' if by == 'unknown' else by},A misprint.,open\n" for edit, by in sorted(found)]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
-    result = project.run("jukinet", "build")
-    assert result.returncode == 0, result.stdout
-    assert _suspects(project) == []
-    project.replace("disclosures/printed_authenticated_users", "パスポートセンター,70,", "パスポートセンター,71,")
-    assert project.run("jukinet", "build").returncode == 1
-    assert {row["edit_ids"] for row in _suspects(project)} == {"division_users_add_up"}
-
-
-def _said_of_suspects(printed: str) -> list[str]:
-    """What the summary says of suspects, without their places and reasons."""
-    starts = ("  error ", "  suspect ", "    together ", "  and ")
-    lines = [line for line in printed.splitlines() if line.startswith(starts)]
-    return [re.sub(r"(: | with )seeds/.*?( \(this row differs from the seal\))?$", r"\2", line) for line in lines]
 
 
 def test_two_errors_are_each_explained(project: Project) -> None:
     """Each with its own explanations, as many of one as of the other, and first the row that differs from the seal."""
     project.replace("disclosures/printed_authenticated_users", "パスポートセンター,70,", "パスポートセンター,71,")
     project.replace(MONTHLY, ",42894,printed", ",48294,printed")
-    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    said = said_of_suspects(project.run("jukinet", "build").stdout)
     taxes = "months_add_up_to_annual_count/local-taxes months_add_up_to_subtotal/act-30-15-1-1"
     assert said[0] == "  error 1 of 2 [division_users_add_up]"
     # A slip of 1 is one of many; what the seal says goes before what the figures say.
@@ -265,7 +183,7 @@ def test_cells_of_one_explanation_stand_together(project: Project) -> None:
     project.replace(ANNUAL, ",134819,printed", ",SWAP,printed")
     project.replace(ANNUAL, ",830962,printed", ",134819,printed")
     project.replace(ANNUAL, ",SWAP,printed", ",830962,printed")
-    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    said = said_of_suspects(project.run("jukinet", "build").stdout)
     assert said[:3] == [
         "  suspect 1, likeliest (this row differs from the seal)",
         "    together (this row differs from the seal)",
@@ -278,7 +196,7 @@ def test_of_two_errors_at_once_the_pair_that_both_differs_from_the_seal_is_first
     """No edit tells the months of an affair apart, so that the solver's pairs stand for others that are likelier."""
     project.replace(ANNUAL, ",2021,51468,", ",2021,51486,")
     project.replace(MONTHLY, ",42894,printed", ",48294,printed")
-    said = _said_of_suspects(project.run("jukinet", "build").stdout)
+    said = said_of_suspects(project.run("jukinet", "build").stdout)
     near = "one of 2, none much likelier, several errors at once by the figures alone"
     assert said[:4] == [
         f"  suspect 1, {near} (this row differs from the seal)",
@@ -296,20 +214,6 @@ def test_a_row_that_only_the_seal_has_is_looked_at_first(project: Project) -> No
     printed = project.run("jukinet", "build").stdout
     assert re.search(r"\n  suspect 1, .*, the row is missing \(the seal has this row\)\n", printed), printed
     assert printed.count("(the seal has this row)") == 1
-
-
-def test_a_slip_below_a_lost_annual_figure_is_found_though_another_edit_counts_that_figure(project: Project) -> None:
-    project.replace(ANNUAL, ",2021,830962,printed,", ",2021,,lost,")
-    assert project.run("jukinet", "seal", "140007-2021").returncode == 0
-    project.replace(MONTHLY, ",42894,printed", ",72894,printed")
-    said = _said_of_suspects(project.run("jukinet", "build").stdout)
-    near = "one of 2, none much likelier by the figures alone"
-    assert said == [
-        f"  suspect 1, {near} (this row differs from the seal)",
-        f"  suspect 2, {near}",
-        "  suspect 3, less likely by the figures alone",
-        "  and 9 more in the table suspect_cells of target/jukinet.duckdb",
-    ]
 
 
 def test_the_words_of_a_red_build_and_the_verdicts_agree_on_what_leads() -> None:
