@@ -126,7 +126,9 @@ def _lift(case: _Case) -> None:
                 findings[place] = replace(finding, edit_ids=finding.edit_ids | follower.edit_ids)
                 break
         else:
-            findings.append(below_zero(system, follower, no_cell=NO_CELL, reread=REREAD))
+            settled = together(error for finding in findings if finding.scored for error in finding.scored[0].errors)
+            if follower in system.left_below_zero(settled):
+                findings.append(below_zero(system, follower, settled, no_cell=NO_CELL, reread=REREAD))
 
 
 def _violated_by_publication(edits: pl.DataFrame) -> dict[str, frozenset[str]]:

@@ -144,22 +144,22 @@ class System:
 
     def explained(self, deltas: Mapping[int, int]) -> frozenset[int]:
         """Return the violated edits that the change repairs; empty if it breaks one, leaves one half done, or makes a
-        deduced cell fall below 0."""
+        deduced cell fall below 0 or further below it."""
         changes = self._changes(deltas)
         if changes is None or any(self.residuals[edit] + change for edit, change in changes.items()):
             return frozenset()
         return frozenset(changes)
 
-    def keeps(self, deltas: Mapping[int, int]) -> bool:
-        """Whether the change may be made and leaves every edit as it is."""
-        return self._changes(deltas) == {}
+    def keeps(self, deltas: Mapping[int, int], beside: Mapping[int, int]) -> bool:
+        """Whether the change may be made beside another one and leaves every edit as that does."""
+        return self._changes({**beside, **deltas}) == self._changes(beside)
 
     def _changes(self, deltas: Mapping[int, int]) -> dict[int, int] | None:
         """The change of each edit's residual, or None if the cells may not change so."""
         if not all(self.allowed(cell, delta) for cell, delta in deltas.items()):
             return None
         moved = self.moved(deltas)
-        if any(change and self.values[cell] + change < 0 for cell, change in moved.items()):
+        if any(change < 0 and self.values[cell] + change < 0 for cell, change in moved.items()):
             return None
         return self.effects({**deltas, **moved})
 
