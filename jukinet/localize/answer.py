@@ -1,14 +1,11 @@
-"""The findings of all publications as one frame."""
+"""The findings of a publication as rows of the answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-import polars as pl
-
 from jukinet.localize.ranking import Scored
-from jukinet.localize.schema import OUTPUT
 from jukinet.localize.system import System, together
 
 
@@ -26,29 +23,21 @@ class Finding:
     edit_ids: frozenset[str] = frozenset()
 
 
-def answer(
-    found: list[tuple[System, list[Finding]]],
-    violated: dict[str, frozenset[str]],
-    *,
-    max_ties: int,
-    no_cell: str,
-) -> pl.DataFrame:
-    """Return the findings with the columns of schema.OUTPUT.
+def rows_of(
+    system: System, findings: list[Finding], violated: frozenset[str], *, max_ties: int, no_cell: str
+) -> list[dict[str, Any]]:
+    """Return the findings of one publication as rows with the columns of schema.OUTPUT.
 
-    violated: names of the violated printed edits per publication. Those that no finding stands for (a deduced
-    cell that contradicts its own edits) are reported as unexplained.
+    violated: names of its violated printed edits. Those that no finding stands for (a deduced cell that contradicts
+    its own edits) are reported as unexplained.
     """
-    rows: list[dict[str, Any]] = []
-    for system, findings in found:
-        publication = _Publication(system, max_ties, violated.get(system.publication_id, frozenset()))
-        for finding in sorted(findings, key=lambda finding: (not finding.group, sorted(finding.group))):
-            publication.add(finding)
-        left = publication.violated - publication.named
-        if left:
-            publication.add_empty("unexplained", no_cell, left)
-        rows += publication.rows
-    frame = pl.DataFrame(rows, schema=OUTPUT)
-    return frame.sort("publication_id", "component", "rank", "hypothesis_id", "cell_id")
+    publication = _Publication(system, max_ties, violated)
+    for finding in sorted(findings, key=lambda finding: (not finding.group, sorted(finding.group))):
+        publication.add(finding)
+    left = publication.violated - publication.named
+    if left:
+        publication.add_empty("unexplained", no_cell, left)
+    return publication.rows
 
 
 class _Publication:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import polars as pl
 
 from jukinet.localize.alike import elsewhere
-from jukinet.localize.answer import Finding, answer
+from jukinet.localize.answer import Finding, rows_of
 from jukinet.localize.below_zero import below_zero
 from jukinet.localize.components import components, errors_at_least, linked
 from jukinet.localize.cover import MAX_ERRORS, covers
@@ -98,22 +99,26 @@ def localize(
     printed_faults = _violated_by_publication(faulty.edits)
     faulty, sources, followers = without_deduced(faulty)
     found = _deltas_by_publication(single_cells(faulty))
-    cases = [
-        _explained(system, found.get(system.publication_id, []), deadline)
-        for system in systems(faulty, sources, followers)
-    ]
-    waiting = [case for case in cases if case.open_groups]
+    rows: list[dict[str, Any]] = []
+
+    def tell(case: _Case) -> None:
+        _lift(case)
+        violated = printed_faults.get(case.system.publication_id, frozenset())
+        rows.extend(rows_of(case.system, case.findings, violated, max_ties=max_ties, no_cell=NO_CELL))
+
+    waiting: list[_Case] = []
+    # What is settled is told at once, so that its system, which is large, need not be kept.
+    for system in systems(faulty, sources, followers):
+        case = _explained(system, found.get(system.publication_id, []), deadline)
+        if case.open_groups:
+            waiting.append(case)
+        else:
+            tell(case)
     for place, case in enumerate(waiting):
         now = time.monotonic()
         _solve(case, max_ties, now + max(deadline - now, 0.0) / (len(waiting) - place))
-    for case in cases:
-        _lift(case)
-    return answer(
-        [(case.system, case.findings) for case in cases],
-        printed_faults,
-        max_ties=max_ties,
-        no_cell=NO_CELL,
-    )
+        tell(case)
+    return pl.DataFrame(rows, schema=OUTPUT).sort("publication_id", "component", "rank", "hypothesis_id", "cell_id")
 
 
 def _lift(case: _Case) -> None:
