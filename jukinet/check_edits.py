@@ -90,3 +90,10 @@ def selector_problems(edits: Iterable[Row], codes: Iterable[Row]) -> Iterator[tu
 def _advice(name: str, known: Sequence[str] = EDIT_ATTRIBUTES, before: str = "") -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
     return f"write {before}{near[0]}" if near else f"use {', '.join(before + one for one in known)}"
+
+
+def applies_in(edit: Mapping[str, str], fiscal_year: int) -> bool:
+    """Whether an edit is in force for publications of a fiscal year; so it is too where its own years are no numbers,
+    as that is told of its row."""
+    first, last = whole_number(edit["valid_from"]), whole_number(edit["valid_to"])
+    return (first is None or first <= fiscal_year) and (last is None or fiscal_year <= last)

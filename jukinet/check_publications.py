@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from jukinet.check_edits import applies_in
 from jukinet.check_names import whose_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, check_digit, whole_number
@@ -33,7 +34,7 @@ def publication_problems(rows: Rows) -> Iterator[Problem]:
         if year is not None:
             yield from ((_PUBLICATIONS, row.line, what) for what in _other_years(values, year))
             if values["publication_id"] == expected and not any(
-                _applies(edit.values, year) for edit in rows["balance_edits"]
+                applies_in(edit.values, year) for edit in rows["balance_edits"]
             ):
                 # Nothing would be added up, and that would be green.
                 yield (
@@ -48,13 +49,6 @@ def publication_problems(rows: Rows) -> Iterator[Problem]:
         if re.fullmatch(r"[0-9]{6}", code) and int(code[5]) != check_digit(code[:5]):
             right = check_digit(code[:5])
             yield _PUBLISHERS, row.line, f"publisher_code {code} has a wrong check digit, {right} is right"
-
-
-def _applies(edit: Mapping[str, str], year: int) -> bool:
-    """Whether an edit is in force for publications of a fiscal year; so it is too where its own years are no numbers,
-    as that is told of its row."""
-    first, last = whole_number(edit["valid_from"]), whole_number(edit["valid_to"])
-    return (first is None or first <= year) and (last is None or year <= last)
 
 
 def _chained_names(publications: list[Row]) -> Iterator[tuple[int, str]]:

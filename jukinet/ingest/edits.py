@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from jukinet.check_edits import applies_in
 from jukinet.ingest.cells import Cell, cells
 from jukinet.ingest.reading import Reading, SeedRow, Tables
 
@@ -48,7 +49,7 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
     unknown = any(one.register == "printed_affair_names" for one in reading.unknown)
     balances: list[Balance] = []
     for edit in registers["balance_edits"]:
-        if not int(edit["valid_from"]) <= reading.fiscal_year <= int(edit["valid_to"] or reading.fiscal_year):
+        if not applies_in(edit, reading.fiscal_year):
             continue
         bound_on = edit["bound_on"].split()
         totals = _select(figures, edit["total_selector"], bound_on)

@@ -64,9 +64,14 @@ class Reading:
         """Append a row of printed_totals; the figure is its count and cell_status."""
         value, status = figure
         self.add(
-            "printed_totals", section=section, role=role, fiscal_year=fiscal_year, value=value, cell_status=status,
+            "printed_totals",
+            section=section,
+            role=role,
+            fiscal_year=fiscal_year,
+            value=value,
+            cell_status=status,
             source_line=row.line,
-        )  # fmt: skip
+        )
         if status == "lost":
             self.lost.append(Remark(row.place, f"{section} {role}, fiscal year {fiscal_year}"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from jukinet.localize.residuals import CELL, EDIT, contribution
+from jukinet.localize.schema import INT64
 
 _LOST = ["publication_id", "lost"]
-_INT64 = (-(2**63), 2**63 - 1)
 
 
 def with_lost_sums(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -37,7 +37,7 @@ def with_lost_sums(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataF
         .join(sets, on=EDIT)
         .with_columns(value=0 - pl.col("weight") * pl.col("residual"))
     )
-    least = sums.group_by(_LOST).agg(pl.col("value").min()).filter(pl.col("value").is_between(_INT64[0], -1))
+    least = sums.group_by(_LOST).agg(pl.col("value").min()).filter(pl.col("value").is_between(INT64[0], -1))
     if least.is_empty():
         return cells, members
     chosen = sums.join(least, on=_LOST, how="semi")

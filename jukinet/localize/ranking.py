@@ -90,13 +90,12 @@ class Ranking:
         """
         if not explanations:
             return []
-        weighed = [(errors, *self._weighed(errors)) for errors in explanations]
-        if self._system.below_zero:
+        weighed: list[tuple[tuple[Item, ...], float, dict[int, str]]] = []
+        for errors in explanations:
+            weight, reasons = self._weighed(errors)
             # What leaves a deduced cell below zero needs one more error.
-            weighed = [
-                (errors, weight + math.log(MORE_ERRORS) * len(self._system.left_below_zero(together(errors))), reasons)
-                for errors, weight, reasons in weighed
-            ]
+            left = len(self._system.left_below_zero(together(errors)))
+            weighed.append((errors, weight + left * math.log(MORE_ERRORS), reasons))
         fewest = min(len(errors) for errors in explanations)
         return _shares(weighed, fewest * math.log(MORE_ERRORS) + max(violated - fewest, 0) * math.log(COINCIDENCE))
 

@@ -8,6 +8,9 @@ from polars.datatypes import DataType, DataTypeClass
 MEASURES = ("value", "nonzero", "rows")
 """How a member contributes to its edit: its value, 1 if its value is not 0, or 1 for being a row."""
 
+INT64 = range(-(2**63), 2**63)
+"""What a value may be."""
+
 WEIGHT_LIMIT = 2**31
 """Weights stay below this, so that 64-bit values times weights add up exactly in 128 bits."""
 

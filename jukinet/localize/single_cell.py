@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from jukinet.localize.residuals import CELL, Faulty
-
-_INT64 = (-(2**63), 2**63 - 1)
+from jukinet.localize.schema import INT64
 
 
 def single_cells(faulty: Faulty) -> pl.DataFrame:
@@ -36,7 +35,7 @@ def single_cells(faulty: Faulty) -> pl.DataFrame:
     delta, proposed = pl.col("delta"), pl.col("value") + pl.col("delta")
     flip = (proposed != 0).cast(pl.Int128) - (pl.col("value") != 0).cast(pl.Int128)
     effect = weight * delta + flag_weight * flip
-    fits = proposed.is_between(*_INT64) & delta.is_between(*_INT64)
+    fits = proposed.is_between(INT64[0], INT64[-1]) & delta.is_between(INT64[0], INT64[-1])
     return (
         touched.join(deltas, on="cell")
         .filter(fits, (proposed >= 0) | (pl.col("value") < 0))

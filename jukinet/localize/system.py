@@ -12,8 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from jukinet.localize.residuals import Faulty
-
-_INT64 = range(-(2**63), 2**63)
+from jukinet.localize.schema import INT64
 
 
 class Member(NamedTuple):
@@ -140,7 +139,7 @@ class System:
     def allowed(self, cell: int, delta: int) -> bool:
         """Whether the cell may be blamed and its new value is a 64-bit count (negative only if it was)."""
         new = self.values[cell] + delta
-        return self.movable[cell] and new in _INT64 and delta in _INT64 and (new >= 0 or self.values[cell] < 0)
+        return self.movable[cell] and new in INT64 and delta in INT64 and (new >= 0 or self.values[cell] < 0)
 
     def explained(self, deltas: Mapping[int, int]) -> frozenset[int]:
         """Return the violated edits that the change repairs; empty if it breaks one, leaves one half done, or makes a

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from conftest import Project, copy_project
+from conftest import Project
 from ingest.made_up import make
-from ingest.register_rows import register_names
 from jukinet import charts
 from jukinet.report.page import write_report
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of
+from notebooks.two_editions import with_edition
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 EARLIER, LATER = "140007-2021", "140007-2022"
@@ -28,16 +28,12 @@ RESTATED = {f"\t{THEN}\t": f"\t{NOW}\t", "\t1,156,943\t": "\t1,156,949\t"}
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
     """The project with both editions, of which the later one's difference is declared, and what its build says."""
-    project: Project = copy_project(tmp_path_factory.mktemp("restated"))
     edition = make(4)
-    register_names(project, edition)
     text = edition.text
     for then, now in RESTATED.items():
         assert text.count(then) == 1
         text = text.replace(then, now)
-    file = project.root / "r04.txt"
-    file.write_text(text, encoding="utf-8")
-    project.run("jukinet", "ingest", str(file), "--publisher", "140007", "--fiscal-year", "2022")
+    project = with_edition(tmp_path_factory.mktemp("restated"), edition, text)
     header = "publication_id,edit_id,difference,reason,status\n"
     edits = ("editions_agree/1/?/2021", "editions_agree/1/passports/2021")
     declared = [f"{LATER},{edit_id},6,The publisher restated the figure.,confirmed\n" for edit_id in edits]

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from conftest import Project, copy_project
+from conftest import Project
 from documents import assert_printed, consoles
 from ingest.made_up import MadeUp, make
-from ingest.register_rows import register_names
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
 from jukinet.excel_cover import reconciled_figures
 from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of
+from notebooks.two_editions import with_edition
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 PUBLICATION = "140007-2022"
@@ -31,12 +31,7 @@ PRINT, COMPLETE = make(4), make(4, shifts=False)
 @pytest.fixture(scope="module")
 def second_year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
     """The project with both years, and what its build says."""
-    project = copy_project(tmp_path_factory.mktemp("second-year"))
-    register_names(project, PRINT)
-    text = project.root / "r04.txt"
-    text.write_text(PRINT.text, encoding="utf-8")
-    added = project.run("jukinet", "ingest", str(text), "--publisher", "140007", "--fiscal-year", "2022")
-    assert added.returncode == 0, added.stdout
+    project = with_edition(tmp_path_factory.mktemp("second-year"), PRINT, PRINT.text)
     built = project.run("jukinet", "build")
     assert built.returncode == 0, built.stdout
     return project, built.stdout
