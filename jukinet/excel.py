@@ -31,7 +31,7 @@ SHEET_ROWS = 50_000
 """A table with more rows is left to its files: a sheet holds a million, and nobody reads so many."""
 
 # Columns whose values look as their status asks for.
-MARKED = ("case_count", "value", "cell_status", "attendee_count", "office_count")
+MARKED = ("case_count", "value", "cell_status", "attendee_count", "office_count", "user_count")
 _NARROWEST, _WIDEST = 9.0, 72.0
 _SAMPLE = 400
 

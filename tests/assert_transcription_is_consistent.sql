@@ -32,9 +32,18 @@ cells as (
 
 ),
 
+{# A figure that was deduced is bound as a printed one is; one that is unknown bounds nothing. #}
 statements as (
 
-    select * from {{ ref('stg_printed_statements') }}
+    select
+        publication_id,
+        cell_id,
+        role as statement,
+        column_label as subject,
+        value,
+        source_line
+    from {{ ref('resolved_cells') }}
+    where table_name = 'statement'
 
 ),
 
@@ -100,7 +109,7 @@ faults as (
         statements.publication_id,
         statements.source_line,
         concat(
-            'statement/', statements.statement, '/', statements.subject, ': ', cast(statements.value as string),
+            statements.cell_id, ': ', cast(statements.value as string),
             ' is more than the ', cast(most.value as string), ' of ', bounds.most
         ) as fault
     from statements

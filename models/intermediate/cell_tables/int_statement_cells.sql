@@ -37,7 +37,7 @@ final as (
         publications.fiscal_year,
         'current' as period,
         statements.value,
-        'printed' as cell_status,
+        statements.cell_status,
         statements.source_line
 
     from statements

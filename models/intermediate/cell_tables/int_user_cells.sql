@@ -23,7 +23,7 @@ final as (
         publications.fiscal_year,
         'current' as period,
         users.user_count as value,
-        'printed' as cell_status,
+        users.cell_status,
         users.source_line
 
     from users

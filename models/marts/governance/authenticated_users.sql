@@ -6,6 +6,13 @@ with users as (
 
 ),
 
+user_cells as (
+
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'users' and role = 'division'
+
+),
+
 divisions as (
 
     select * from {{ ref('stg_division_register') }}
@@ -27,10 +34,13 @@ final as (
         divisions.division_name_en,
         divisions.bureau_name,
         divisions.bureau_name_en,
-        users.user_count,
+        cast(user_cells.value as integer) as user_count,
+        user_cells.cell_status,
         users.source_line
 
     from users
+    inner join user_cells
+        on users.publication_id = user_cells.publication_id and users.division_name = user_cells.row_label
     inner join publications on users.publication_id = publications.publication_id
     inner join divisions
         on

@@ -17,6 +17,7 @@ final as (
         user_count,
 
         -- source
+        cell_status,
         source_line
 
     from source

@@ -21,6 +21,7 @@ final as (
         value,
 
         -- source
+        cell_status,
         source_line
 
     from source
