@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jukinet.ingest import normalize
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name
+from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
@@ -198,7 +199,7 @@ class _Annual:
                 source_line=row.line,
             )
 
-    def _figures(self, row: RawRow, right: list[str]) -> list[tuple[int | None, str]]:
+    def _figures(self, row: RawRow, right: list[str]) -> list[Figure]:
         """One figure per year. A gap counts as a lost figure only between figures: at an end it may be a shift."""
         filled = [place for place, cell in enumerate(right) if cell.strip()]
         cells = right[filled[0] : filled[-1] + 1] if filled else []
@@ -207,7 +208,7 @@ class _Annual:
                 row, f"the row has {len(filled)} figures for {len(self.years)} fiscal years", None, MEND_FIGURE
             )
             return []
-        figures: list[tuple[int | None, str]] = []
+        figures: list[Figure] = []
         for cell in cells:
             figure = normalize.figure(cell) if cell.strip() else (None, "lost")
             if figure is None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
+from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN
 from jukinet.ingest.paragraphs import Item, items, passage
 from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
@@ -18,10 +19,10 @@ from jukinet.ingest.table_rows import MEND
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 ATTENDEES = re.compile(r"(.*?)([0-9,]+)(?:名|人)")
 OFFICES = re.compile(r"\(?計?([0-9,]+)所属\)?")
-AUDITED = re.compile(r"([0-9,]+)所属中、?([0-9,]+)所属で")
-PERMITTED = re.compile(r"([0-9,]+)事務(?:\([^)]*\))?で[^0-9]*可能")
-USED = re.compile(r"([0-9,]+)事務で([0-9,]+)件")
-REQUESTS = re.compile(r"([0-9,]+)件の開示請求|開示請求は(?:なかった|ありませんでした)")
+AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
+PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
+USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
+REQUESTS = re.compile(rf"{FIGURE_AT_START}件の開示請求|開示請求は(?:なかった|ありませんでした)")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
 
@@ -218,11 +219,9 @@ def read_statements(block: Block, reading: Reading) -> None:
     if block.kind == "disclosure":
         since = normalize.day(whole.text.split("から")[0]) if "から" in whole.text else None
         if found := REQUESTS.search(whole.text):
-            figure = found[1] or "0"
-            reading.add(
-                "printed_statements", statement="disclosure_requests", subject="disclosure",
-                value=normalize.number(figure), since=since, source_line=whole.row_at(found.start()).line,
-            )  # fmt: skip
+            # The sentence that there was none has no figure to lose.
+            figure = "0" if found[1] is None else found[1]
+            _state(reading, "disclosure_requests", "disclosure", figure, whole.row_at(found.start()), since)
         else:
             reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
         return
@@ -243,14 +242,14 @@ def note_unread_figures(block: Block, reading: Reading) -> None:
             reading.note(row, "figures in prose, not read")
 
 
-def _state(reading: Reading, statement: str, subject: str, figure: str, row: RawRow) -> None:
-    value = normalize.number(figure)
-    if value is None:
-        reading.problem(row, "this is no figure", figure, MEND)
+def _state(
+    reading: Reading, statement: str, subject: str, text: str, row: RawRow, since: date | None = None
+) -> None:  # fmt: skip
+    figure = normalize.figure_of_prose(text)
+    if figure is None:
+        reading.problem(row, "this is no figure", text, MEND)
         return
-    reading.add(
-        "printed_statements", statement=statement, subject=subject, value=value, since=None, source_line=row.line
-    )
+    reading.state(row, statement, subject, figure, since)
 
 
 def _new_id(reading: Reading, seed: str, column: str, wanted: str) -> str:

@@ -31,6 +31,13 @@ NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
+FIGURE_AT_START = rf"([0-9,]+|{ILLEGIBLE}|(?<![^-・]))"
+"""The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost."""
+FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{'|'.join(map(re.escape, sorted(DASHES)))})"
+"""A figure between two words of the prose that belong together; empty where it was lost."""
+
+Figure = tuple[int | None, str]
+"""A figure as the seeds write it, count and cell_status."""
 
 
 @lru_cache(maxsize=20_000)
@@ -96,7 +103,7 @@ def is_dash(raw: str) -> bool:
     return key(raw) in DASHES
 
 
-def figure(raw: str) -> tuple[int | None, str] | None:
+def figure(raw: str) -> Figure | None:
     """A cell of figures as the seeds write it, count and cell_status; None where it is neither count, dash nor mark."""
     value = number(raw)
     if value is not None:
@@ -104,6 +111,17 @@ def figure(raw: str) -> tuple[int | None, str] | None:
     if key(raw) == ILLEGIBLE:
         return None, "lost"
     return (None, "not_applicable") if is_dash(raw) else None
+
+
+def figure_before(unit: str, raw: str) -> Figure | None:
+    """A cell of figures that bears its unit, such as 5人; where the unit alone is left, the figure was lost."""
+    text = key(raw)
+    return figure(text.removesuffix(unit)) if text != unit else (None, "lost")
+
+
+def figure_of_prose(text: str) -> Figure | None:
+    """What FIGURE_AT_START or FIGURE_WITHIN has found."""
+    return figure(text) if text else (None, "lost")
 
 
 @lru_cache(maxsize=20_000)

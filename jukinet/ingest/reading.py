@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukinet.ingest.errors import Problem
+from jukinet.ingest.normalize import Figure
 from jukinet.ingest.rows import RawRow
 
 SeedRow = dict[str, str]
@@ -60,8 +61,8 @@ class Reading:
         row.update({name: as_text(value) for name, value in values.items()})
         self.seeds.setdefault(seed, []).append(row)
 
-    def total(self, row: RawRow, section: str, role: str, fiscal_year: int, figure: tuple[int | None, str]) -> None:
-        """Append a row of printed_totals; the figure is its count and cell_status."""
+    def total(self, row: RawRow, section: str, role: str, fiscal_year: int, figure: Figure) -> None:
+        """Append a row of printed_totals."""
         value, status = figure
         self.add(
             "printed_totals",
@@ -74,6 +75,21 @@ class Reading:
         )
         if status == "lost":
             self.lost.append(Remark(row.place, f"{section} {role}, fiscal year {fiscal_year}"))
+
+    def state(self, row: RawRow, statement: str, subject: str, figure: Figure, since: date | None = None) -> None:
+        """Append a row of printed_statements."""
+        value, status = figure
+        self.add(
+            "printed_statements",
+            statement=statement,
+            subject=subject,
+            value=value,
+            cell_status=status,
+            since=since,
+            source_line=row.line,
+        )
+        if status == "lost":
+            self.lost.append(Remark(row.place, f"{statement} of {subject}, stated"))
 
     def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
+from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
@@ -66,7 +67,7 @@ def _line(
     bases: dict[tuple[str, str, str], SeedRow],
     row: RawRow,
     words: str,
-    figure: tuple[int | None, str],
+    figure: Figure,
     last_no: int,
 ) -> int:
     text = normalize.key(words)

@@ -6,16 +6,15 @@ import re
 
 from jukinet.ingest import normalize
 from jukinet.ingest.names import Names
-from jukinet.ingest.normalize import ILLEGIBLE
-from jukinet.ingest.reading import Reading
+from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE, Figure
+from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import MEND, TOTALS, is_note
+from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, is_note
 
 HEADER_WORDS = frozenset(["所属", "所属名", "課名", "人数", "認証人数"])
-PERSONS = re.compile(r"([0-9,]+)人?")
-PAIR = re.compile(r"(\D+) ?([0-9,]+人)")
-STATED = re.compile(r"認証人数は、?([0-9,]+)人")
+PAIR = re.compile(rf"(\D+?) ?([0-9,]+人|{ILLEGIBLE}人?)")
+STATED = re.compile(rf"認証人数は、?{FIGURE_WITHIN}人")
 
 
 def read(block: Block, reading: Reading, names: Names) -> None:
@@ -26,10 +25,10 @@ def read(block: Block, reading: Reading, names: Names) -> None:
         filled = row.filled
         keys = [normalize.key(cell) for cell in filled]
         if stated := STATED.search(keys[0]):
-            reading.add(
-                "printed_statements", statement="authenticated_users", subject="users",
-                value=normalize.number(stated[1]), since=None, source_line=row.line,
-            )  # fmt: skip
+            if figure := normalize.figure_of_prose(stated[1]):
+                reading.state(row, "authenticated_users", "users", figure)
+            else:
+                reading.problem(row, "this is no figure", stated[1], MEND)
         elif all(word in HEADER_WORDS for word in keys) or is_note(row):
             continue
         else:
@@ -50,16 +49,23 @@ def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> in
         cells += [pair[1].strip(), pair[2]] if pair else [cell]
     for place in range(0, len(cells), 2):
         name = cells[place]
-        figure = PERSONS.fullmatch(normalize.key(cells[place + 1])) if place + 1 < len(cells) else None
-        value = normalize.number(figure[1]) if figure else None
-        is_lost = normalize.key(name) in TOTALS and normalize.key("".join(cells[place + 1 : place + 2])) == ILLEGIBLE
-        if (value is None and not is_lost) or (re.search(r"\d", name) and not names.is_division(name)):
-            reading.problem(row, "the row is not: division, persons, division, persons", None, MEND)
+        figure = normalize.figure_before("人", cells[place + 1]) if place + 1 < len(cells) else None
+        if figure is None or (re.search(r"\d", name) and not names.is_division(name)):
+            reading.problem(row, "the row is not: division, persons, division, persons", None, MEND_FIGURE)
             return totals
         if normalize.key(name) in TOTALS:
-            reading.total(row, "users", "total", reading.fiscal_year, (value, "lost" if is_lost else "printed"))
+            reading.total(row, "users", "total", reading.fiscal_year, figure)
             totals += 1
         else:
-            division = names.registered("division_register", name, row)
-            reading.add("printed_authenticated_users", division_name=division, user_count=value, source_line=row.line)
+            _users(reading, row, names.registered("division_register", name, row), figure)
     return totals
+
+
+def _users(reading: Reading, row: RawRow, division: str, figure: Figure) -> None:
+    value, status = figure
+    reading.add(
+        "printed_authenticated_users", division_name=division, user_count=value, cell_status=status,
+        source_line=row.line,
+    )  # fmt: skip
+    if status == "lost":
+        reading.lost.append(Remark(row.place, f"users of {division}"))

@@ -30,6 +30,7 @@ def understood(*changes: tuple[str, str], tables: Tables | None = None) -> Readi
 
 
 TAXES = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
+COUNTS = ("value", "case_count", "user_count")
 POLICE = "道路交通法による放置違反金の命令等に関する事務"
 
 
@@ -147,22 +148,73 @@ def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands() -> None:
         ("\t令和3年5月\t42,894", f"\t令和3年5月\t{mark}"),
         ("小計\t\t78,962", f"小計\t\t{mark}"),
         ("計\t754人", f"計\t{mark}"),
+        ("観光課\t1人", f"観光課\t{mark}"),
+        ("13所属中8所属で", f"13所属中{mark}所属で"),
+        ("73事務で可能", f"{mark}事務で可能"),
+        ("18事務で1,156,943件", f"{mark}事務で{mark}件"),
+        ("754人\n\nNPO", f"{mark}人\n\nNPO"),
+        ("1件の開示請求", f"{mark}件の開示請求"),
     )
     assert [problem.text() for problem in reading.problems] == []
     lost = [
         (seed, row["source_line"])
         for seed, rows in reading.seeds.items()
         for row in rows
-        if row.get("cell_status") == "lost" and not row.get("value", row.get("case_count"))
+        if row.get("cell_status") == "lost" and not {row.get(name, "") for name in COUNTS} - {""}
     ]
     marked = {
         "printed_totals": {"107", "237", "245", "247", "456"},
         "printed_annual_counts": {"187"},
+        "printed_authenticated_users": {"102"},
+        "printed_statements": {"72", "78", "79", "92", "112"},
     }
     for seed, places in marked.items():
         assert {line for of, line in lost if of == seed} == places
     assert ("printed_monthly_counts", "284") in lost
-    assert {f"line {line}" for _, line in lost} == {remark.place for remark in reading.lost}
+    assert sorted(f"line {line}" for _, line in lost) == sorted(remark.place for remark in reading.lost)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "seed", "kept"),
+    [
+        # The figure alone is lost: its sentence or its unit shows where it stood.
+        ("73事務で可能", "事務で可能", "statements", {"affairs_permitted annex1": ("", "lost")}),
+        ("18事務で1,156,943件", "事務で1,156,943件", "statements",
+         {"affairs_used annex1": ("", "lost"), "cases annex1": ("1156943", "printed")}),
+        ("18事務で1,156,943件", "18事務で件", "statements",
+         {"affairs_used annex1": ("18", "printed"), "cases annex1": ("", "lost")}),
+        ("13所属中8所属で", "所属中8所属で", "statements",
+         {"offices_audited 2021-external-audit": ("", "lost"),
+          "offices_with_findings 2021-external-audit": ("8", "printed")}),
+        ("認証人数は、754人", "認証人数は、人", "statements", {"authenticated_users users": ("", "lost")}),
+        ("- 1件の開示請求", "- 件の開示請求", "statements", {"disclosure_requests disclosure": ("", "lost")}),
+        ("観光課\t1人", "観光課\t人", "users", {"観光課": ("", "lost"), "建設業課": ("4", "printed")}),
+        ("観光課\t1人", "観光課 判読不能", "users", {"観光課": ("", "lost"), "建設業課": ("4", "printed")}),
+        # A dash is no zero, and no figure that is lost.
+        ("18事務で1,156,943件", "18事務で-件", "statements", {"cases annex1": ("", "not_applicable")}),
+        ("認証人数は、754人", "認証人数は、－人", "statements", {"authenticated_users users": ("", "not_applicable")}),
+        ("観光課\t1人", "観光課\t-", "users", {"観光課": ("", "not_applicable"), "建設業課": ("4", "printed")}),
+        # The sentence that there was none says 0.
+        ("1件の開示請求", "開示請求はありませんでした", "statements",
+         {"disclosure_requests disclosure": ("0", "printed")}),
+    ],
+)  # fmt: skip
+def test_a_statement_and_the_users_of_a_division_can_be_lost_or_a_dash(
+    old: str, new: str, seed: str, kept: dict[str, tuple[str, str]]
+) -> None:
+    reading, whole = understood((old, new)), understood()
+    assert [problem.text() for problem in reading.problems] == []
+    assert reading.phrases == whole.phrases
+    found = {
+        row.get("division_name") or f"{row['statement']} {row['subject']}": (
+            row.get("user_count", row.get("value")), row["cell_status"],
+        )
+        for row in reading.seeds["printed_authenticated_users" if seed == "users" else "printed_statements"]
+    }  # fmt: skip
+    assert kept.items() <= found.items()
+    assert len(found) == (27 if seed == "users" else 10)
+    lost = [status for _, status in kept.values()].count("lost")
+    assert len(reading.lost) == len(whole.lost) + lost
 
 
 def test_a_dash_for_a_sum_is_no_zero() -> None:
