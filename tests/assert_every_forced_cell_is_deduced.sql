@@ -1,4 +1,4 @@
--- No edit is left with exactly one unknown cell after the last round of deduction.
+-- No edit is left with exactly one unknown cell, which it does not merely count, after the last round of deduction.
 -- Rounds are a fixed number, so that the same SQL runs on every engine; this says when the number is too small.
 -- A forced count below zero is no deduction but a contradiction, and is named as such. It may be declared, as the edit
 -- has no other reason to be declared; where several cells are lost, the declaration says that and no more.
@@ -9,7 +9,7 @@
 with edit_members as (
 
     select * from {{ ref('edit_members') }}
-    where counting = 'sum'
+    where counting <> 'rows'
 
 ),
 
@@ -55,7 +55,7 @@ open_edits as (
     select
         edit_members.publication_id,
         edit_members.edit_id,
-        max(edit_members.cell_id) as cell_id,
+        max(case when edit_members.counting = 'sum' then edit_members.cell_id end) as cell_id,
         count(*) as lost_count
 
     from edit_members
@@ -83,6 +83,7 @@ forced as (
         on open_edits.publication_id = edit_sums.publication_id and open_edits.edit_id = edit_sums.edit_id
     where
         open_edits.lost_count = 1
+        and open_edits.cell_id is not null
         and known_differences.edit_id is null
         and edit_sums.member_count > 1
 

@@ -38,14 +38,15 @@ lost_members as (
         publication_id,
         edit_id,
         cell_id,
-        weight
+        weight,
+        counting
     from unknown_members
-    where cell_status = 'lost' and counting = 'sum'
+    where cell_status = 'lost'
 
 ),
 
-{# An edit forces nothing that counts cells instead of adding them, that lacks its total or has two, that holds but the
-   lost cell, or that holds a cell which should have a figure and has none. #}
+{# An edit forces no cell that it counts instead of adding it; and nothing where it lacks its total or has two, holds but the
+   lost cell, or holds a cell which should have a figure and has none. #}
 edits_with_lost_cells as (
 
     select
@@ -53,7 +54,9 @@ edits_with_lost_cells as (
         edit_id
     from unknown_members
     group by publication_id, edit_id
-    having min(case when cell_status = 'lost' and counting = 'sum' then 1 else 0 end) = 1
+    having
+        min(case when cell_status = 'lost' then 1 else 0 end) = 1
+        and max(case when counting = 'sum' then 1 else 0 end) = 1
 
 ),
 
@@ -107,7 +110,16 @@ forced_{{ round }} as (
         usable_edits.member_count,
         max(case when known.cell_id is null then lost_members.cell_id end) as cell_id,
         -max(case when known.cell_id is null then lost_members.weight end)
-        * (max(usable_edits.known_sum) + sum(lost_members.weight * coalesce(known.case_count, 0))) as case_count
+        * (
+            max(usable_edits.known_sum)
+            + sum(
+                lost_members.weight
+                * case
+                    when lost_members.counting = 'nonzero' and known.case_count <> 0 then 1
+                    else coalesce(known.case_count, 0)
+                end
+            )
+        ) as case_count
 
     from usable_edits
     inner join lost_members
@@ -125,6 +137,7 @@ forced_{{ round }} as (
         usable_edits.member_count
     having
         sum(case when known.cell_id is null then 1 else 0 end) = 1
+        and max(case when known.cell_id is null then lost_members.counting end) = 'sum'
         and min(coalesce(known.case_count, 0)) >= 0
 
 ),
