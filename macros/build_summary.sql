@@ -107,6 +107,7 @@
     {%- set figures = run_query(
         "select
             (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'printed' and table_name <> 'earlier_edition') as printed_count,
+            (select count(*) from " ~ built_table('resolved_cells') ~ " where cell_status = 'lost' and table_name <> 'earlier_edition') as lost_count,
             (select count(*) from " ~ built_table('derived_cells') ~ ") as derived_count,
             (select count(*) from " ~ built_table('anomalies') ~ " where anomaly = 'exchange' and not acknowledged) as exchange_count,
             (select count(*) from " ~ built_table('anomalies') ~ " where anomaly = 'jump' and not acknowledged) as jump_count,
@@ -147,7 +148,8 @@
         {%- do summary_line('Loaded       ' ~ publications | length ~ ' publications') -%}
     {%- endif -%}
     {%- do summarize_absent_rows(built) -%}
-    {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ figures['derived_count'] ~ ' derived') -%}
+    {%- do summary_line('Cells        ' ~ figures['printed_count'] ~ ' printed, ' ~ figures['derived_count'] ~ ' derived'
+        ~ (', ' ~ figures['lost_count'] ~ ' lost' if figures['lost_count'] else '')) -%}
     {%- do summary_line('Edits        ' ~ figures['balanced_count'] ~ ' balanced, ' ~ figures['broken_count'] ~ ' broken, '
         ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '
         ~ figures['verified_count'] ~ ' verify, the others were spent on a derived cell') -%}
