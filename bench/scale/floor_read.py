@@ -80,7 +80,8 @@ create temp table totals as
 select
     publications.number, earlier_number, -places.place_no * 10000 - counts.fiscal_year as total_no,
     places.table_name, places.role, places.annex, places.activity, places.basis_no, counts.fiscal_year,
-    counts.fiscal_year = publications.fiscal_year as is_current, value as figure
+    counts.fiscal_year = publications.fiscal_year as is_current,
+    case when cell_status = 'not_applicable' then 0 else value end as figure
 from read_parquet('{printed_totals}', hive_partitioning = false) as counts
 inner join publications using (publication_id)
 inner join places
@@ -89,7 +90,8 @@ inner join places
     and counts.role = places.printed_role;
 
 create temp table stated as
-select publication_id, statement, subject, value as figure
+select
+    publication_id, statement, subject, case when cell_status = 'not_applicable' then 0 else value end as figure
 from read_parquet('{printed_statements}', hive_partitioning = false);
 
 create temp table inspected as
@@ -105,9 +107,11 @@ group by publication_id, inspection_id;
 
 create temp table users as
 select
-    publications.number, case when count(*) = count(user_count) then sum(user_count)::bigint end as figure,
-    count(*) as members
-from read_parquet('{printed_authenticated_users}', hive_partitioning = false)
+    publications.number, case when count(*) = count(figure) then sum(figure)::bigint end as figure, count(*) as members
+from (
+    select publication_id, case when cell_status = 'not_applicable' then 0 else user_count end as figure
+    from read_parquet('{printed_authenticated_users}', hive_partitioning = false)
+)
 inner join publications using (publication_id)
 group by publications.number;
 """

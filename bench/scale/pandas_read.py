@@ -171,14 +171,14 @@ def _tables(folder: Path, registers: Registers) -> list[pd.DataFrame]:
     annual["is_own"] = annual["fiscal_year"] == of_publication(annual, "own_year")
     annual["label_no"] = annual["line_no"] * YEARS + annual["fiscal_year"]
 
-    totals = table("printed_totals", ["section", "role"], "fiscal_year", "value")
+    totals = table("printed_totals", ["section", "role", "cell_status"], "fiscal_year", "value")
     totals = pd.DataFrame(
         {
             "number": totals["number"],
             "section_no": _numbers(totals["section"], registers.section_texts),
             "role_no": _numbers(totals["role"], pd.Index(ROLES)),
             "fiscal_year": totals["fiscal_year"].astype("int64"),
-            "figure": totals["value"],
+            "figure": totals["value"].mask(totals["cell_status"] == "not_applicable", 0),
             "template": of_publication(totals, "template"),
             "earlier": of_publication(totals, "earlier"),
         }
@@ -188,7 +188,8 @@ def _tables(folder: Path, registers: Registers) -> list[pd.DataFrame]:
     totals["is_own"] = totals["fiscal_year"] == of_publication(totals, "own_year")
     totals["label_no"] = -(totals["place_no"] * YEARS + totals["fiscal_year"])
 
-    statements = table("printed_statements", ["statement", "subject"], "value").rename(columns={"value": "figure"})
+    statements = table("printed_statements", ["statement", "subject", "cell_status"], "value")
+    statements["figure"] = statements["value"].mask(statements["cell_status"] == "not_applicable", 0)
     statements["section_no"] = _numbers(statements["subject"], registers.section_texts)
     statements["template"] = of_publication(statements, "template")
     statements = statements.merge(
@@ -204,8 +205,9 @@ def _tables(folder: Path, registers: Registers) -> list[pd.DataFrame]:
 
     offices = table("printed_inspected_offices", ["inspection_id"]).rename(columns={"inspection_id": "subject"})
     offices = offices.groupby(["number", "subject"], observed=True, sort=False).size().rename("members").reset_index()
-    users = table("printed_authenticated_users", [], "user_count")
-    users = users.groupby("number", sort=False)["user_count"].agg(computed="sum", members="size", count="count")
+    users = table("printed_authenticated_users", ["cell_status"], "user_count")
+    users["figure"] = users["user_count"].mask(users["cell_status"] == "not_applicable", 0)
+    users = users.groupby("number", sort=False)["figure"].agg(computed="sum", members="size", count="count")
     users["computed"] = users["computed"].mask(users["members"] != users.pop("count"))
     return [lines, annual, totals, statements, inspections, offices, users.reset_index()]
 

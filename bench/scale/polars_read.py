@@ -145,7 +145,7 @@ def _tables(folder: Path, registers: Registers) -> list[pl.DataFrame]:
         .join(places, left_on=["names_as_in", "section", "role"], right_on=["names_as_in", "section", "printed_role"])
         .select(
             "number", "earlier_number", "place_no", "table_name", "annex", "activity", "basis_no", "fiscal_year",
-            is_own=is_own, role="role_right", figure="value",
+            is_own=is_own, role="role_right", figure=pl.when(is_absent).then(0).otherwise(COL("value")),
             label_no=-(COL("place_no").cast(pl.Int64) * YEARS + COL("fiscal_year")),
         )
     )  # fmt: skip
@@ -153,7 +153,7 @@ def _tables(folder: Path, registers: Registers) -> list[pl.DataFrame]:
         scan("printed_statements")
         .join(publications, on=ID)
         .join(sections, left_on=["names_as_in", "subject"], right_on=["names_as_in", "section"], how="left")
-        .select("number", "statement", "subject", "annex", figure="value")
+        .select("number", "statement", "subject", "annex", figure=pl.when(is_absent).then(0).otherwise(COL("value")))
     )
     inspections = (
         scan("printed_inspections")
@@ -173,7 +173,11 @@ def _tables(folder: Path, registers: Registers) -> list[pl.DataFrame]:
     users = (
         scan("printed_authenticated_users")
         .group_by(ID)
-        .agg(computed=COL("user_count").sum(), members=pl.len(), is_unknown=COL("user_count").is_null().any())
+        .agg(
+            computed=COL("user_count").sum(),
+            members=pl.len(),
+            is_unknown=(COL("user_count").is_null() & ~is_absent).any(),
+        )
         .join(publications, on=ID)
         .select("number", "computed", "members", "is_unknown")
     )

@@ -24,7 +24,8 @@ VIEWS = {
         select
             number, earlier_number, cast(-place_no * 10000 - counts.fiscal_year as bigint) as label_no, place_no,
             table_name, places.role, annex, activity, basis_no, counts.fiscal_year,
-            counts.fiscal_year = own_year as is_own, value as figure
+            counts.fiscal_year = own_year as is_own,
+            case when cell_status = 'not_applicable' then 0 else value end as figure
         from printed_totals as counts
         inner join publications on counts.publication_id = publications.publication_id
         inner join places
@@ -33,7 +34,9 @@ VIEWS = {
             and counts.role = places.printed_role
     """,
     "stated": """
-        select number, names_as_in, statement, subject, value as figure
+        select
+            number, names_as_in, statement, subject,
+            case when cell_status = 'not_applicable' then 0 else value end as figure
         from printed_statements as counts
         inner join publications on counts.publication_id = publications.publication_id
     """,
@@ -54,7 +57,7 @@ VIEWS = {
         inner join publications on counts.publication_id = publications.publication_id
     """,
     "users": """
-        select number, cast(user_count as bigint) as figure
+        select number, cast(case when cell_status = 'not_applicable' then 0 else user_count end as bigint) as figure
         from printed_authenticated_users as counts
         inner join publications on counts.publication_id = publications.publication_id
     """,

@@ -21,9 +21,9 @@ def change_rows(landing: Path, table: str, publication_id: str, rule: Rule) -> N
     pl.concat([rows.filter(is_other), rule(rows.filter(~is_other))]).write_parquet(file)
 
 
-def without_figure(status: str, where: pl.Expr) -> Rule:
-    """Rows of counts lose their figure where the expression holds."""
+def without_figure(status: str, where: pl.Expr, figure: str = "case_count") -> Rule:
+    """Rows lose the figure of that column where the expression holds."""
     return lambda rows: rows.with_columns(
-        case_count=pl.when(where).then(None).otherwise("case_count"),
+        pl.when(where).then(None).otherwise(figure).alias(figure),
         cell_status=pl.when(where).then(pl.lit(status)).otherwise("cell_status"),
     )

@@ -29,7 +29,7 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
 
 def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
-    project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,,84\n", "")
+    project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,printed,,84\n", "")
     project.replace(
         "registers/known_differences",
         HEADER,

@@ -23,6 +23,8 @@ from public_contract import CONTRACT
 
 PUBLICATIONS, YEARS = 60, 3
 ROUGH = "010014-2022"
+USERS = {"010022-2021": "lost", "010022-2022": "not_applicable"}
+"""What stands instead of the users of one division."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,18 @@ def roughen(folder: Path) -> None:
     change("printed_inspected_offices", lambda rows: rows.filter(pl.col("inspection_id") != "2022-external-audit"))
     change("printed_authenticated_users", lambda rows: rows.clear())
     change("printed_statements", lambda rows: rows.filter(pl.col("statement") != "affairs_used"))
+    # A lost figure, and a dash, which gives 0 and asks for it.
+    is_division = pl.col("division_name") == "パスポートセンター"
+    for publication_id, status in USERS.items():
+        rule = without_figure(status, is_division, "user_count")
+        change_rows(folder, "printed_authenticated_users", publication_id, rule)
+    is_first = pl.col("subject") == "annex1"
+    change("printed_statements", without_figure("lost", (pl.col("statement") == "cases") & is_first, "value"))
+    change(
+        "printed_statements", without_figure("not_applicable", (pl.col("statement") == "cases") & ~is_first, "value")
+    )
+    is_grand = pl.col("section") == "2"
+    change("printed_totals", without_figure("not_applicable", is_grand, "value"))
 
 
 def test_the_answer_is_what_is_published(work: Path) -> None:
@@ -101,9 +115,20 @@ def test_what_is_missing_is_not_zero_where_a_figure_should_be(work: Path) -> Non
         "annex_subset_equals_summary_line/act-30-15-2-2",
         "affairs_used/1",
         "editions_agree/2/parking-violations/2021",
+        "stated_cases_equal_annex_total/1",
     ):
         assert status[edit_id] == "not_evaluable", edit_id
     assert figures["months_add_up_to_subtotal/act-30-15-1-2"][0] is None
+    for edit_id in ("stated_cases_equal_annex_total/2", "summary_lines_add_up/provision"):
+        assert (status[edit_id], figures[edit_id][0]) == ("broken", 0), edit_id
+    of_users = (
+        pl.read_parquet(work / "rough.parquet")
+        .filter(pl.col("publication_id").is_in(list(USERS)), edit_group="division_users_add_up")
+        .sort("publication_id")
+    )
+    assert of_users["status"].to_list() == ["not_evaluable", "broken"]
+    assert of_users["computed"].is_null().to_list() == [True, False]
+    assert of_users["member_count"].to_list() == [28, 28]
     for edit_id in (
         "months_add_up_to_annual_count/cancer-registry",
         "subtotal_equals_summary_line/act-30-15-1-2",
