@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Project
+from jukinet.warehouse import Warehouse
 from landed import FILE, MONTHLY, change, land_seeds
 
 KEPT = "NOT PUBLISHED: published is as it was.\n"
@@ -91,3 +92,21 @@ def test_a_table_without_rows_of_a_publication_is_told_in_a_green_build_and_in_a
     red = project.run("jukinet", "build", "--landing", landing.as_posix())
     assert red.returncode == 1
     assert f"\nNo rows      printed_authenticated_users has none of 140007-2021{told}" in red.stdout
+
+
+def test_lost_figures_that_are_landed_are_deduced(project: Project, landing: Path) -> None:
+    project.unseal()
+    lost = "if({0}, null, {1})::{2} as {1}, if({0}, 'lost', cell_status) as cell_status"
+    for table, is_lost, figure, type_ in (
+        ("printed_authenticated_users", "division_name = 'パスポートセンター'", "user_count", "integer"),
+        ("printed_statements", "statement = 'affairs_used'", "value", "bigint"),
+    ):
+        change(landing, f"select * replace ({lost.format(is_lost, figure, type_)}) from rows", table)
+    result = project.run("jukinet", "build", "--landing", landing.as_posix())
+    assert result.returncode == 0, result.stdout
+    warehouse = Warehouse(project.published)
+    derived = warehouse.sql(
+        "select user_count::bigint, division_name from authenticated_users where cell_status = 'derived' union all "
+        "select value, subject from stated_figures where cell_status = 'derived' order by all"
+    )
+    assert derived.rows() == [(15, "annex2"), (18, "annex1"), (70, "パスポートセンター")]

@@ -45,6 +45,30 @@ def test_a_code_that_is_not_registered_is_named(built_project: Project, landing:
     )
 
 
+@pytest.mark.parametrize(("table", "figure"), [("authenticated_users", "user_count"), ("statements", "value")])
+def test_a_figure_of_prose_or_of_a_division_is_what_its_status_says(
+    built_project: Project, landing: Path, table: str, figure: str
+) -> None:
+    seeds = load_seeds(built_project.root)
+
+    def said(select: str) -> str:
+        change(landing, select, f"printed_{table}")
+        (fault,) = check_landing(landing, seeds)
+        assert fault.path == landing / f"printed_{table}" / FILE
+        return fault.message
+
+    # Line 102 has two divisions, and line 112 one statement.
+    is_one = "division_name = '観光課'" if table == "authenticated_users" else "source_line = 112"
+    change(landing, f"select * replace (if({is_one}, null, {figure}) as {figure}) from rows", f"printed_{table}")
+    assert said("from rows").startswith(f"{figure} is empty, but cell_status says printed; write the figure")
+    lose = f"select * replace (if({is_one}, 'lost', cell_status) as cell_status) from rows"
+    change(landing, lose, f"printed_{table}")
+    assert check_landing(landing, seeds) == []
+    again = f"select * replace (if({is_one}, 1, {figure}) as {figure}) from rows"
+    assert said(again).startswith(f"{figure} '1' is no printed cell by its cell_status; leave it empty")
+    assert said("select * exclude (cell_status) from rows").startswith("the column cell_status is missing; the columns")
+
+
 def test_a_row_about_what_another_table_does_not_list_is_named(built_project: Project, landing: Path) -> None:
     change(landing, "from rows where session_id <> '2021-2'", "printed_training_sessions")
     (fault,) = check_landing(landing, load_seeds(built_project.root))

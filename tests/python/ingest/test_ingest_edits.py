@@ -56,6 +56,11 @@ def roughen(landing: Path) -> None:
     is_listed = pl.col("inspection_id") != "2022-external-audit"
     change("printed_inspected_offices", f"{ROUGH}-2022", lambda rows: rows.filter(is_listed))
     change("printed_authenticated_users", f"{ROUGH}-2022", lambda rows: rows.clear())
+    is_stated = pl.col("statement") == "cases"
+    change("printed_statements", f"{ROUGH}-2022", without_figure("lost", is_stated, "value"))
+    change("printed_statements", f"{DASHES}-2022", without_figure("not_applicable", is_stated, "value"))
+    is_division = pl.col("division_name") == "パスポートセンター"
+    change("printed_authenticated_users", f"{DASHES}-2022", without_figure("not_applicable", is_division, "user_count"))
     # A dash in two editions, and one for a year without months.
     in_annex_1 = is_passport & (pl.col("annex") == 1)
     change("printed_annual_counts", f"{DASHES}-2021", without_figure("not_applicable", in_annex_1 & (is_year == 2020)))
@@ -148,3 +153,12 @@ def test_a_dash_as_a_total_holds_where_its_parts_are_a_dash_or_nothing(both: pl.
     edits = ["months_add_up_to_annual_count/passports", "editions_agree/1/passports/2020"]
     dashes = both.filter(pl.col("edit_id").is_in(edits), publication_id=f"{DASHES}-2022")
     assert dashes.select("status", "status_sql").rows() == [("balanced", "balanced")] * 2
+
+
+def test_a_dash_for_a_statement_or_a_division_is_no_figure_that_is_lost(both: pl.DataFrame) -> None:
+    edits = ["division_users_add_up", "stated_cases_equal_annex_total/1"]
+    dashes = both.filter(pl.col("edit_id").is_in(edits), publication_id=f"{DASHES}-2022").sort("edit_id")
+    assert dashes.select("status", "status_sql", "is_unknown").rows() == [("broken", "broken", False)] * 2
+    assert dashes["printed"].to_list()[1] == 0
+    lost = both.filter(edit_id="stated_cases_equal_annex_total/1", publication_id=f"{ROUGH}-2022")
+    assert lost.select("status", "status_sql", "is_unknown").rows() == [("not_evaluable", "balanced", True)]
