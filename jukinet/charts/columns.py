@@ -7,14 +7,9 @@ import polars as pl
 from jukinet.charts.text import Lang, month_name, number, say
 
 
-def known_sum() -> pl.Expr:
-    """The sum of counts; null where one of them is lost, because missing is never zero."""
-    return (
-        pl.when((pl.col("cell_status") == "lost").any())
-        .then(None)
-        .otherwise(pl.col("case_count").sum())
-        .alias("case_count")
-    )
+def known_sum(column: str = "case_count") -> pl.Expr:
+    """The sum of a column of counts; null where one of them is lost, because missing is never zero."""
+    return pl.when((pl.col("cell_status") == "lost").any()).then(None).otherwise(pl.col(column).sum()).alias(column)
 
 
 def number_text(column: str) -> pl.Expr:

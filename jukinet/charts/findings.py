@@ -103,14 +103,15 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     )
     subtitle = [say("findings_subtitle", lang)]
     stated = dict(source.table("stated_figures").select("statement", "value").iter_rows())
-    if "offices_with_findings" in stated and "offices_audited" in stated:
-        offices = stated["offices_with_findings"]
+    offices, audited = stated.get("offices_with_findings"), stated.get("offices_audited")
+    # One that the prose does not state, or that is lost, says nothing of the other.
+    if offices is not None and audited is not None:
         subtitle.append(
             say(
                 "findings_offices",
                 lang,
                 offices=brief(offices, "offices", lang),
-                audited=quantity(stated["offices_audited"], "offices", lang),
+                audited=quantity(audited, "offices", lang),
             )
         )
     if findings["severity"].n_unique() == 1:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from jukinet.charts.text import say as chart_text
 from jukinet.report.cells import Publication
+from jukinet.report.drilldown import cell_value
 from jukinet.report.figures import LANGUAGES
 from jukinet.report.tables import PageTable, table_of
 from jukinet.report.text import LOST, UNKNOWN, both, figure, month, pair, say, short_year
@@ -57,12 +58,14 @@ def _how_many(count: int | None, status: str | None) -> Markup:
 
 
 def _users(publication: Publication) -> PageTable:
-    users = publication.table("authenticated_users").sort("user_count", "division_id", descending=[True, False])
+    users = publication.table("authenticated_users").sort(
+        "user_count", "division_id", descending=[True, False], nulls_last=True
+    )
     rows = [
         (
             _named(row, "division"),
             both(row["bureau_name"] or "–", row["bureau_name_en"] or "–"),
-            figure(row["user_count"]),
+            cell_value(row["user_count"], row["cell_status"]),
             _line(row),
         )
         for row in users.iter_rows(named=True)

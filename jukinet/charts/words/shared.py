@@ -60,6 +60,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "moved_fall": {"ja": "{size}減", "en": "fell {size}"},
     "moved_same": {"ja": "増減なし", "en": "did not change"},
     "derived_mark": {"ja": "◇は導出値を含む", "en": "◇ holds a derived figure"},
+    "derived_hollow": {"ja": "白抜きは導出値", "en": "hollow: derived"},
     "lost_sign": {"ja": "欠", "en": "×"},
     "unknown": {"ja": "不明", "en": "unknown"},
     "unknown_mark": {"ja": "不明は失われた値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
