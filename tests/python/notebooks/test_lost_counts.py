@@ -31,6 +31,10 @@ LOST = (
     ("printed_annual_counts", ",2021,51468,printed,190"),
     ("printed_annual_counts", ",2021,6453,printed,203"),
     ("printed_monthly_counts", ",2021-06-01,4098,printed,321"),
+    ("printed_authenticated_users", "県税事務所,499,printed,98"),
+    ("printed_authenticated_users", "大気水質課,6,printed,103"),
+    ("printed_statements", ",disclosure,1,printed,2004-02-01,112"),
+    ("printed_statements", ",offices_with_findings,2021-external-audit,8,printed,,72"),
 )
 # The month above, two that the extraction of the real print has lost and that no sum forces any more, and the eleven
 # months of public assistance that are not printed: with its year lost nothing says that they are zero.
@@ -40,6 +44,7 @@ NOT_EVALUABLE = (
     "affairs_add_up_to_annual_total/1/2021",
     "affairs_used/1",
     "annex_subset_equals_summary_line/act-30-15-1-1",
+    "division_users_add_up",
     "months_add_up_to_annual_count/passports",
     "months_add_up_to_annual_count/public-assistance",
     "months_add_up_to_subtotal/act-30-15-1-1",
@@ -125,7 +130,7 @@ def test_no_chart_shows_a_sum_without_its_lost_part(
     assert not re.search(r">(undefined|null|NaN)<|=\"[^\"]*NaN", svg)
     assert not too_small & numbers_in(json.dumps(spec))
     # Figures bear the sign of loss: years of affairs, months, and beside these the two years that are lost with them.
-    lost = {"affair_courses": 4, "monthly_profile": LOST_MONTHS + 2}
+    lost = {"affair_courses": 4, "monthly_profile": LOST_MONTHS + 2, "authenticated_users": 2}
     assert len(re.findall(f">{say('lost_sign', lang)}<", svg)) == lost.get(name, 0)
     # Of sums it is said that they are unknown: years, 12 months and their year, stacks of months.
     sums = {"yearly_totals": 2, "monthly_profile": 12 + 1, "use_and_provision": 12}
@@ -145,8 +150,16 @@ def test_charts_of_sums_say_what_is_unknown(lang: charts.Lang, warehouse: Wareho
     assert say("derived_mark", lang) not in said["use_and_provision"]["measure"]
     assert unknown_total(lang, 2019) in said["yearly_totals"]["measure"]
     assert say("lost_mark", lang) in said["affair_courses"]["measure"]
-    lost_divisions = say("per_user_lost", lang, divisions=quantity(2, "divisions", lang))
+    # Two of lost look-ups; of lost users one division, and one whose affairs are also those of two others.
+    lost_divisions = say("per_user_lost", lang, divisions=quantity(2 + 1 + 3, "divisions", lang))
     assert lost_divisions in said["lookups_per_user"]["measure"]
+    # Users that are lost are not users that no division prints.
+    without_users = say("per_user_no_user", lang, count=quantity(4845, "lookups", lang))
+    assert without_users in said["lookups_per_user"]["measure"]
+    users = say("users_title_unknown", lang, name="{name}", users="{users}").partition("{name}")
+    assert said["authenticated_users"]["finding"].startswith(users[0])
+    assert say("lost_mark_users", lang) in said["authenticated_users"]["measure"]
+    assert number(754 - 499 - 6) not in said["authenticated_users"]["finding"]
     before = charts.contributions(warehouse, lang=lang, fiscal_year=2020)
     assert charts.finding_of(before) == unknown_total(lang, 2019)
 
@@ -198,5 +211,9 @@ def test_other_formats_leave_empty_what_is_unknown(project: Project) -> None:
     assert sdmx.group_by("FREQ").len().sort("FREQ").rows() == [("A", 4), ("M", LOST_MONTHS)]
     assert sdmx["OBS_VALUE"].null_count() == sdmx.height
     book = fastexcel.read_excel(project.published / "jukinet.xlsx")
+    for sheet, figure in (("認証人数", "user_count"), ("本文中の数値", "value")):
+        rows = book.load_sheet(sheet, header_row=0, dtypes="string").to_polars().slice(1)
+        assert rows.filter(pl.col("cell_status") == "lost")[figure].to_list() == [None, None], sheet
+        assert rows[figure].null_count() == 2, sheet
     totals = book.load_sheet("年度合計", header_row=0, dtypes="string").to_polars().slice(1)
     assert [count and int(float(count)) for count in totals["case_count"]] == [None, 931448, None]

@@ -9,9 +9,10 @@ import pytest
 
 from conftest import Project
 from jukinet.report.cells import open_publication
+from jukinet.report.drilldown import cell_value
 from jukinet.report.governance import governance_tables
 from jukinet.report.tables import PageTable
-from jukinet.report.text import LOST, UNKNOWN
+from jukinet.report.text import LOST, UNKNOWN, figure
 from jukinet.warehouse import Warehouse
 from report.page_reader import Page
 
@@ -73,3 +74,24 @@ def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: 
     sessions.write_parquet(tmp_path / "training_sessions.parquet")
     attendance.write_parquet(tmp_path / "training_attendance.parquet")
     assert [row[4] for row in tables_of(tmp_path)["training"].rows] == [LOST, UNKNOWN]
+
+
+def test_users_that_are_derived_or_lost_are_marked_and_stand_in_order(made_up: Path, tmp_path: Path) -> None:
+    schema = Warehouse(made_up).table("authenticated_users").schema
+    rows = [
+        {"publication_id": "011002-2022", "division_id": name, "division_name": name, "source_line": 1}
+        | {"user_count": count, "cell_status": status}
+        for name, count, status in (
+            ("a", None, "lost"), ("b", 3, "printed"), ("c", None, "not_applicable"), ("d", 70, "derived"),
+        )
+    ]  # fmt: skip
+    for path in made_up.glob("*.parquet"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    pl.DataFrame(rows, schema=schema).write_parquet(tmp_path / "authenticated_users.parquet")
+    shown = [(row[0], row[2]) for row in tables_of(tmp_path)["users"].rows]
+    assert shown == [
+        ("d", cell_value(70, "derived")),
+        ("b", figure(3)),
+        ("a", LOST),
+        ("c", figure(None)),
+    ]
