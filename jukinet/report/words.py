@@ -120,7 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "declared, the difference unknown: {declared}.",
     ),
     "derived_short": (
-        "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}件である。",
+        "抽出で失われた{count}件の値は等式から一意に定まる。最大は{name}の{value}である。",
         "Figures lost in extraction for which the sums leave one value each: {count}. The largest is {name}: {value}.",
     ),
     "lost_short": ("等式から定まらない欠損値が{count}件ある。", "Figures that stay lost: {count}."),
