@@ -13,7 +13,7 @@ from jukinet.report.cells import Publication
 from jukinet.report.drilldown import cell_value
 from jukinet.report.figures import LANGUAGES
 from jukinet.report.tables import PageTable, table_of
-from jukinet.report.text import LOST, UNKNOWN, both, figure, month, pair, say, short_year
+from jukinet.report.text import LOST, UNKNOWN, both, month, pair, say, short_year
 
 
 def governance_tables(publication: Publication) -> list[PageTable]:
@@ -53,7 +53,7 @@ def _number(session_no: int | None) -> Markup:
 
 def _how_many(count: int | None, status: str | None) -> Markup:
     if count is not None:
-        return figure(count)
+        return cell_value(count, status or "")
     return UNKNOWN if status == "unknown" else LOST if status == "lost" else say("not_said")
 
 

@@ -137,6 +137,15 @@ def test_a_statement_that_no_edit_holds_stays_lost_and_stops_nothing(project: Pr
     assert shown.rows() == [(name, None, "lost") for name in FREE]
 
 
+def test_offices_of_an_inspection_that_were_deduced_are_shown_as_such(project: Project) -> None:
+    lose(project, "disclosures/printed_inspections", ",13,printed,58")
+    assert "Derived      inspections/2021-external-audit = 13, confirmed by " in build(project)
+    shown = Warehouse(project.published).sql(
+        "select inspection_id, office_count, cell_status, source_line from inspections where cell_status = 'derived'"
+    )
+    assert shown.rows() == [("2021-external-audit", 13, "derived", 58)]
+
+
 def test_two_lost_users_of_one_total_are_red_until_their_edit_is_declared(project: Project) -> None:
     before = project.published_digests()
     lose(project, USERS, PASSPORTS)

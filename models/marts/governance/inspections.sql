@@ -6,6 +6,13 @@ with inspections as (
 
 ),
 
+inspection_cells as (
+
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'inspections'
+
+),
+
 codes as (
 
     select * from {{ ref('stg_code_register') }}
@@ -24,11 +31,15 @@ final as (
         inspections.last_month,
         {{ code_names('inspections', 'inspector') }},
         {{ code_names('inspections', 'method') }},
-        inspections.office_count,
-        inspections.cell_status,
+        cast(inspection_cells.value as integer) as office_count,
+        inspection_cells.cell_status,
         inspections.source_line
 
     from inspections
+    inner join inspection_cells
+        on
+            inspections.publication_id = inspection_cells.publication_id
+            and inspections.inspection_id = inspection_cells.inspection_id
     {{ join_code_names('inspections', {
         'inspection_kind': 'inspection_kind', 'inspector': 'inspector', 'method': 'inspection_method'
     }) }}
