@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,7 @@ class Warehouse:
         if not is_copied:
             limit_memory(self._connection)
         self._names = [file.stem for file in files]
+        self._answers: dict[tuple[Callable[[Warehouse, str], pl.DataFrame], str], pl.DataFrame] = {}
         for file in files:
             # A view reads the file again, and on Windows holds it.
             kind, path = "table" if is_copied else "view", str(file).replace("'", "''")
@@ -102,6 +104,12 @@ class Warehouse:
         return affairs.join(
             self.table("yearly_trends").filter(publisher_code=publisher_code), on="affair_id", how="semi"
         )
+
+    def answer(self, question: Callable[[Warehouse, str], pl.DataFrame], publication_id: str) -> pl.DataFrame:
+        """What the tables answer to a question about a publication; it is asked once, as they stay as they are."""
+        if (key := (question, publication_id)) not in self._answers:
+            self._answers[key] = question(self, publication_id)
+        return self._answers[key]
 
     def sql(self, query: str) -> pl.DataFrame:
         """The result of a DuckDB query over the published tables."""

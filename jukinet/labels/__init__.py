@@ -21,6 +21,7 @@ from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["ja", "en"]
+LANGUAGES: tuple[Lang, Lang] = ("ja", "en")
 Kind = Literal[
     "text", "code", "number", "year", "count", "change", "share", "change_ratio", "factor", "date", "month", "flag"
 ]

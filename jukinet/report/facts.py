@@ -11,9 +11,9 @@ from markupsafe import Markup
 from jukinet.cell_words import line_without_detail
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
-from jukinet.report.cells import Publication
+from jukinet.labels import LANGUAGES
+from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value, counted
-from jukinet.report.figures import LANGUAGES
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 from jukinet.report.words import WORDS
@@ -55,13 +55,13 @@ class YearChange:
     caption: Markup
 
 
-def year_changes(publication: Publication) -> list[YearChange]:
+def year_changes(publication: PagePublication) -> list[YearChange]:
     """Every step between two years, the newest first."""
     totals = publication.table("yearly_totals").filter(pl.col("change").is_not_null()).sort("fiscal_year")
     return [_year_change(publication, row) for row in reversed(totals.to_dicts())]
 
 
-def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
+def _steps(publication: PagePublication, fiscal_year: int) -> list[dict[str, Any]]:
     """The affairs' changes in that year, what moved the total most first; a new affair changes by all it counts."""
     trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
@@ -74,7 +74,7 @@ def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
     return steps.sort(pl.col("step").abs(), "affair_id", descending=[True, False]).to_dicts()
 
 
-def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
+def _drivers(publication: PagePublication, row: dict[str, Any]) -> Markup | None:
     """The affairs that moved the total most in the direction in which it went."""
     if not row["change"]:
         return None
@@ -124,7 +124,7 @@ def _movement(row: dict[str, Any]) -> Markup:
     )
 
 
-def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
+def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChange:
     fiscal_year = row["fiscal_year"]
     said = [_movement(row), _drivers(publication, row), _without_detail(publication, row, "case_count")]
     if row["like_for_like_change_ratio"] is not None:
@@ -152,7 +152,7 @@ def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
     )
 
 
-def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChange:
+def _affair_change(publication: PagePublication, step: dict[str, Any]) -> AffairChange:
     key = f"{step['affair_id']}/{step['fiscal_year']}"
     remark = say("new_affair") if step["is_new"] else say("part_year") if step["is_part_year"] else Markup("")
     return AffairChange(
@@ -166,7 +166,7 @@ def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChan
     )
 
 
-def tiles(publication: Publication) -> list[Tile]:
+def tiles(publication: PagePublication) -> list[Tile]:
     """The headline figures."""
     found = []
     totals = publication.table("yearly_totals")
@@ -210,7 +210,7 @@ _ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_c
 _TOTALS = {("use",): "total_of_use", ("provision",): "total_of_provision"}
 
 
-def _without_detail(publication: Publication, row: dict[str, Any], column: str) -> Markup | None:
+def _without_detail(publication: PagePublication, row: dict[str, Any], column: str) -> Markup | None:
     """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
     summary = publication.table("cells").filter(
         pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
@@ -236,7 +236,7 @@ def _without_detail(publication: Publication, row: dict[str, Any], column: str) 
     )
 
 
-def restated(publication: Publication) -> Markup | None:
+def restated(publication: PagePublication) -> Markup | None:
     """Which figures a later publication gives otherwise, and where the page shows which; None where there are none."""
     ja, en = (restated_note(publication.warehouse, publication.publication_id, lang) for lang in LANGUAGES)
     return both(ja, en) if ja else None
@@ -246,7 +246,7 @@ def _noted(note: Markup, more: Markup | None) -> Markup:
     return Markup("{}<br>{}").format(note, more) if more else note
 
 
-def in_short(publication: Publication) -> list[tuple[Markup, str, tuple[str, str]]]:
+def in_short(publication: PagePublication) -> list[tuple[Markup, str, tuple[str, str]]]:
     """The findings in sentences, each with the address of the place that shows it and that place's name."""
     return [(said, f"#{place}", _place_name(place)) for said, place in _findings(publication)]
 
@@ -259,7 +259,7 @@ def _place_name(place: str) -> tuple[str, str]:
     return WORDS["change_of"][0].format(year=ja), WORDS["change_of"][1].format(year=en)
 
 
-def _findings(publication: Publication) -> list[tuple[Markup, str]]:
+def _findings(publication: PagePublication) -> list[tuple[Markup, str]]:
     found: list[tuple[Markup, str]] = []
     totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
     for row in totals:
@@ -287,7 +287,7 @@ def _findings(publication: Publication) -> list[tuple[Markup, str]]:
     return found
 
 
-def _derived_short(publication: Publication) -> Markup:
+def _derived_short(publication: PagePublication) -> Markup:
     """How many figures were lost in extraction, and the largest of them."""
     rows = publication.table("derived_cells").sort("case_count", "cell_id", descending=[True, False])
     largest = rows.row(0, named=True)

@@ -16,7 +16,7 @@ from jukinet.charts.text import Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
-from jukinet.report.cells import Publication, open_publication
+from jukinet.report.cells import PagePublication, open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
 from jukinet.report.text import DERIVED_MARK, both, full_date, local_time, month, say, sentences, short_year, year
 from jukinet.report.words import WORDS
@@ -103,7 +103,7 @@ def write_report(
     return publication.publication_id
 
 
-def _titles(publication: Publication) -> tuple[str, ...]:
+def _titles(publication: PagePublication) -> tuple[str, ...]:
     names = zip(short_year(publication.fiscal_year), ("publisher_name", "publisher_name_en"), strict=True)
     return tuple(
         title.format(year=of, publisher=publication.row[name])

@@ -12,7 +12,7 @@ from jukinet.cell_words import CELLS
 from jukinet.excel_cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
 from jukinet.labels import column_label, value_label
-from jukinet.report.cells import Publication
+from jukinet.report.cells import PagePublication
 from jukinet.report.page import write_report
 from jukinet.report.text import local_time
 from jukinet.report.words import WORDS
@@ -60,7 +60,7 @@ def test_the_act_lets_the_governor_use_and_provide(
     built_project: Project, publisher: tuple[str, str], actor: tuple[str, str]
 ) -> None:
     row = dict(zip(("publisher_name", "publisher_name_en"), publisher, strict=True))
-    assert Publication(Warehouse(built_project.published), row).actor == actor
+    assert PagePublication(Warehouse(built_project.published), row).actor == actor
 
 
 def test_the_lead_names_the_governor(real_html: str) -> None:
