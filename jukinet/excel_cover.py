@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jukinet.cell_words import line_without_detail, row_name
+from jukinet.cell_words import row_name
 from jukinet.dictionary import Dictionary
-from jukinet.labels import Lang, coded_columns, column_label, table_labels, values_of
+from jukinet.labels import LANGUAGES, Lang, coded_columns, column_label, table_labels, values_of
+from jukinet.publication import Publication
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -100,21 +101,14 @@ def write_cover(
 ) -> None:
     """Fill the cover sheet; it lists the tables of `entries`, in their order."""
     cover = _Cover(sheet, formats, lang)
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    cover.title(publications["title"][-1])
-    for publication in publications.select(_COLUMNS).tail(_SHOWN).iter_rows(named=True):
-        cover.publication(publication, reconciled_figures(warehouse, publication["publication_id"]))
-    if publications.height > _SHOWN:
-        cover.more(publications.height - _SHOWN, entries["publications"].title)
-    cover.notes(
-        [
-            note
-            for publication_id, fiscal_year in publications.select("publication_id", "fiscal_year")
-            .tail(_SHOWN)
-            .iter_rows()
-            if (note := _without_detail(warehouse, publication_id, fiscal_year, lang))
-        ]
-    )
+    rows = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    shown = [Publication(warehouse, row) for row in rows.tail(_SHOWN).to_dicts()]
+    cover.title(rows["title"][-1])
+    for publication in shown:
+        cover.publication({column: publication.row[column] for column in _COLUMNS}, reconciled_figures(publication))
+    if rows.height > _SHOWN:
+        cover.more(rows.height - _SHOWN, entries["publications"].title)
+    cover.notes([note for publication in shown if (note := _without_detail(publication, lang))])
     cover.marks()
     cover.sheets(entries, dictionary)
     cover.codes(_row_names(warehouse, lang))
@@ -215,36 +209,19 @@ class _Cover:
         self._row += 1
 
 
-def _of(publication_id: str) -> str:
-    """The condition of SQL that a row is the publication's."""
-    return f"publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
-
-
-def _without_detail(warehouse: Warehouse, publication_id: str, fiscal_year: int, lang: Lang) -> str | None:
+def _without_detail(publication: Publication, lang: Lang) -> str | None:
     """Why the grand total in print is more than the affairs' total; None where it is not, or is not known."""
-    of_publication = _of(publication_id)
-    summary = f"select sum(value) from cells where {of_publication} and table_name = 'summary' and role"
-    count, printed, total = warehouse.sql(f"""
-        select
-            ({summary} = 'line_without_detail')::bigint,
-            ({summary} = 'grand_total')::bigint,
-            case when count(*) filter (where cell_status = 'lost') = 0 then sum(case_count)::bigint end
-        from annual_counts where {of_publication} and fiscal_year = {fiscal_year}
-    """).row(0)
-    if not count or printed is None or total is None:
+    year = publication.fiscal_year
+    annual = publication.table("annual_counts").filter(fiscal_year=year)
+    found = publication.without_detail(year)
+    if found is None or found.printed is None or annual.is_empty() or "lost" in annual["cell_status"]:
         return None
-    lines = warehouse.sql(f"""
-        select row_label, legal_basis_id from cells
-        where {of_publication} and table_name = 'summary' and role = 'line_without_detail'
-        order by source_line, cell_id
-    """)
-    names = [line_without_detail(*line)[0 if lang == "ja" else 1] for line in lines.iter_rows()]
     return _WORDS["without_detail"][lang].format(
-        year=fiscal_year,
-        count=count,
-        printed=printed,
-        total=total,
-        lines=("、" if lang == "ja" else ", ").join(names),
+        year=year,
+        count=found.count,
+        printed=found.printed,
+        total=int(annual["case_count"].sum()),
+        lines=("、" if lang == "ja" else ", ").join(line[LANGUAGES.index(lang)] for line in found.lines),
     )
 
 
@@ -258,28 +235,17 @@ def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
     found = {}
     for label, table, role, annex, activity in rows.iter_rows():
         if named := row_name(table, role, label, annex=annex, activity=activity):
-            found[label] = named[0 if lang == "ja" else 1]
+            found[label] = named[LANGUAGES.index(lang)]
     return found
 
 
-def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
+def reconciled_figures(publication: Publication) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies."""
-    of_publication = f"where {_of(publication_id)}"
-    # What the edition before printed is no cell of this one.
-    own = "table_name <> 'earlier_edition'"
-    counted = warehouse.sql(f"""
-        select
-            (select count(*) from cells {of_publication} and {own} and cell_status = 'printed') as printed,
-            (select count(*) from derived_cells {of_publication}) as derived,
-            (select count(*) from cells {of_publication} and {own} and cell_status = 'lost') as lost,
-            count(*) as edits,
-            count(*) filter (where status = 'balanced') as balanced,
-            count(*) filter (where is_verified) as verified,
-            count(*) filter (where status = 'broken') as broken,
-            count(*) filter (where status = 'not_evaluable') as not_evaluable,
-            count(*) filter (where status = 'accepted' and difference is not null) as accepted,
-            count(*) filter (where status = 'accepted' and difference is null) as declared,
-            (select count(*) from anomalies {of_publication}) as anomalies
-        from reconciliation {of_publication}
-    """)
-    return counted.row(0, named=True)
+    statuses = publication.own_cells["cell_status"].to_list()
+    return {
+        "printed": statuses.count("printed"),
+        "derived": publication.table("derived_cells").height,
+        "lost": statuses.count("lost"),
+        **{result: count for result, count in publication.edit_counts.items() if result != "spent"},
+        "anomalies": publication.table("anomalies").height,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,8 +10,25 @@ from typing import Any
 import polars as pl
 
 from jukinet.anomalies import exchanged_cells, shown_anomalies
+from jukinet.cell_words import line_without_detail
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
+
+ACTIVITIES = ("use", "provision")
+
+
+@dataclass(frozen=True)
+class WithoutDetail:
+    """Look-ups that the summary counts and no table shows by affair.
+
+    count: how many; lines: what their lines count, in Japanese and English; activities: those whose grand totals are
+    printed; printed: the sum of these, None where one is lost or none is there.
+    """
+
+    count: int
+    lines: tuple[tuple[str, str], ...]
+    activities: tuple[str, ...]
+    printed: int | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +53,45 @@ class Publication:
     def table(self, name: str) -> pl.DataFrame:
         """Its rows of a published table; see `Warehouse.table_of`."""
         return self.warehouse.table_of(self.publication_id, name)
+
+    @cached_property
+    def own_cells(self) -> pl.DataFrame:
+        """Its rows of cells, but for what the edition before printed, which is no cell of this one."""
+        return self.table("cells").filter(pl.col("table_name") != "earlier_edition")
+
+    @cached_property
+    def edit_counts(self) -> dict[str, int]:
+        """How many sums there are, by result; `declared` are accepted ones of which the difference is unknown."""
+        reconciliation = self.table("reconciliation")
+        statuses = reconciliation["status"].to_list()
+        declared = reconciliation.filter(pl.col("difference").is_null(), status="accepted").height
+        return {
+            "edits": len(statuses),
+            "balanced": statuses.count("balanced"),
+            "verified": int(reconciliation["is_verified"].fill_null(False).sum()),
+            "broken": statuses.count("broken"),
+            "not_evaluable": statuses.count("not_evaluable"),
+            "accepted": statuses.count("accepted") - declared,
+            "declared": declared,
+            "spent": int(reconciliation["is_spent"].fill_null(False).sum()),
+        }
+
+    def without_detail(self, fiscal_year: int, activities: Collection[str] = ACTIVITIES) -> WithoutDetail | None:
+        """Why the grand total of `activities` in print is more than the affairs' total; None where it is not."""
+        summary = self.own_cells.filter(
+            pl.col("activity").is_in(activities), table_name="summary", fiscal_year=fiscal_year
+        )
+        lines = summary.filter(role="line_without_detail").sort("source_line", "cell_id", nulls_last=True)
+        if not (count := int(lines["value"].sum())):
+            return None
+        totals = summary.filter(role="grand_total")
+        values = totals["value"]
+        return WithoutDetail(
+            count,
+            tuple(line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()),
+            tuple(totals["activity"].unique().sort()),
+            None if values.is_empty() or values.has_nulls() else int(values.sum()),
+        )
 
     @cached_property
     def _edition_years(self) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -70,11 +70,12 @@ class Warehouse:
         """How many rows a published table has."""
         return int(self.sql(f'select count(*) from "{name}"').item())
 
-    def _read(self, name: str, clause: str = "") -> pl.DataFrame:
+    def _read(self, name: str, clause: str = "", values: Sequence[object] = ()) -> pl.DataFrame:
         if name not in self._names:
             there = ", ".join(self._names)
             raise KeyError(f"no published table {name}; there are {there}; `make build` publishes all of them")
-        return self.sql(f'select * from "{name}" {clause}')
+        frame: pl.DataFrame = self._connection.sql(f'select * from "{name}" {clause}', params=values).pl()
+        return frame
 
     def table_of(self, publication_id: str, name: str) -> pl.DataFrame:
         """The rows of a published table that speak of a publication; columns are those of `table`.
@@ -82,16 +83,16 @@ class Warehouse:
         Of a table that holds several years of a publisher, those up to the publication's; of one that knows no
         publications, all. Raises KeyError where there is no such table or publication.
         """
-        frame = self.table(name)
-        if "publisher_code" in frame.columns and name != "publications":
+        columns = self.schema(name).names()
+        if "publisher_code" in columns and name != "publications":
             rows = self.table("publications").filter(pl.col("publication_id") == publication_id)
             if rows.is_empty():
                 raise KeyError(f"no publication {publication_id}")
-            code, last = rows["publisher_code"][0], rows["fiscal_year"][0]
-            return frame.filter((pl.col("publisher_code") == code) & (pl.col("fiscal_year") <= last))
-        if "publication_id" in frame.columns:
-            return frame.filter(pl.col("publication_id") == publication_id)
-        return frame
+            of_publisher = [rows["publisher_code"][0], rows["fiscal_year"][0]]
+            return self._read(name, "where publisher_code = ? and fiscal_year <= ?", of_publisher)
+        if "publication_id" in columns:
+            return self._read(name, "where publication_id = ?", [publication_id])
+        return self.table(name)
 
     def affairs_of(self, publisher_code: str) -> pl.DataFrame:
         """The affairs of a publisher, as its annual tables print them; columns are those of affairs.

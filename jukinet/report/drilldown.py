@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup
 
 from jukinet.charts.text import signed
@@ -212,18 +211,3 @@ def _sentence(row: Mapping[str, Any]) -> Markup:
     """What the sums of a group say, without the total of this one."""
     ja, _, _ = str(row["description_ja"] or row["description"]).partition("：")
     return both(ja, str(row["description"] or ja).rsplit(": ", 1)[0])
-
-
-def counted(publication: PagePublication) -> dict[str, int]:
-    """How many sums there are, by result; `declared` are accepted ones of which the difference is unknown."""
-    reconciliation = publication.table("reconciliation")
-    statuses = reconciliation["status"].to_list()
-    declared = reconciliation.filter(pl.col("difference").is_null(), status="accepted").height
-    return {
-        "edits": len(statuses),
-        **{status: statuses.count(status) for status in ("balanced", "broken", "not_evaluable")},
-        "accepted": statuses.count("accepted") - declared,
-        "declared": declared,
-        "verified": int(reconciliation["is_verified"].fill_null(False).sum()),
-        "spent": int(reconciliation["is_spent"].fill_null(False).sum()),
-    }

@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from jukinet.cell_words import line_without_detail
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.labels import LANGUAGES
+from jukinet.publication import ACTIVITIES
 from jukinet.report.cells import PagePublication
-from jukinet.report.drilldown import cell_value, counted
+from jukinet.report.drilldown import cell_value
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 from jukinet.report.words import WORDS
@@ -188,12 +188,11 @@ def tiles(publication: PagePublication) -> list[Tile]:
                 note = say("of_total", share=share)
             note = _noted(note, _without_detail(publication, row, column))
             found.append(Tile(say(key), _sum(row, column), note, "#course"))
-    count = counted(publication)
+    count = publication.edit_counts
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
-    # A figure that an earlier edition printed stands among the cells too, and is none of this print.
-    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition")
-    derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
+    derived = publication.table("derived_cells").height
+    printed = publication.own_cells.filter(cell_status="printed").height
     note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.anomalies
@@ -205,34 +204,25 @@ def tiles(publication: PagePublication) -> list[Tile]:
     return found
 
 
-_ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ("use", "provision")}
+_ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ACTIVITIES}
 
-_TOTALS = {("use",): "total_of_use", ("provision",): "total_of_provision"}
+_TOTALS: dict[tuple[str, ...], str] = {("use",): "total_of_use", ("provision",): "total_of_provision"}
 
 
 def _without_detail(publication: PagePublication, row: dict[str, Any], column: str) -> Markup | None:
     """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
-    summary = publication.table("cells").filter(
-        pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
-    )
-    lines = summary.filter(role="line_without_detail").sort("source_line", "cell_id", nulls_last=True)
-    if not (count := int(lines["value"].sum())):
+    activities, fiscal_year = _ACTIVITIES[column], row["fiscal_year"]
+    if (found := publication.without_detail(fiscal_year, activities)) is None:
         return None
-    names = [line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()]
-    totals = summary.filter(role="grand_total")
-    values, added = totals["value"], totals["activity"].unique().sort()
-    printed = UNKNOWN if values.is_empty() or values.has_nulls() else figure(int(values.sum()))
-    restated = publication.restated.filter(
-        pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
-    )
+    restated = publication.restated.filter(pl.col("activity").is_in(activities), fiscal_year=fiscal_year)
     # The total beside it is then that of the later figures, from which no line without detail leads to this one.
     key = "without_detail" if restated.is_empty() else "without_detail_before"
     return say(
         key,
-        totals=WORDS[_TOTALS.get(tuple(added), "total_of_both")],
-        printed=printed,
-        count=figure(count),
-        lines=("、".join(ja for ja, _ in names), ", ".join(en for _, en in names)),
+        totals=WORDS[_TOTALS.get(found.activities, "total_of_both")],
+        printed=UNKNOWN if found.printed is None else figure(found.printed),
+        count=figure(found.count),
+        lines=("、".join(ja for ja, _ in found.lines), ", ".join(en for _, en in found.lines)),
     )
 
 
@@ -270,7 +260,7 @@ def _findings(publication: PagePublication) -> list[tuple[Markup, str]]:
             found.append((sentences(sentence for sentence in said if sentence), anchor))
     if note := restated(publication):
         found.append((note, "tables"))
-    count = counted(publication)
+    count = publication.edit_counts
     found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "reconciliation"))
     if suspects := publication.table("suspect_cells").height:
         found.append((say("suspects_short", count=suspects), "suspects"))

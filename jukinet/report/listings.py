@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup, escape
 
 from jukinet.charts.text import number
@@ -36,8 +35,7 @@ def derived_rows(publication: PagePublication) -> list[dict[str, Any]]:
 def lost_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """The cells of this print that stay lost, as no sum forces them."""
     # What an edition before has lost is listed in its own report.
-    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition", cell_status="lost")
-    rows = cells.sort("source_line", "cell_id", nulls_last=True)
+    rows = publication.own_cells.filter(cell_status="lost").sort("source_line", "cell_id", nulls_last=True)
     return [
         {"name": both(*publication.cell_name(row["cell_id"])), "source_line": row["source_line"]}
         for row in rows.iter_rows(named=True)
