@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jukinet.charts.text import number
+from jukinet.labels import reason_ja
 from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
-from jukinet.report.reasons import reason_ja
 from jukinet.report.text import both, figure, say, short_year
 
 
