@@ -37,26 +37,20 @@ class LabelError(KeyError):
 
 
 @dataclass(frozen=True)
-class _Label:
-    ja: str
-    en: str
-
-    def name(self, lang: Lang) -> str:
-        """The name in a language."""
-        return self.ja if lang == "ja" else self.en
-
-
-@dataclass(frozen=True)
-class TableLabel(_Label):
+class TableLabel:
     """A table's names, and in Japanese what it holds; the English description is that of its model."""
 
+    ja: str
+    en: str
     description_ja: str
 
 
 @dataclass(frozen=True)
-class ColumnLabel(_Label):
+class ColumnLabel:
     """A column's names, its kind, and in Japanese what it holds."""
 
+    ja: str
+    en: str
     kind: Kind
     description_ja: str
 

@@ -22,8 +22,8 @@ from report.page_reader import Page
 DESCRIBED = [row["description_ja"] for register in ("tables", "columns") for row in rows_of_register(register)]
 JAPANESE = [
     *(ja for ja, _ in (*WORDS.values(), *CELLS.values())),
-    *(words["ja"] for words in _WORDS.values()),
-    *_NOTES["ja"],
+    *_WORDS.values(),
+    *_NOTES,
     *DESCRIBED,
     *(row["label_ja"] for register in ("tables", "columns", "values") for row in rows_of_register(register)),
 ]
@@ -39,7 +39,7 @@ def test_one_thing_has_one_name() -> None:
     assert [text for text in JAPANESE if re.search(others, text)] == []
     line = "抽出テキストの行"
     assert line == WORDS["source_line"][0] == column_label("cells", "source_line").ja
-    for text in (_WORDS["lost"]["ja"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
+    for text in (_WORDS["lost"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
         assert text.startswith("欠損値")
 
 
