@@ -22,6 +22,8 @@ _SHORT_ACTS = {
 }
 _LINE_ENDS = ("、", "。", "；", ";", ",", ".", "」", "務所", "張所", "センター")
 _MINUS = "\N{MINUS SIGN}"
+DERIVED_MARK = "◇"
+"""What stands beside a derived figure, or one that holds such."""
 
 
 def say(key: str, lang: Lang, **values: object) -> str:

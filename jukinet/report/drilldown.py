@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from jukinet.charts.text import signed
+from jukinet.charts.text import DERIVED_MARK, signed
 from jukinet.labels import value_label
 from jukinet.report.cells import PagePublication
-from jukinet.report.text import DERIVED_MARK, LOST, UNKNOWN, both, figure, say, short_year
+from jukinet.report.text import LOST, UNKNOWN, both, figure, say, short_year
 
 
 @dataclass(frozen=True)
