@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from jukinet.anomalies import exchanged_cells, shown_anomalies
+from jukinet.anomalies import shown_anomalies
 from jukinet.cell_words import line_without_detail
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
@@ -116,7 +116,8 @@ class Publication:
     @property
     def look_exchanged(self) -> frozenset[str]:
         """Cells whose figures look exchanged."""
-        return exchanged_cells(self.anomalies)
+        pairs = self.anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()
+        return frozenset(cell_id for cell_ids in pairs for cell_id in cell_ids.split())
 
     @property
     def restated(self) -> pl.DataFrame:

@@ -83,22 +83,18 @@ def _drivers(publication: PagePublication, row: dict[str, Any]) -> Markup | None
     if not (named := moved[:_NAMED]):
         return None
 
-    def names(index: int) -> Markup:
-        separator = Markup("、" if index == 0 else "; ")
-        template = Markup("{}（{}）" if index == 0 else "{} ({})")
-        return separator.join(
-            template.format(
-                publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2)[index], change(step["step"])
-            )
-            for step in named
-        )
-
-    total = sum(step["step"] for step in named)
-    size = number(abs(total))
+    names = [publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2) for step in named]
+    size = number(abs(sum(step["step"] for step in named)))
     if len(named) == 1:
-        name = publication.short_affairs.get(named[0]["affair_id"], (named[0]["affair_id"],) * 2)
-        return say("driver_up" if rising else "driver_down", name=name, size=size)
-    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), size=size)
+        return say("driver_up" if rising else "driver_down", name=names[0], size=size)
+    changes = [change(step["step"]) for step in named]
+    ja, en = (
+        Markup(separator).join(
+            Markup(template).format(name[index], moved) for name, moved in zip(names, changes, strict=True)
+        )
+        for index, (separator, template) in enumerate((("、", "{}（{}）"), ("; ", "{} ({})")))
+    )
+    return say("drivers_up" if rising else "drivers_down", names=(ja, en), size=size)
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:
