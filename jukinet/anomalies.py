@@ -33,9 +33,3 @@ def shown_anomalies(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
     shown = found.filter(pl.Series([is_shown(*pair) for pair in pairs], dtype=pl.Boolean))
     newest = shown.sort("edition", descending=True).unique(["anomaly", "cell_ids"], keep="first")
     return newest.sort("anomaly", "magnitude", "cell_ids", descending=[False, True, False])
-
-
-def exchanged_cells(anomalies: pl.DataFrame) -> frozenset[str]:
-    """The cells of `anomalies`, as `shown_anomalies` has them, whose figures look exchanged."""
-    pairs = anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()
-    return frozenset(cell_id for cell_ids in pairs for cell_id in cell_ids.split())

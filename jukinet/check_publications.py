@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from jukinet.check_edits import applies_in
-from jukinet.check_names import whose_names
+from jukinet.check_names import Rows, whose_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, check_digit, whole_number
 
-Rows = Mapping[str, list[Row]]
 Problem = tuple[str, int, str]
 """Seed, line of the row, and what is wrong with it."""
 

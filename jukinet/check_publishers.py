@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from jukinet.check_names import more_rows
+from jukinet.check_names import Rows, more_rows
+from jukinet.check_publications import Problem
 from jukinet.seeds import Row
 
-Rows = Mapping[str, list[Row]]
-Problem = tuple[str, int, str]
-"""Seed, line of the row, and what is wrong with it."""
 Owners = dict[str, set[str]]
 
 

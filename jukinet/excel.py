@@ -1,7 +1,7 @@
 """The published tables as one workbook: a cover, a sheet per table, and the data dictionary.
 
-Every sheet has two frozen heading rows: the column's identifier, as in the CSV files, and below it the heading in the
-reader's language, which carries the filters. Cells hold numbers, dates and texts; nothing is a formula, and a text
+Every sheet has two frozen heading rows: the column's identifier, as in the CSV files, and below it the Japanese
+heading, which carries the filters. Cells hold numbers, dates and texts; nothing is a formula, and a text
 that looks like one stays a text.
 """
 
@@ -20,7 +20,7 @@ from jukinet.excel_cover import Entry, write_cover
 from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel_dictionary import write_dictionary
 from jukinet.excel_formats import FONT, MARKS, Formats, row_height, write_headings
-from jukinet.labels import ColumnLabel, Lang, column_label, in_order, table_labels
+from jukinet.labels import ColumnLabel, column_label, in_order, table_labels
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _NARROWEST, _WIDEST = 9.0, 72.0
 _SAMPLE = 400
 
 
-def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, lang: Lang = "ja") -> None:
+def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> None:
     """Write the published tables into the workbook `path`; the cover names those with more than SHEET_ROWS rows.
 
     Its properties state as the day of creation the one to which the newest publication refers, so that equal tables
@@ -60,7 +60,7 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, 
             {
                 "title": publications["title"][-1],
                 "author": "jukinet",
-                "company": publications["publisher_name" if lang == "ja" else "publisher_name_en"][-1],
+                "company": publications["publisher_name"][-1],
                 "created": datetime(day.year, day.month, day.day),
             }
         )
@@ -68,39 +68,33 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path, *, 
         entries = {}
         for name in names:
             rows = warehouse.row_count(name)
-            entries[name] = Entry(table_labels()[name].name(lang), rows, rows <= SHEET_ROWS)
-        cover = workbook.add_worksheet("表紙" if lang == "ja" else "Cover")
-        affair_names = dict(warehouse.table("affairs").select("affair_id", _affair_name(lang)).iter_rows())
+            entries[name] = Entry(table_labels()[name].ja, rows, rows <= SHEET_ROWS)
+        cover = workbook.add_worksheet("表紙")
+        affair_names = dict(warehouse.table("affairs").select("affair_id", "affair_name").iter_rows())
         for name, entry in entries.items():
             if entry.is_sheet:
                 sheet = workbook.add_worksheet(entry.title)
-                _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names, lang), lang)
-        write_dictionary(workbook.add_worksheet(DICTIONARY_SHEET[lang]), formats, warehouse, dictionary, names, lang)
-        write_cover(cover, formats, warehouse, dictionary, entries, lang)
+                _write_table(sheet, formats, name, _with_affair_names(warehouse.table(name), affair_names))
+        write_dictionary(workbook.add_worksheet(DICTIONARY_SHEET), formats, warehouse, dictionary, names)
+        write_cover(cover, formats, warehouse, entries)
 
 
-def _with_affair_names(frame: pl.DataFrame, names: dict[str, str], lang: Lang) -> pl.DataFrame:
+def _with_affair_names(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
     """Put the affair's name beside its identifier, which says nothing to a reader of the sheet."""
     if "affair_id" not in frame.columns or "affair_name" in frame.columns:
         return frame
     at = frame.columns.index("affair_id") + 1
-    return frame.insert_column(at, frame["affair_id"].replace_strict(names, default=None).alias(_affair_name(lang)))
+    return frame.insert_column(at, frame["affair_id"].replace_strict(names, default=None).alias("affair_name"))
 
 
-def _affair_name(lang: Lang) -> str:
-    return "affair_name" if lang == "ja" else "affair_name_en"
-
-
-def _write_table(sheet: Worksheet, formats: Formats, name: str, frame: pl.DataFrame, lang: Lang) -> None:
+def _write_table(sheet: Worksheet, formats: Formats, name: str, frame: pl.DataFrame) -> None:
     labels = [column_label(name, column) for column in frame.columns]
-    write_headings(
-        sheet, formats, [(column, label.name(lang)) for column, label in zip(frame.columns, labels, strict=True)]
-    )
+    write_headings(sheet, formats, [(column, label.ja) for column, label in zip(frame.columns, labels, strict=True)])
     statuses = _statuses(name, frame)
     for index, (column, label) in enumerate(zip(frame.columns, labels, strict=True)):
         series = frame[column]
         _write_column(sheet, formats, index, series, label, statuses if column in MARKED else None)
-        sheet.set_column(index, index, _column_width(series, label, lang))
+        sheet.set_column(index, index, _column_width(series, label))
     _fit_rows(sheet, [(frame[column], label) for column, label in zip(frame.columns, labels, strict=True)])
     if frame.height:
         sheet.autofilter(1, 0, frame.height + 1, frame.width - 1)
@@ -150,9 +144,9 @@ def _fit_rows(sheet: Worksheet, columns: list[tuple[pl.Series, ColumnLabel]]) ->
             sheet.set_row(row, height)
 
 
-def _column_width(series: pl.Series, label: ColumnLabel, lang: Lang) -> float:
+def _column_width(series: pl.Series, label: ColumnLabel) -> float:
     """Room for the longest of the first values, and for the heading in two lines with its filter arrow."""
-    heading = width(label.name(lang)) / 2 + 4
+    heading = width(label.ja) / 2 + 4
     identifier = len(series.name) * 0.85
     return max(_NARROWEST, min(_WIDEST, max(heading, _content_width(series, label) + 3, identifier + 1)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jukinet.cell_words import line_without_detail, row_name
-from jukinet.dictionary import Dictionary
-from jukinet.labels import Lang, coded_columns, column_label, table_labels, values_of
+from jukinet.cell_words import row_name
+from jukinet.labels import coded_columns, column_label, table_labels, values_of
+from jukinet.publication import Publication
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -15,54 +15,38 @@ if TYPE_CHECKING:
 
     from jukinet.excel_formats import Formats
 
-_WORDS: dict[str, dict[Lang, str]] = {
-    "publication": {"ja": "公表物", "en": "Publication"},
-    "reconciled": {"ja": "検算の結果", "en": "What was reconciled"},
-    "not": {"ja": "件数についての注意", "en": "What the counts are not"},
-    "sheets": {"ja": "シート一覧", "en": "Sheets"},
-    "marks": {"ja": "値の印", "en": "Marks"},
-    "codes": {"ja": "コードの意味", "en": "Codes"},
-    "rows": {"ja": "行", "en": "rows"},
-    "left_out": {"ja": "（行が多いためシートなし。{file} を参照）", "en": "(Too many rows for a sheet: see {file}.)"},
-    "more": {"ja": "ほかに{count:,}件の公表物。シート「{sheet}」を参照", "en": "{count:,} more: see the sheet {sheet}"},
-    "printed": {"ja": "掲載値", "en": "Printed figures"},
-    "derived": {
-        "ja": "導出値（抽出で失われ、等式から定まる値）",
-        "en": "Derived figures (lost in extraction, forced by the sums)",
-    },
-    "lost": {
-        "ja": "欠損値（抽出で失われ、等式から定まらない値）",
-        "en": "Lost figures (lost in extraction, not forced by the sums)",
-    },
-    "edits": {"ja": "等式の総数", "en": "Sums"},
-    "balanced": {"ja": "一致", "en": "balanced"},
-    "verified": {"ja": "うち実際の検証になったもの", "en": "of these, that really verify"},
-    "broken": {"ja": "不一致", "en": "broken"},
-    "not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
-    "accepted": {"ja": "既知の差", "en": "accepted differences"},
-    "declared": {"ja": "登録済み（差は不明）", "en": "declared, difference unknown"},
-    "without_detail": {
-        "ja": "{year}年度の総括の利用と提供の合計を合わせた{printed:,}件のうち、"
-        "事務別の内訳のない{count:,}件（{lines}）は、事務別の件数の合計{total:,}件に含まれない。",
-        "en": "Of the two grand totals of fiscal {year} in print together, {printed:,}, {count:,} have no detail by "
-        "affair ({lines}) and are no part of the {total:,} that the affairs add up to.",
-    },
-    "anomalies": {"ja": "要確認事項", "en": "Anomalies to look into"},
-}
-_NOTES: dict[Lang, tuple[str, ...]] = {
-    "ja": (
-        "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
-        "「-」は0ではなく「該当なし」である。掲載のない月は、年間件数から0と分かる場合に限り0とする。",
-        "導出値は読み取れた値ではない。色と斜体で示す。",
-        "年度は4月から翌年3月まで。始まる年の西暦で示す。",
+_WORDS = {
+    "publication": "公表物",
+    "reconciled": "検算の結果",
+    "not": "件数についての注意",
+    "sheets": "シート一覧",
+    "marks": "値の印",
+    "codes": "コードの意味",
+    "rows": "行",
+    "left_out": "（行が多いためシートなし。{file} を参照）",
+    "more": "ほかに{count:,}件の公表物。シート「{sheet}」を参照",
+    "printed": "掲載値",
+    "derived": "導出値（抽出で失われ、等式から定まる値）",
+    "lost": "欠損値（抽出で失われ、等式から定まらない値）",
+    "edits": "等式の総数",
+    "balanced": "一致",
+    "verified": "うち実際の検証になったもの",
+    "broken": "不一致",
+    "not_evaluable": "判定不能",
+    "accepted": "既知の差",
+    "declared": "登録済み（差は不明）",
+    "without_detail": (
+        "{year}年度の総括の利用と提供の合計を合わせた{printed:,}件のうち、"
+        "事務別の内訳のない{count:,}件（{lines}）は、事務別の件数の合計{total:,}件に含まれない。"
     ),
-    "en": (
-        "A count is a look-up, not a person: one person can be looked up many times.",
-        "A dash is not a zero but not applicable. A month not printed is a zero only if the annual figure says so.",
-        "A derived figure was not read from the print; it is shown in colour and italics.",
-        "A fiscal year runs from April to March and is named by the year in which it begins.",
-    ),
+    "anomalies": "要確認事項",
 }
+_NOTES = (
+    "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
+    "「-」は0ではなく「該当なし」である。掲載のない月は、年間件数から0と分かる場合に限り0とする。",
+    "導出値は読み取れた値ではない。色と斜体で示す。",
+    "年度は4月から翌年3月まで。始まる年の西暦で示す。",
+)
 _SHOWN = 20
 """The newest publications, of which the cover tells figures."""
 
@@ -94,37 +78,28 @@ def write_cover(
     sheet: Worksheet,
     formats: Formats,
     warehouse: Warehouse,
-    dictionary: Dictionary,
     entries: dict[str, Entry],
-    lang: Lang,
 ) -> None:
     """Fill the cover sheet; it lists the tables of `entries`, in their order."""
-    cover = _Cover(sheet, formats, lang)
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    cover.title(publications["title"][-1])
-    for publication in publications.select(_COLUMNS).tail(_SHOWN).iter_rows(named=True):
-        cover.publication(publication, reconciled_figures(warehouse, publication["publication_id"]))
-    if publications.height > _SHOWN:
-        cover.more(publications.height - _SHOWN, entries["publications"].title)
-    cover.notes(
-        [
-            note
-            for publication_id, fiscal_year in publications.select("publication_id", "fiscal_year")
-            .tail(_SHOWN)
-            .iter_rows()
-            if (note := _without_detail(warehouse, publication_id, fiscal_year, lang))
-        ]
-    )
+    cover = _Cover(sheet, formats)
+    rows = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    shown = [Publication(warehouse, row) for row in rows.tail(_SHOWN).to_dicts()]
+    cover.title(rows["title"][-1])
+    for publication in shown:
+        cover.publication({column: publication.row[column] for column in _COLUMNS}, reconciled_figures(publication))
+    if rows.height > _SHOWN:
+        cover.more(rows.height - _SHOWN, entries["publications"].title)
+    cover.notes([note for publication in shown if (note := _without_detail(publication))])
     cover.marks()
-    cover.sheets(entries, dictionary)
-    cover.codes(_row_names(warehouse, lang))
+    cover.sheets(entries)
+    cover.codes(_row_names(warehouse))
 
 
 class _Cover:
     """The sheet from the top down: each part begins where the last one ended."""
 
-    def __init__(self, sheet: Worksheet, formats: Formats, lang: Lang) -> None:
-        self._sheet, self._formats, self._lang = sheet, formats, lang
+    def __init__(self, sheet: Worksheet, formats: Formats) -> None:
+        self._sheet, self._formats = sheet, formats
         self._row = 0
         self._plain = formats.get()
         sheet.hide_gridlines(2)
@@ -140,67 +115,63 @@ class _Cover:
         self._row = 2
 
     def publication(self, publication: dict[str, Any], figures: dict[str, int]) -> None:
-        self._section(f"{self._say('publication')} {publication['publication_id']}")
+        self._section(f"{_WORDS['publication']} {publication['publication_id']}")
         left = self._formats.get(align="left")
         for column, value in publication.items():
             shown = str(value) if not isinstance(value, bool) else ("✓" if value else "–")
-            self._sheet.write_string(self._row, 0, column_label("publications", column).name(self._lang), self._plain)
+            self._sheet.write_string(self._row, 0, column_label("publications", column).ja, self._plain)
             self._sheet.write_string(self._row, 1, shown, left)
             self._row += 1
         self._row += 1
-        self._section(self._say("reconciled"))
+        self._section(_WORDS["reconciled"])
         number = self._formats.get(num_format="#,##0", align="left")
         for key, count in figures.items():
-            self._sheet.write_string(self._row, 0, self._say(key), self._plain)
+            self._sheet.write_string(self._row, 0, _WORDS[key], self._plain)
             self._sheet.write_number(self._row, 1, count, number)
             self._row += 1
         self._row += 1
 
     def more(self, count: int, sheet: str) -> None:
-        self._texts(self._say("more").format(count=count, sheet=sheet))
+        self._texts(_WORDS["more"].format(count=count, sheet=sheet))
         self._row += 1
 
     def notes(self, more: list[str]) -> None:
-        self._section(self._say("not"))
-        for note in (*_NOTES[self._lang], *more):
+        self._section(_WORDS["not"])
+        for note in (*_NOTES, *more):
             self._texts(note)
         self._row += 1
 
     def marks(self) -> None:
-        self._section(self._say("marks"))
+        self._section(_WORDS["marks"])
         for value, words in values_of("cell_status").items():
-            self._sheet.write_string(self._row, 0, words[self._lang], self._formats.value("text", value))
+            self._sheet.write_string(self._row, 0, words["ja"], self._formats.value("text", value))
             self._sheet.write_string(self._row, 1, value, self._plain)
             self._row += 1
         self._row += 1
 
-    def sheets(self, entries: dict[str, Entry], dictionary: Dictionary) -> None:
-        self._section(self._say("sheets"))
+    def sheets(self, entries: dict[str, Entry]) -> None:
+        self._section(_WORDS["sheets"])
         link = self._formats.get(font_color="#0563C1", underline=1)
         wrapped = self._formats.get(text_wrap=True, align="left")
         for table, entry in entries.items():
-            is_japanese = self._lang == "ja"
-            described = table_labels()[table].description_ja if is_japanese else dictionary.table(table).description
+            described = table_labels()[table].description_ja
             if entry.is_sheet:
                 self._sheet.write_url(self._row, 0, f"internal:'{entry.title}'!A1", link, entry.title)
             else:
                 self._sheet.write_string(self._row, 0, entry.title, self._plain)
-                described = f"{self._say('left_out').format(file=f'{table}.csv')} {described}"
-            self._sheet.write_string(self._row, 1, f"{entry.row_count:,} {self._say('rows')}", self._plain)
+                described = f"{_WORDS['left_out'].format(file=f'{table}.csv')} {described}"
+            self._sheet.write_string(self._row, 1, f"{entry.row_count:,} {_WORDS['rows']}", self._plain)
             self._sheet.write_string(self._row, 2, described, wrapped)
             self._row += 1
         self._row += 1
 
     def codes(self, row_names: dict[str, str]) -> None:
-        self._section(self._say("codes"))
+        self._section(_WORDS["codes"])
         for column in coded_columns():
             for value, words in values_of(column).items():
-                self._texts(column_label("", column).name(self._lang), value, words[self._lang])
+                self._texts(column_label("", column).ja, value, words["ja"])
         for label, name in row_names.items():
-            self._texts(column_label("", "row_label").name(self._lang), label, name)
-
-    def _say(self, key: str) -> str:
-        return _WORDS[key][self._lang]
+            self._texts(column_label("", "row_label").ja, label, name)
 
     def _section(self, title: str) -> None:
         head = self._formats.get(bold=True, font_size=12, font_color="#1F4E78", bottom=1, bottom_color="#1F4E78")
@@ -215,40 +186,23 @@ class _Cover:
         self._row += 1
 
 
-def _of(publication_id: str) -> str:
-    """The condition of SQL that a row is the publication's."""
-    return f"publication_id = '{publication_id.replace(chr(39), chr(39) * 2)}'"
-
-
-def _without_detail(warehouse: Warehouse, publication_id: str, fiscal_year: int, lang: Lang) -> str | None:
+def _without_detail(publication: Publication) -> str | None:
     """Why the grand total in print is more than the affairs' total; None where it is not, or is not known."""
-    of_publication = _of(publication_id)
-    summary = f"select sum(value) from cells where {of_publication} and table_name = 'summary' and role"
-    count, printed, total = warehouse.sql(f"""
-        select
-            ({summary} = 'line_without_detail')::bigint,
-            ({summary} = 'grand_total')::bigint,
-            case when count(*) filter (where cell_status = 'lost') = 0 then sum(case_count)::bigint end
-        from annual_counts where {of_publication} and fiscal_year = {fiscal_year}
-    """).row(0)
-    if not count or printed is None or total is None:
+    year = publication.fiscal_year
+    annual = publication.table("annual_counts").filter(fiscal_year=year)
+    found = publication.without_detail(year)
+    if found is None or found.printed is None or annual.is_empty() or "lost" in annual["cell_status"]:
         return None
-    lines = warehouse.sql(f"""
-        select row_label, legal_basis_id from cells
-        where {of_publication} and table_name = 'summary' and role = 'line_without_detail'
-        order by source_line, cell_id
-    """)
-    names = [line_without_detail(*line)[0 if lang == "ja" else 1] for line in lines.iter_rows()]
-    return _WORDS["without_detail"][lang].format(
-        year=fiscal_year,
-        count=count,
-        printed=printed,
-        total=total,
-        lines=("、" if lang == "ja" else ", ").join(names),
+    return _WORDS["without_detail"].format(
+        year=year,
+        count=found.count,
+        printed=found.printed,
+        total=int(annual["case_count"].sum()),
+        lines="、".join(ja for ja, _ in found.lines),
     )
 
 
-def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
+def _row_names(warehouse: Warehouse) -> dict[str, str]:
     """What the row headings are called that are no names in print, such as annex1 total."""
     rows = warehouse.sql("""
         select row_label, table_name, role, any_value(annex), any_value(activity)
@@ -258,28 +212,17 @@ def _row_names(warehouse: Warehouse, lang: Lang) -> dict[str, str]:
     found = {}
     for label, table, role, annex, activity in rows.iter_rows():
         if named := row_name(table, role, label, annex=annex, activity=activity):
-            found[label] = named[0 if lang == "ja" else 1]
+            found[label], _ = named
     return found
 
 
-def reconciled_figures(warehouse: Warehouse, publication_id: str) -> dict[str, int]:
+def reconciled_figures(publication: Publication) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies."""
-    of_publication = f"where {_of(publication_id)}"
-    # What the edition before printed is no cell of this one.
-    own = "table_name <> 'earlier_edition'"
-    counted = warehouse.sql(f"""
-        select
-            (select count(*) from cells {of_publication} and {own} and cell_status = 'printed') as printed,
-            (select count(*) from derived_cells {of_publication}) as derived,
-            (select count(*) from cells {of_publication} and {own} and cell_status = 'lost') as lost,
-            count(*) as edits,
-            count(*) filter (where status = 'balanced') as balanced,
-            count(*) filter (where is_verified) as verified,
-            count(*) filter (where status = 'broken') as broken,
-            count(*) filter (where status = 'not_evaluable') as not_evaluable,
-            count(*) filter (where status = 'accepted' and difference is not null) as accepted,
-            count(*) filter (where status = 'accepted' and difference is null) as declared,
-            (select count(*) from anomalies {of_publication}) as anomalies
-        from reconciliation {of_publication}
-    """)
-    return counted.row(0, named=True)
+    statuses = publication.own_cells["cell_status"].to_list()
+    return {
+        "printed": statuses.count("printed"),
+        "derived": publication.table("derived_cells").height,
+        "lost": statuses.count("lost"),
+        **{result: count for result, count in publication.edit_counts.items() if result != "spent"},
+        "anomalies": publication.table("anomalies").height,
+    }

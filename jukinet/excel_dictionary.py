@@ -6,53 +6,42 @@ from typing import TYPE_CHECKING
 
 from jukinet.dictionary import Dictionary
 from jukinet.excel_formats import Formats, row_height, write_headings
-from jukinet.labels import Lang, column_label, table_labels
+from jukinet.labels import column_label, table_labels
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-SHEET: dict[Lang, str] = {"ja": "データ項目", "en": "Data dictionary"}
-_COLUMNS: dict[Lang, tuple[tuple[str, str, float], ...]] = {
-    "ja": (
-        ("table", "表", 22),
-        ("column", "項目", 28),
-        ("label", "名称", 26),
-        ("type", "型", 9),
-        ("key", "キー", 6),
-        ("description_ja", "説明", 60),
-        ("description", "説明（英語）", 60),
-    ),
-    "en": (
-        ("table", "Table", 22),
-        ("column", "Column", 28),
-        ("label", "Name", 28),
-        ("type", "Type", 9),
-        ("key", "Key", 6),
-        ("description", "Description", 80),
-    ),
-}
+SHEET = "データ項目"
+_COLUMNS = (
+    ("table", "表", 22),
+    ("column", "項目", 28),
+    ("label", "名称", 26),
+    ("type", "型", 9),
+    ("key", "キー", 6),
+    ("description_ja", "説明", 60),
+    ("description", "説明（英語）", 60),
+)
 
 
 def write_dictionary(
-    sheet: Worksheet, formats: Formats, warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: Lang
+    sheet: Worksheet, formats: Formats, warehouse: Warehouse, dictionary: Dictionary, names: list[str]
 ) -> None:
     """Fill the sheet with the tables `names` and their columns."""
-    columns = _COLUMNS[lang]
-    write_headings(sheet, formats, [(identifier, heading) for identifier, heading, _ in columns])
-    for index, (_, _, width) in enumerate(columns):
+    write_headings(sheet, formats, [(identifier, heading) for identifier, heading, _ in _COLUMNS])
+    for index, (_, _, width) in enumerate(_COLUMNS):
         sheet.set_column(index, index, width)
     row = 2
-    for values in _rows(warehouse, dictionary, names, lang):
+    for values in _rows(warehouse, dictionary, names):
         style = formats.get(text_wrap=True, **({} if values["column"] else {"bold": True, "bg_color": "#DDEBF7"}))
-        sheet.set_row(row, row_height([(values[identifier], width) for identifier, _, width in columns]))
-        for index, (identifier, _, _) in enumerate(columns):
+        sheet.set_row(row, row_height([(values[identifier], width) for identifier, _, width in _COLUMNS]))
+        for index, (identifier, _, _) in enumerate(_COLUMNS):
             sheet.write_string(row, index, values[identifier], style)
         row += 1
-    sheet.autofilter(1, 0, row - 1, len(columns) - 1)
+    sheet.autofilter(1, 0, row - 1, len(_COLUMNS) - 1)
 
 
-def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: Lang) -> list[dict[str, str]]:
+def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str]) -> list[dict[str, str]]:
     rows = []
     for name in names:
         table, table_label = dictionary.table(name), table_labels()[name]
@@ -60,7 +49,7 @@ def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: 
             {
                 "table": name,
                 "column": "",
-                "label": table_label.name(lang),
+                "label": table_label.ja,
                 "type": "",
                 "key": "",
                 "description_ja": table_label.description_ja,
@@ -73,7 +62,7 @@ def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str], lang: 
                 {
                     "table": name,
                     "column": column,
-                    "label": label.name(lang),
+                    "label": label.ja,
                     "type": str(data_type),
                     "key": "●" if column in table.key else "",
                     "description_ja": label.description_ja,

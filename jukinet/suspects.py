@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from jukinet.labels import reason_en
 from jukinet.localize import localize
 from jukinet.seeds import load_seeds
 
@@ -169,9 +170,9 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
         pl.col("rank").cast(pl.Int32),
         "score",
         pl.when(is_missing_row)
-        .then(pl.lit("the row is missing"))
+        .then(pl.lit(reason_en("missing_row")))
         .when(is_dash)
-        .then(pl.lit("a dash stands for a figure"))
+        .then(pl.lit(reason_en("dash")))
         .otherwise(pl.col("reason"))
         .alias("reason"),
         pl.col("edit_ids").list.join(" "),

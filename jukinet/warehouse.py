@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,7 @@ class Warehouse:
         if not is_copied:
             limit_memory(self._connection)
         self._names = [file.stem for file in files]
+        self._answers: dict[tuple[Callable[[Warehouse, str], pl.DataFrame], str], pl.DataFrame] = {}
         for file in files:
             # A view reads the file again, and on Windows holds it.
             kind, path = "table" if is_copied else "view", str(file).replace("'", "''")
@@ -68,11 +70,12 @@ class Warehouse:
         """How many rows a published table has."""
         return int(self.sql(f'select count(*) from "{name}"').item())
 
-    def _read(self, name: str, clause: str = "") -> pl.DataFrame:
+    def _read(self, name: str, clause: str = "", values: Sequence[object] = ()) -> pl.DataFrame:
         if name not in self._names:
             there = ", ".join(self._names)
             raise KeyError(f"no published table {name}; there are {there}; `make build` publishes all of them")
-        return self.sql(f'select * from "{name}" {clause}')
+        frame: pl.DataFrame = self._connection.sql(f'select * from "{name}" {clause}', params=values).pl()
+        return frame
 
     def table_of(self, publication_id: str, name: str) -> pl.DataFrame:
         """The rows of a published table that speak of a publication; columns are those of `table`.
@@ -80,16 +83,16 @@ class Warehouse:
         Of a table that holds several years of a publisher, those up to the publication's; of one that knows no
         publications, all. Raises KeyError where there is no such table or publication.
         """
-        frame = self.table(name)
-        if "publisher_code" in frame.columns and name != "publications":
+        columns = self.schema(name).names()
+        if "publisher_code" in columns and name != "publications":
             rows = self.table("publications").filter(pl.col("publication_id") == publication_id)
             if rows.is_empty():
                 raise KeyError(f"no publication {publication_id}")
-            code, last = rows["publisher_code"][0], rows["fiscal_year"][0]
-            return frame.filter((pl.col("publisher_code") == code) & (pl.col("fiscal_year") <= last))
-        if "publication_id" in frame.columns:
-            return frame.filter(pl.col("publication_id") == publication_id)
-        return frame
+            of_publisher = [rows["publisher_code"][0], rows["fiscal_year"][0]]
+            return self._read(name, "where publisher_code = ? and fiscal_year <= ?", of_publisher)
+        if "publication_id" in columns:
+            return self._read(name, "where publication_id = ?", [publication_id])
+        return self.table(name)
 
     def affairs_of(self, publisher_code: str) -> pl.DataFrame:
         """The affairs of a publisher, as its annual tables print them; columns are those of affairs.
@@ -102,6 +105,12 @@ class Warehouse:
         return affairs.join(
             self.table("yearly_trends").filter(publisher_code=publisher_code), on="affair_id", how="semi"
         )
+
+    def answer(self, question: Callable[[Warehouse, str], pl.DataFrame], publication_id: str) -> pl.DataFrame:
+        """What the tables answer to a question about a publication; it is asked once, as they stay as they are."""
+        if (key := (question, publication_id)) not in self._answers:
+            self._answers[key] = question(self, publication_id)
+        return self._answers[key]
 
     def sql(self, query: str) -> pl.DataFrame:
         """The result of a DuckDB query over the published tables."""

@@ -9,7 +9,7 @@
 with edit_members as (
 
     select * from {{ ref('edit_members') }}
-    where counting <> 'rows'
+    where counting = 'sum'
 
 ),
 
@@ -32,12 +32,6 @@ deduced_cells as (
 
 ),
 
-edit_sums as (
-
-    select * from {{ ref('edit_sums') }}
-
-),
-
 edit_balances as (
 
     select * from {{ ref('edit_balances') }}
@@ -50,42 +44,27 @@ known_differences as (
 
 ),
 
-open_edits as (
+forced as (
 
     select
         edit_members.publication_id,
         edit_members.edit_id,
-        max(case when edit_members.counting = 'sum' then edit_members.cell_id end) as cell_id,
-        count(*) as lost_count
+        edit_members.cell_id
 
-    from edit_members
-    where
-        exists (
-            select 1
-            from lost_cells
-            where
-                edit_members.publication_id = lost_cells.publication_id
-                and edit_members.cell_id = lost_cells.cell_id
-        )
-    group by edit_members.publication_id, edit_members.edit_id
-
-),
-
-forced as (
-
-    select open_edits.*
-    from open_edits
+    from edit_balances
+    inner join edit_members
+        on edit_balances.publication_id = edit_members.publication_id and edit_balances.edit_id = edit_members.edit_id
+    inner join lost_cells
+        on edit_members.publication_id = lost_cells.publication_id and edit_members.cell_id = lost_cells.cell_id
     left join known_differences
         on
-            open_edits.publication_id = known_differences.publication_id
-            and open_edits.edit_id = known_differences.edit_id
-    inner join edit_sums
-        on open_edits.publication_id = edit_sums.publication_id and open_edits.edit_id = edit_sums.edit_id
+            edit_balances.publication_id = known_differences.publication_id
+            and edit_balances.edit_id = known_differences.edit_id
     where
-        open_edits.lost_count = 1
-        and open_edits.cell_id is not null
+        edit_balances.lost_count = 1
+        and edit_balances.lost_sum is not null
+        and edit_balances.member_count > 1
         and known_differences.edit_id is null
-        and edit_sums.member_count > 1
 
 )
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -160,32 +161,47 @@ def _row(size: int, publications: int, tool: str, run: Run | ToolError, floor: R
     return f"{head}| {' | '.join(values)} | {verdict} |"
 
 
-def main() -> int:
-    """Print the table; 1 where a tool failed or gave another answer than the floor."""
-    parser = argparse.ArgumentParser(prog="python -m bench.scale.compare", description=__doc__)
-    parser.add_argument("work", type=Path, help="folder for the publications and the answers; kept")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 4, 16], help="multiples of the unit")
+def size_options(program: str, description: str | None, sizes: list[int]) -> argparse.ArgumentParser:
+    """The options of a command that measures by size, with the sizes it takes where none are given."""
+    parser = argparse.ArgumentParser(prog=program, description=description)
+    parser.add_argument("work", type=Path, help="folder for the publications and what is made of them; kept")
+    parser.add_argument("--sizes", type=int, nargs="+", default=sizes, help="multiples of the unit")
     parser.add_argument("--unit", type=int, default=UNIT, help="publications of size 1x")
     parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
     parser.add_argument("--faulty", type=float, default=0.01, help="share of the publications with one slip")
+    return parser
+
+
+def print_sizes(
+    options: argparse.Namespace,
+    head: Sequence[str],
+    measure_size: Callable[[Path, int, argparse.Namespace], tuple[list[str], bool]],
+) -> int:
+    """Print the table as its rows of each size come; 1 where one is not as it should be, or a tool failed."""
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    is_right = True
+    sys.stdout.write("\n".join(head) + "\n")
+    for size in options.sizes:
+        try:
+            rows, is_size_right = measure_size(work, size, options)
+        except ToolError as failure:
+            sys.stderr.write(f"error: size {size}x: {failure}\n")
+            return 1
+        is_right = is_right and is_size_right
+        sys.stdout.write("\n".join(rows) + "\n")
+        sys.stdout.flush()
+    return int(not is_right)
+
+
+def main() -> int:
+    """Print the table; 1 where a tool failed or gave another answer than the floor."""
+    parser = size_options("python -m bench.scale.compare", __doc__, [1, 4, 16])
     parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
     parser.add_argument("--repeat", type=int, default=1, help="runs of each tool, of which the fastest counts")
     options = parser.parse_args()
     options.tools = list(dict.fromkeys([FLOOR, *options.tools]))
-    options.work = options.work.resolve()
-    options.work.mkdir(parents=True, exist_ok=True)
-    is_equal = True
-    sys.stdout.write("\n".join(HEAD) + "\n")
-    for size in options.sizes:
-        try:
-            rows, agreed = compare(options.work, size, options)
-        except ToolError as failure:
-            sys.stderr.write(f"error: size {size}x: {failure}\n")
-            return 1
-        is_equal = is_equal and agreed
-        sys.stdout.write("\n".join(rows) + "\n")
-        sys.stdout.flush()
-    return int(not is_equal)
+    return print_sizes(options, HEAD, compare)
 
 
 if __name__ == "__main__":

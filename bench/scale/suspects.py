@@ -20,7 +20,7 @@ import duckdb
 import polars as pl
 
 from bench.fewest_cells import Peer, solve_all
-from bench.scale.compare import UNIT, ToolError, made
+from bench.scale.compare import made, print_sizes, size_options
 from bench.scale.models import COMPILED, LAST, MEMORY_LIMIT, compile_models, make
 from bench.scale.unseen import why_unseen
 from jukinet.suspects import localized_cells, localized_members
@@ -153,7 +153,7 @@ def _row(
     return f"| {' | '.join(columns)} |"
 
 
-def measure_size(work: Path, size: int, options: argparse.Namespace) -> tuple[str, bool]:
+def measure_size(work: Path, size: int, options: argparse.Namespace) -> tuple[list[str], bool]:
     """Row of the table for one size, and whether every slip that an edit shows is found and none is accused falsely.
 
     Raises ToolError where the publications cannot be made.
@@ -169,33 +169,14 @@ def measure_size(work: Path, size: int, options: argparse.Namespace) -> tuple[st
     reasons = why_unseen(folder, unseen, work / f"{size}x-unseen")
     row = _row(size, size * options.unit, counted[0], times, judged, reasons, solve(output, folder, options.peer))
     is_found = judged.listed == judged.seen and judged.named == judged.below_zero and "unexplained" not in reasons
-    return row, is_found and not judged.falsely_unique
+    return [row], is_found and not judged.falsely_unique
 
 
 def main() -> int:
     """Print the table; 1 where a slip that an edit shows is not found, or another cell is called the only one."""
-    parser = argparse.ArgumentParser(prog="python -m bench.scale.suspects", description=__doc__)
-    parser.add_argument("work", type=Path, help="folder for the publications and the databases; kept")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1], help="multiples of the unit")
-    parser.add_argument("--unit", type=int, default=UNIT, help="publications of size 1x")
-    parser.add_argument("--years", type=int, default=20, help="publications of each publisher")
-    parser.add_argument("--faulty", type=float, default=0.01, help="share of the publications with one slip")
+    parser = size_options("python -m bench.scale.suspects", __doc__, [1])
     parser.add_argument("--peer", type=int, default=32, help="broken publications that HiGHS solves at most")
-    options = parser.parse_args()
-    options.work = options.work.resolve()
-    options.work.mkdir(parents=True, exist_ok=True)
-    is_right = True
-    sys.stdout.write("\n".join(HEAD) + "\n")
-    for size in options.sizes:
-        try:
-            row, found = measure_size(options.work, size, options)
-        except ToolError as failure:
-            sys.stderr.write(f"error: size {size}x: {failure}\n")
-            return 1
-        is_right = is_right and found
-        sys.stdout.write(row + "\n")
-        sys.stdout.flush()
-    return int(not is_right)
+    return print_sizes(parser.parse_args(), HEAD, measure_size)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import known_sum, month_text, number_text, phrase_text
+from jukinet.charts.columns import known_sum, month_text, number_text, status_text
 from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences
 from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
@@ -64,7 +64,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         )
         .with_columns(
             share=pl.col("case_count") / pl.col("total"),
-            month=month_text("month", lang),
+            month=month_text(lang),
             text=pl.when(pl.col("cell_status") == "implied_zero")
             .then(pl.lit(""))
             .when(pl.col("cell_status") == "not_applicable")
@@ -73,7 +73,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
             .then(pl.lit(say("unknown", lang)))
             .otherwise(number_text("case_count"))
             .fill_null(say("lost_sign", lang)),
-            status=phrase_text("cell_status", lang),
+            status=status_text(lang),
             is_derived=pl.col("cell_status") == "derived",
         )
     )

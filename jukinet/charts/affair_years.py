@@ -7,7 +7,7 @@ import polars as pl
 from altair.typing import ChartType
 
 from jukinet.charts.changes import affair_changes, look_exchanged, total_of
-from jukinet.charts.columns import phrase_text
+from jukinet.charts.columns import status_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
@@ -52,7 +52,7 @@ def affair_courses(
     marks = named.with_columns(
         year=pl.col("fiscal_year").replace_strict({year: fiscal_year_name(year, lang) for year in shown_years}),
         kind=pl.when("is_part_year").then(pl.lit(say("part_year", lang))).otherwise(pl.lit(say("full_year", lang))),
-        status=phrase_text("cell_status", lang),
+        status=status_text(lang),
         is_derived=pl.col("cell_status") == "derived",
         absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
         size=pl.col("fiscal_year").replace_strict(dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170),

@@ -8,7 +8,6 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.anomalies import exchanged_cells
 from jukinet.charts.columns import number_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, fiscal_year_name, number, quantity, say, sentences
@@ -129,7 +128,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
     Reads anomalies (cell_ids, fiscal_year, magnitude as a factor, acknowledged) and annual_counts (case_count).
     """
     source = open_source(warehouse, publication_id, lang)
-    suspects = exchanged_cells(source.anomalies)
+    suspects = source.look_exchanged
     rows = []
     for anomaly in source.anomalies.filter(anomaly="jump").iter_rows(named=True):
         cells = sorted(_annual_cells(source, anomaly["cell_ids"]).to_dicts(), key=lambda cell: cell["fiscal_year"])

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from jukinet.anomalies import exchanged_cells
 from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, percent, quantity, say, signed
 
@@ -47,8 +46,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
 
 def look_exchanged(source: Source) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
-    cell_ids = exchanged_cells(source.anomalies)
-    counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(cell_ids))
+    counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())
 
 

@@ -17,11 +17,11 @@ def number_text(column: str) -> pl.Expr:
     return pl.col(column).map_elements(number, return_dtype=pl.String)
 
 
-def month_text(column: str, lang: Lang) -> pl.Expr:
-    """Dates as months without their year."""
-    return pl.col(column).map_elements(lambda month: month_name(month, lang), return_dtype=pl.String)
+def month_text(lang: Lang) -> pl.Expr:
+    """Months without their year."""
+    return pl.col("month").map_elements(lambda month: month_name(month, lang), return_dtype=pl.String)
 
 
-def phrase_text(column: str, lang: Lang) -> pl.Expr:
-    """Codes, such as those of cell_status, as the phrases of that name."""
-    return pl.col(column).map_elements(lambda code: say(code, lang), return_dtype=pl.String)
+def status_text(lang: Lang) -> pl.Expr:
+    """What the codes of cell_status are called."""
+    return pl.col("cell_status").map_elements(lambda code: say(code, lang), return_dtype=pl.String)

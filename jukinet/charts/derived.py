@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import month_text, number_text, phrase_text
+from jukinet.charts.columns import month_text, number_text, status_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, sentences
 from jukinet.charts.theme import BLUE, DARK_VERMILLION, GREY, PAPER, VERMILLION, finish, note, tip
@@ -62,8 +62,8 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
         named.filter(pl.col("case_count").is_not_null())
         .sort("month")
         .with_columns(
-            month=month_text("month", lang),
-            status=phrase_text("cell_status", lang),
+            month=month_text(lang),
+            status=status_text(lang),
             text=number_text("case_count"),
         )
         .select("month", "case_count", "cell_status", "status", "text", "source_line")

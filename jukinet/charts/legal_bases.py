@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.columns import known_sum
 from jukinet.charts.source import Source, open_source, sum_of
-from jukinet.charts.text import Lang, month_name, percent, say, sentences
+from jukinet.charts.text import DERIVED_MARK, Lang, month_name, percent, say, sentences
 from jukinet.charts.theme import (
     BLUE,
     EDGE,
@@ -62,7 +62,8 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
         if part.is_empty():
             continue
         labels = {
-            month: month_name(month, lang) + ("◇" if (month, activity) in derived else "") for month in month_dates
+            month: month_name(month, lang) + (DERIVED_MARK if (month, activity) in derived else "")
+            for month in month_dates
         }
         part = part.with_columns(
             month=pl.col("month").replace_strict(labels, return_dtype=pl.String),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang, fiscal_year_name, number, say
 from jukinet.labels import value_label
-from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
 
 def restated_note(warehouse: Warehouse, publication_id: str, lang: Lang) -> str:
     """Each count that a later edition gives otherwise, in look-ups, and what shows which; empty where there is none."""
     source = open_source(warehouse, publication_id, lang)
-    rows = source.named(restated_counts(warehouse, publication_id)).to_dicts()
+    rows = source.named(source.restated).to_dicts()
     if not rows:
         return ""
     figures = [

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
 
 import polars as pl
 
 from jukinet.charts.words import UNITS, WORDS
 from jukinet.display_width import width
-
-Lang = Literal["ja", "en"]
+from jukinet.labels import Lang as Lang
 
 # Acts whose statutory name is a sentence are known by a customary short name.
 _SHORT_ACTS = {
@@ -24,6 +22,8 @@ _SHORT_ACTS = {
 }
 _LINE_ENDS = ("、", "。", "；", ";", ",", ".", "」", "務所", "張所", "センター")
 _MINUS = "\N{MINUS SIGN}"
+DERIVED_MARK = "◇"
+"""What stands beside a derived figure, or one that holds such."""
 
 
 def say(key: str, lang: Lang, **values: object) -> str:

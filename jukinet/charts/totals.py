@@ -10,7 +10,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.changes import moved_phrase
 from jukinet.charts.source import open_source
-from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences, signed_percent
+from jukinet.charts.text import DERIVED_MARK, Lang, brief, fiscal_year_name, quantity, say, sentences, signed_percent
 from jukinet.charts.theme import ACTIVITY_COLOURS, EDGE, GREY, INK, PAPER, finish, note, tip, unknown_marks
 from jukinet.warehouse import Warehouse
 
@@ -36,8 +36,8 @@ def yearly_totals(warehouse: Warehouse, publication_id: str | None = None, lang:
         return note(source, "total_unknown", "total_needed", year=source.year_name)
     labels = {
         row["fiscal_year"]: fiscal_year_name(row["fiscal_year"], lang)
-        + (("＊" if lang == "ja" else "*") if row["part_year_affair_count"] else "")
-        + ("◇" if row["fiscal_year"] in derived_years else "")
+        + (say("entry_sign", lang) if row["part_year_affair_count"] else "")
+        + (DERIVED_MARK if row["fiscal_year"] in derived_years else "")
         for row in rows
     }
     counts = pl.DataFrame(

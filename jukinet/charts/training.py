@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import phrase_text
+from jukinet.charts.columns import status_text
 from jukinet.charts.source import Source, highest_of, open_source, sum_of
 from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
 from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
@@ -30,7 +30,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         .with_columns(
             session=pl.col("session_id").replace_strict(labels, return_dtype=pl.String),
             audience=pl.col(source.localized("audience_name")),
-            status=phrase_text("cell_status", lang),
+            status=status_text(lang),
         )
         .select("session", "audience", "attendee_count", "is_planned", "status", "source_line")
     )

@@ -119,7 +119,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
             steps = [
                 (
                     row["label"]
-                    + (("＊" if lang == "ja" else "*") if row["is_marked"] else "")
+                    + (say("entry_sign", lang) if row["is_marked"] else "")
                     + (say("suspect_sign", lang) if row["is_suspect"] else ""),
                     row["name"],
                     row["change"],

@@ -1,7 +1,8 @@
 """What the published tables, their columns and codes are called, in Japanese and English.
 
-Three registers, as CSV beside this module: tables.csv, columns.csv (a column that means something else in one table
-has a second row for it) and values.csv. The kind of a column says how its values are shown:
+Four registers, as CSV beside this module: tables.csv, columns.csv (a column that means something else in one table
+has a second row for it), values.csv, and reasons.csv for the slips that suspect_cells tells in words. The kind of a
+column says how its values are shown:
 
 - text, code: as they are; a code is an identifier, never a number;
 - number, year: whole numbers without separators: line numbers, positions, years;
@@ -14,6 +15,7 @@ has a second row for it) and values.csv. The kind of a column says how its value
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +23,7 @@ from importlib.resources import files
 from typing import Literal
 
 Lang = Literal["ja", "en"]
+LANGUAGES: tuple[Lang, Lang] = ("ja", "en")
 Kind = Literal[
     "text", "code", "number", "year", "count", "change", "share", "change_ratio", "factor", "date", "month", "flag"
 ]
@@ -34,26 +37,20 @@ class LabelError(KeyError):
 
 
 @dataclass(frozen=True)
-class _Label:
-    ja: str
-    en: str
-
-    def name(self, lang: Lang) -> str:
-        """The name in a language."""
-        return self.ja if lang == "ja" else self.en
-
-
-@dataclass(frozen=True)
-class TableLabel(_Label):
+class TableLabel:
     """A table's names, and in Japanese what it holds; the English description is that of its model."""
 
+    ja: str
+    en: str
     description_ja: str
 
 
 @dataclass(frozen=True)
-class ColumnLabel(_Label):
+class ColumnLabel:
     """A column's names, its kind, and in Japanese what it holds."""
 
+    ja: str
+    en: str
     kind: Kind
     description_ja: str
 
@@ -154,3 +151,31 @@ def values_of(column: str) -> dict[str, dict[Lang, str]]:
 def value_label(column: str, value: str, lang: Lang) -> str:
     """What a code is called; a code that the register does not know is its own name."""
     return _values().get((column, value), {}).get(lang, value)
+
+
+@cache
+def _reasons() -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["label_ja"], row["label_en"]) for row in _rows("reasons")}
+
+
+def reason_en(code: str, **values: object) -> str:
+    """A slip in words, as suspect_cells publishes it.
+
+    Raises KeyError where reasons.csv has no such code, or where its words need a value that is not given.
+    """
+    return _reasons()[code][1].format(**values)
+
+
+@cache
+def _said() -> list[tuple[re.Pattern[str], str]]:
+    """The English words of each slip, with whatever values they have, and the Japanese ones."""
+    value = re.compile(r"\\\{(\w+)\\\}")
+    return [(re.compile(value.sub(r"(?P<\1>\\S+)", re.escape(en))), ja) for ja, en in _reasons().values()]
+
+
+def reason_ja(reason: str) -> str:
+    """A slip, and behind a semicolon the figures that would do, in Japanese; one that is not known stays as it is."""
+    slip, _, bound = reason.partition("; ")
+    if bound:
+        return f"{reason_ja(slip)}（{reason_ja(bound)}）"
+    return next((ja.format(**found.groupdict()) for said, ja in _said() if (found := said.fullmatch(reason))), reason)

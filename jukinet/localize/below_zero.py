@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jukinet.labels import reason_en
 from jukinet.localize.answer import Finding
 from jukinet.localize.ranking import Ranking, favourite
 from jukinet.localize.slips import origins
@@ -62,5 +63,5 @@ def _options(system: System, cell: int, shares: dict[int, int], settled: Mapping
 def would_do(least: int, most: int | None) -> str:
     """The words for the figures from `least` to `most`, or without an end."""
     if most is None:
-        return f"any figure from {least} on would do"
-    return f"any figure from {least} to {most} would do" if least else f"any figure up to {most} would do"
+        return reason_en("at_least", least=least)
+    return reason_en("between", least=least, most=most) if least else reason_en("at_most", most=most)

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from jukinet.labels import reason_en
 from jukinet.localize.alike import elsewhere
 from jukinet.localize.answer import Finding, rows_of
 from jukinet.localize.below_zero import below_zero
@@ -24,9 +25,9 @@ from jukinet.localize.single_cell import single_cells
 from jukinet.localize.system import Item, System, systems, together
 from jukinet.localize.verdicts import verdict_of
 
-REREAD = "re-read the table"
-NO_CELL = "no movable cell can explain it"
-NO_TIME = "no answer in the time given"
+REREAD = reason_en("reread")
+NO_CELL = reason_en("no_cell")
+NO_TIME = reason_en("no_time")
 
 SOLVER_FROM = 3
 """Covers of this many errors are compared with the solver: they may hide fewer changes that meet in an
@@ -215,7 +216,7 @@ def _settle(
     elif outcome.status == "timeout":
         case.findings.append(Finding(group, "timeout", [], NO_TIME))
     elif other := _not_blamed(case.system, group):
-        case.findings.append(Finding(group, "unexplained", [], f"{NO_CELL}, but {other}"))
+        case.findings.append(Finding(group, "unexplained", [], other))
     elif outcome.status == "impossible":
         case.findings.append(Finding(group, "unexplained", [], NO_CELL))
     else:
@@ -223,7 +224,7 @@ def _settle(
 
 
 def _not_blamed(system: System, group: frozenset[int]) -> str:
-    """The words for a cell that may not be blamed and would repair all these edits alone, or nothing."""
+    """The reason where a cell that may not be blamed would repair all these edits alone, or nothing."""
     first = min(group)
     for cell, weight, _ in system.of_edit[first]:
         if system.movable[cell] or not weight or system.residuals[first] % weight:
@@ -231,5 +232,5 @@ def _not_blamed(system: System, group: frozenset[int]) -> str:
         old = system.values[cell]
         new = old - system.residuals[first] // weight
         if system.effects({cell: new - old}) == {edit: -system.residuals[edit] for edit in group}:
-            return f"{system.cell_ids[cell]} would: {old} -> {new}"
+            return reason_en("not_blamed", cell=system.cell_ids[cell], old=old, new=new)
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from jukinet.labels import reason_en
 from jukinet.localize.shifts import shifts
 from jukinet.localize.system import Item, System
 
@@ -47,10 +48,8 @@ def exchanges(system: System) -> Iterator[Item]:
                 if system.residuals[edit] + net:
                     continue
                 ways = len(places[name, label]) - 1
-                where = "line" if name == "series" else "column"
-                item = system.item(
-                    "exchange", {cell: change, partner: -change}, f"two cells of the {where} exchanged", ways
-                )
+                reason = reason_en("line_exchange" if name == "series" else "column_exchange")
+                item = system.item("exchange", {cell: change, partner: -change}, reason, ways)
                 if item:
                     yield item
 
@@ -84,7 +83,7 @@ def permutations(system: System) -> Iterator[Item]:
             tried.add(pair)
             deltas = {left: values[right] - values[left] for left, right in pairs}
             deltas |= {right: -deltas[left] for left, right in pairs}
-            item = system.item("permutation", deltas, "two lines exchanged", len(lines) - 1)
+            item = system.item("permutation", deltas, reason_en("permutation"), len(lines) - 1)
             if item and len(item.deltas) > 2:
                 yield item
 
@@ -120,7 +119,7 @@ def unit_slips(system: System) -> Iterator[Item]:
             net = sum(weights.get(cell, 0) * delta for cell, delta in deltas.items())
             if net and system.residuals[edit] + net:
                 continue
-            word = "small" if exponent > 0 else "large"
-            item = system.item("unit_slip", deltas, f"the block is {scale} times too {word}", len(UNIT_EXPONENTS))
+            reason = reason_en("unit_too_small" if exponent > 0 else "unit_too_large", scale=scale)
+            item = system.item("unit_slip", deltas, reason, len(UNIT_EXPONENTS))
             if item and len(item.deltas) > 1:
                 yield item

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from statistics import median
 
+from jukinet.labels import reason_en
 from jukinet.localize.slips import Slip, slips
 from jukinet.localize.system import Item, System, together
 
@@ -151,11 +152,11 @@ class Ranking:
                 if (place := system.position[other]) is not None and abs(place - position) == 1
             ]
             if any(system.values[other] == printed for other in near):
-                found.append(Slip("neighbour", len(near), "the neighbour's value"))
+                found.append(Slip("neighbour", len(near), reason_en("neighbour")))
         if printed and column is not None:
             others = [other for other in self._columns[column] if other != cell]
             if any(system.values[other] == printed for other in others):
-                found.append(Slip("column neighbour", len(others), "the value of another cell of the column"))
+                found.append(Slip("column neighbour", len(others), reason_en("column_neighbour")))
         return found
 
     def _plausibility(self, cell: int, delta: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jukinet.labels import reason_en
 from jukinet.localize.system import Item, Member, System
 
 MIN_MOVED = 2
@@ -27,8 +28,8 @@ def shifts(system: System) -> Iterator[Item]:
             if sum(any(system.residuals[edit] for edit, _, _ in edits) for edits in own.values()) < MIN_MOVED:
                 continue
             for ordered, reason in (
-                (run, "values printed one place too late"),
-                (run[::-1], "values printed one place too early"),
+                (run, reason_en("shifted_late")),
+                (run[::-1], reason_en("shifted_early")),
             ):
                 yield from _along(system, ordered, own, reason)
 

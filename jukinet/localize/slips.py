@@ -7,6 +7,8 @@ from itertools import combinations, pairwise
 from string import digits
 from typing import NamedTuple
 
+from jukinet.labels import reason_en
+
 ALIKE = frozenset(
     frozenset(pair) for pair in ("17", "38", "56", "06", "08", "68", "49", "69", "89", "09", "27", "35", "14")
 )
@@ -30,11 +32,11 @@ def slips(printed: int, proposed: int) -> list[Slip]:
     true, seen = str(abs(proposed)), str(abs(printed))
     found: list[Slip] = []
     if proposed == 0:
-        found.append(Slip("absent", 1, "row doubled or should be absent"))
+        found.append(Slip("absent", 1, reason_en("absent")))
     if printed == 0:
-        found.append(Slip("emptied", 1, "printed as zero"))
+        found.append(Slip("emptied", 1, reason_en("emptied")))
     if printed == -proposed:
-        found.append(Slip("sign", 1, "sign"))
+        found.append(Slip("sign", 1, reason_en("sign")))
     # A digit slip keeps the sign, and a zero holds no digits to slip.
     if proposed and printed and (proposed > 0) == (printed > 0):
         found += _power_of_ten(true, seen)
@@ -45,7 +47,7 @@ def slips(printed: int, proposed: int) -> list[Slip]:
             found += _dropped(true, seen)
         if len(seen) == len(true) + 1:
             found += _inserted(true, seen)
-    found.append(Slip("other", 9 * 10 ** (len(true) - 1), "another figure"))
+    found.append(Slip("other", 9 * 10 ** (len(true) - 1), reason_en("other")))
     return found
 
 
@@ -79,12 +81,12 @@ def _same_length(true: str, seen: str) -> list[Slip]:
         left, right = wrong
         if true[left] == seen[right] and true[right] == seen[left]:
             pairs = sum(one != two for one, two in pairwise(true))
-            return [Slip("transposition", pairs, "two adjacent digits exchanged")]
+            return [Slip("transposition", pairs, reason_en("transposition"))]
     if len(wrong) == 2 and all(true[one] == seen[two] for one, two in (wrong, wrong[::-1])):
-        return [Slip("far transposition", len(true) * (len(true) - 1) // 2, "two digits exchanged")]
+        return [Slip("far transposition", len(true) * (len(true) - 1) // 2, reason_en("far_transposition"))]
     if len(wrong) == 1:
         old, new = true[wrong[0]], seen[wrong[0]]
-        reason = f"digit {old} read as {new}"
+        reason = reason_en("digit", old=old, new=new)
         digit = Slip("digit", 9 * len(true), reason)
         if frozenset((old, new)) in ALIKE:
             alike = sum(digit in pair for digit in true for pair in ALIKE)
@@ -95,7 +97,7 @@ def _same_length(true: str, seen: str) -> list[Slip]:
 
 def _dropped(true: str, seen: str) -> list[Slip]:
     if any(true[:place] + true[place + 1 :] == seen for place in range(len(true))):
-        return [Slip("dropped", len(true), "a digit dropped")]
+        return [Slip("dropped", len(true), reason_en("dropped"))]
     return []
 
 
@@ -103,18 +105,18 @@ def _inserted(true: str, seen: str) -> list[Slip]:
     places = [place for place in range(len(seen)) if seen[:place] + seen[place + 1 :] == true]
     if not places:
         return []
-    found = [Slip("inserted", 10 * len(seen), f"digit {seen[places[0]]} inserted")]
+    found = [Slip("inserted", 10 * len(seen), reason_en("inserted", digit=seen[places[0]]))]
     if len(places) > 1:
-        found.append(Slip("doubled", len(true), f"digit {seen[places[0]]} doubled"))
+        found.append(Slip("doubled", len(true), reason_en("doubled", digit=seen[places[0]])))
     return found
 
 
 def _power_of_ten(true: str, seen: str) -> list[Slip]:
     zeros = len(seen) - len(true)
     if zeros > 0 and seen == true + "0" * zeros:
-        reason = "a zero too many" if zeros == 1 else f"{zeros} zeros too many"
+        reason = reason_en("zero_too_many") if zeros == 1 else reason_en("zeros_too_many", zeros=zeros)
     elif zeros < 0 and true == seen + "0" * -zeros:
-        reason = "a zero too few" if zeros == -1 else f"{-zeros} zeros too few"
+        reason = reason_en("zero_too_few") if zeros == -1 else reason_en("zeros_too_few", zeros=-zeros)
     else:
         return []
     return [Slip("zero" if abs(zeros) == 1 else "zeros", 2 * abs(zeros), reason)]

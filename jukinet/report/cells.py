@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import polars as pl
-
-from jukinet.anomalies import exchanged_cells, shown_anomalies
 from jukinet.cell_words import row_name
-from jukinet.charts.text import short_affair_names
+from jukinet.charts.source import Source
+from jukinet.labels import LANGUAGES
+from jukinet.publication import Publication, publication_row
 from jukinet.report.text import month, pair, short_year
 from jukinet.report.words import WORDS
-from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 
 _OF_YEARS = ("annual", "earlier_edition", "monthly", "summary")
@@ -23,20 +21,9 @@ _OF_YEARS = ("annual", "earlier_edition", "monthly", "summary")
 Names = Mapping[str, tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class Publication:
-    """The rows of one publication, and the names of what they refer to."""
-
-    warehouse: Warehouse
-    row: Mapping[str, Any]
-
-    @property
-    def publication_id(self) -> str:
-        return str(self.row["publication_id"])
-
-    @property
-    def fiscal_year(self) -> int:
-        return int(self.row["fiscal_year"])
+@dataclass(frozen=True, eq=False)
+class PagePublication(Publication):
+    """A publication with what the page calls it, its affairs, its cells and its sums."""
 
     @property
     def actor(self) -> tuple[str, str]:
@@ -45,10 +32,6 @@ class Publication:
         if not ja.endswith(tuple("都道府県")):
             return ja, en
         return WORDS["governor"][0].format(prefecture=ja), WORDS["governor"][1].format(prefecture=en)
-
-    def table(self, name: str) -> pl.DataFrame:
-        """Its rows of a published table; see `Warehouse.table_of`."""
-        return self.warehouse.table_of(self.publication_id, name)
 
     @cached_property
     def affairs(self) -> Names:
@@ -61,38 +44,14 @@ class Publication:
         return self._affair_names("label")
 
     def _affair_names(self, column: str) -> Names:
-        affairs = self.warehouse.affairs_of(self.row["publisher_code"])
-        ja = dict(short_affair_names(affairs, "ja").select("affair_id", column).iter_rows())
-        en = dict(short_affair_names(affairs, "en").select("affair_id", column).iter_rows())
+        labels = (Source(self.warehouse, self.row, lang).affair_labels for lang in LANGUAGES)
+        ja, en = (dict(of_language.select("affair_id", column).iter_rows()) for of_language in labels)
         return {affair_id: pair(ja[affair_id], en.get(affair_id)) for affair_id in ja}
 
     @cached_property
     def cells(self) -> Mapping[str, Mapping[str, Any]]:
         """The ledger's rows by cell_id."""
         return {row["cell_id"]: row for row in self.table("cells").iter_rows(named=True)}
-
-    @cached_property
-    def anomalies(self) -> pl.DataFrame:
-        """What looks odd in the figures shown; see `shown_anomalies`."""
-        return shown_anomalies(self.warehouse, self.publication_id)
-
-    @cached_property
-    def earlier_year(self) -> int | None:
-        """The fiscal year of the edition before, with which this one is compared; None where there is none."""
-        years = self.warehouse.table("publications").filter(
-            pl.col("fiscal_year") < self.fiscal_year, publisher_code=self.row["publisher_code"]
-        )["fiscal_year"]
-        return max(years.to_list(), default=None)
-
-    @cached_property
-    def restated(self) -> pl.DataFrame:
-        """The annual counts that a later edition gives otherwise; see `restated_counts`."""
-        return restated_counts(self.warehouse, self.publication_id)
-
-    @cached_property
-    def look_exchanged(self) -> frozenset[str]:
-        """Cells whose figures look exchanged."""
-        return exchanged_cells(self.anomalies)
 
     @cached_property
     def _translated(self) -> Names:
@@ -142,15 +101,9 @@ class Publication:
         return {edit_id: f"edit-{number}" for number, edit_id in enumerate(ids, start=1)}
 
 
-def open_publication(warehouse: Warehouse, publication_id: str | None) -> Publication:
+def open_publication(warehouse: Warehouse, publication_id: str | None) -> PagePublication:
     """Choose a publication; without an id the newest.
 
     Raises KeyError where the warehouse does not hold it.
     """
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    if publication_id is not None:
-        publications = publications.filter(pl.col("publication_id") == publication_id)
-    if publications.is_empty():
-        held = ", ".join(warehouse.table("publications")["publication_id"])
-        raise KeyError(f"no publication {publication_id}; there are {held}")
-    return Publication(warehouse, publications.row(-1, named=True))
+    return PagePublication(warehouse, publication_row(warehouse, publication_id))

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup
 
-from jukinet.charts.text import signed
+from jukinet.charts.text import DERIVED_MARK, signed
 from jukinet.labels import value_label
-from jukinet.report.cells import Publication
-from jukinet.report.text import DERIVED_MARK, LOST, UNKNOWN, both, figure, say, short_year
+from jukinet.report.cells import PagePublication
+from jukinet.report.text import LOST, UNKNOWN, both, figure, say, short_year
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def cell_value(value: int | None, status: str) -> Markup:
     return figure(value)
 
 
-def groups(publication: Publication) -> list[Group]:
+def groups(publication: PagePublication) -> list[Group]:
     """Every sum of the publication; groups in which one is broken come first, those that hold last."""
     reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
@@ -106,7 +105,7 @@ def groups(publication: Publication) -> list[Group]:
     return sorted(found, key=lambda group: _WORST_FIRST.index(group.status))
 
 
-def _members(publication: Publication) -> Mapping[str, list[Member]]:
+def _members(publication: PagePublication) -> Mapping[str, list[Member]]:
     rows = publication.table("edit_members").sort("edit_id", "cell_id").to_dicts()
     size = Counter(row["edit_id"] for row in rows)
     # A cell may be the total of several sums; the one with most parts leads furthest down.
@@ -136,13 +135,13 @@ def _members(publication: Publication) -> Mapping[str, list[Member]]:
     return found
 
 
-def _printed_order(publication: Publication, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+def _printed_order(publication: PagePublication, row: Mapping[str, Any]) -> tuple[bool, int, str]:
     """Where the cell stands in print; cells of one line in the order of their years."""
     line = publication.cells.get(row["cell_id"], {}).get("source_line")
     return line is None, line or 0, row["cell_id"]
 
 
-def _edition(publication: Publication, cell: Mapping[str, Any]) -> Markup | None:
+def _edition(publication: PagePublication, cell: Mapping[str, Any]) -> Markup | None:
     year = publication.earlier_year
     if year is None or cell.get("table_name") != "earlier_edition":
         return None
@@ -163,7 +162,7 @@ def _enters(row: Mapping[str, Any], value: int | None, status: str) -> Markup:
     return Markup("{}").format(signed(row["weight"] * value) if value else "0")
 
 
-def _edit(publication: Publication, row: Mapping[str, Any], members: list[Member]) -> Edit:
+def _edit(publication: PagePublication, row: Mapping[str, Any], members: list[Member]) -> Edit:
     total = next((member for member in members if member.side == "total"), None)
     is_declared = row["status"] == "accepted" and row["difference"] is None
     return Edit(
@@ -193,7 +192,7 @@ def _known(row: Mapping[str, Any]) -> Markup:
     )
 
 
-def edit_link(publication: Publication, edit_id: str | None, *, by_total: bool) -> Markup:
+def edit_link(publication: PagePublication, edit_id: str | None, *, by_total: bool) -> Markup:
     """A link to the sum, under the name of its total or under what the sum says."""
     if edit_id is None:
         return say("not_confirmed")
@@ -212,18 +211,3 @@ def _sentence(row: Mapping[str, Any]) -> Markup:
     """What the sums of a group say, without the total of this one."""
     ja, _, _ = str(row["description_ja"] or row["description"]).partition("：")
     return both(ja, str(row["description"] or ja).rsplit(": ", 1)[0])
-
-
-def counted(publication: Publication) -> dict[str, int]:
-    """How many sums there are, by result; `declared` are accepted ones of which the difference is unknown."""
-    reconciliation = publication.table("reconciliation")
-    statuses = reconciliation["status"].to_list()
-    declared = reconciliation.filter(pl.col("difference").is_null(), status="accepted").height
-    return {
-        "edits": len(statuses),
-        **{status: statuses.count(status) for status in ("balanced", "broken", "not_evaluable")},
-        "accepted": statuses.count("accepted") - declared,
-        "declared": declared,
-        "verified": int(reconciliation["is_verified"].fill_null(False).sum()),
-        "spent": int(reconciliation["is_spent"].fill_null(False).sum()),
-    }

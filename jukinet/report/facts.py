@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from jukinet.cell_words import line_without_detail
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
-from jukinet.report.cells import Publication
-from jukinet.report.drilldown import cell_value, counted
-from jukinet.report.figures import LANGUAGES
+from jukinet.labels import LANGUAGES
+from jukinet.publication import ACTIVITIES
+from jukinet.report.cells import PagePublication
+from jukinet.report.drilldown import cell_value
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 from jukinet.report.words import WORDS
@@ -55,13 +55,13 @@ class YearChange:
     caption: Markup
 
 
-def year_changes(publication: Publication) -> list[YearChange]:
+def year_changes(publication: PagePublication) -> list[YearChange]:
     """Every step between two years, the newest first."""
     totals = publication.table("yearly_totals").filter(pl.col("change").is_not_null()).sort("fiscal_year")
     return [_year_change(publication, row) for row in reversed(totals.to_dicts())]
 
 
-def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
+def _steps(publication: PagePublication, fiscal_year: int) -> list[dict[str, Any]]:
     """The affairs' changes in that year, what moved the total most first; a new affair changes by all it counts."""
     trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
@@ -74,7 +74,7 @@ def _steps(publication: Publication, fiscal_year: int) -> list[dict[str, Any]]:
     return steps.sort(pl.col("step").abs(), "affair_id", descending=[True, False]).to_dicts()
 
 
-def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
+def _drivers(publication: PagePublication, row: dict[str, Any]) -> Markup | None:
     """The affairs that moved the total most in the direction in which it went."""
     if not row["change"]:
         return None
@@ -83,22 +83,18 @@ def _drivers(publication: Publication, row: dict[str, Any]) -> Markup | None:
     if not (named := moved[:_NAMED]):
         return None
 
-    def names(index: int) -> Markup:
-        separator = Markup("、" if index == 0 else "; ")
-        template = Markup("{}（{}）" if index == 0 else "{} ({})")
-        return separator.join(
-            template.format(
-                publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2)[index], change(step["step"])
-            )
-            for step in named
-        )
-
-    total = sum(step["step"] for step in named)
-    size = number(abs(total))
+    names = [publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2) for step in named]
+    size = number(abs(sum(step["step"] for step in named)))
     if len(named) == 1:
-        name = publication.short_affairs.get(named[0]["affair_id"], (named[0]["affair_id"],) * 2)
-        return say("driver_up" if rising else "driver_down", name=name, size=size)
-    return say("drivers_up" if rising else "drivers_down", names=(names(0), names(1)), size=size)
+        return say("driver_up" if rising else "driver_down", name=names[0], size=size)
+    changes = [change(step["step"]) for step in named]
+    ja, en = (
+        Markup(separator).join(
+            Markup(template).format(name[index], moved) for name, moved in zip(names, changes, strict=True)
+        )
+        for index, (separator, template) in enumerate((("、", "{}（{}）"), ("; ", "{} ({})")))
+    )
+    return say("drivers_up" if rising else "drivers_down", names=(ja, en), size=size)
 
 
 def _sum(row: dict[str, Any], column: str) -> Markup:
@@ -124,7 +120,7 @@ def _movement(row: dict[str, Any]) -> Markup:
     )
 
 
-def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
+def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChange:
     fiscal_year = row["fiscal_year"]
     said = [_movement(row), _drivers(publication, row), _without_detail(publication, row, "case_count")]
     if row["like_for_like_change_ratio"] is not None:
@@ -152,7 +148,7 @@ def _year_change(publication: Publication, row: dict[str, Any]) -> YearChange:
     )
 
 
-def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChange:
+def _affair_change(publication: PagePublication, step: dict[str, Any]) -> AffairChange:
     key = f"{step['affair_id']}/{step['fiscal_year']}"
     remark = say("new_affair") if step["is_new"] else say("part_year") if step["is_part_year"] else Markup("")
     return AffairChange(
@@ -166,7 +162,7 @@ def _affair_change(publication: Publication, step: dict[str, Any]) -> AffairChan
     )
 
 
-def tiles(publication: Publication) -> list[Tile]:
+def tiles(publication: PagePublication) -> list[Tile]:
     """The headline figures."""
     found = []
     totals = publication.table("yearly_totals")
@@ -188,12 +184,11 @@ def tiles(publication: Publication) -> list[Tile]:
                 note = say("of_total", share=share)
             note = _noted(note, _without_detail(publication, row, column))
             found.append(Tile(say(key), _sum(row, column), note, "#course"))
-    count = counted(publication)
+    count = publication.edit_counts
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))
-    # A figure that an earlier edition printed stands among the cells too, and is none of this print.
-    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition")
-    derived, printed = publication.table("derived_cells").height, cells.filter(cell_status="printed").height
+    derived = publication.table("derived_cells").height
+    printed = publication.own_cells.filter(cell_status="printed").height
     note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.anomalies
@@ -205,38 +200,29 @@ def tiles(publication: Publication) -> list[Tile]:
     return found
 
 
-_ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ("use", "provision")}
+_ACTIVITIES = {"use_count": ("use",), "provision_count": ("provision",), "case_count": ACTIVITIES}
 
-_TOTALS = {("use",): "total_of_use", ("provision",): "total_of_provision"}
+_TOTALS: dict[tuple[str, ...], str] = {("use",): "total_of_use", ("provision",): "total_of_provision"}
 
 
-def _without_detail(publication: Publication, row: dict[str, Any], column: str) -> Markup | None:
+def _without_detail(publication: PagePublication, row: dict[str, Any], column: str) -> Markup | None:
     """Why the grand total in print is larger: lines of the summary of which no table shows the affairs."""
-    summary = publication.table("cells").filter(
-        pl.col("activity").is_in(_ACTIVITIES[column]), table_name="summary", fiscal_year=row["fiscal_year"]
-    )
-    lines = summary.filter(role="line_without_detail").sort("source_line", "cell_id", nulls_last=True)
-    if not (count := int(lines["value"].sum())):
+    activities, fiscal_year = _ACTIVITIES[column], row["fiscal_year"]
+    if (found := publication.without_detail(fiscal_year, activities)) is None:
         return None
-    names = [line_without_detail(*line) for line in lines.select("row_label", "legal_basis_id").iter_rows()]
-    totals = summary.filter(role="grand_total")
-    values, added = totals["value"], totals["activity"].unique().sort()
-    printed = UNKNOWN if values.is_empty() or values.has_nulls() else figure(int(values.sum()))
-    restated = publication.restated.filter(
-        pl.col("activity").is_in(_ACTIVITIES[column]), fiscal_year=row["fiscal_year"]
-    )
+    restated = publication.restated.filter(pl.col("activity").is_in(activities), fiscal_year=fiscal_year)
     # The total beside it is then that of the later figures, from which no line without detail leads to this one.
     key = "without_detail" if restated.is_empty() else "without_detail_before"
     return say(
         key,
-        totals=WORDS[_TOTALS.get(tuple(added), "total_of_both")],
-        printed=printed,
-        count=figure(count),
-        lines=("、".join(ja for ja, _ in names), ", ".join(en for _, en in names)),
+        totals=WORDS[_TOTALS.get(found.activities, "total_of_both")],
+        printed=UNKNOWN if found.printed is None else figure(found.printed),
+        count=figure(found.count),
+        lines=("、".join(ja for ja, _ in found.lines), ", ".join(en for _, en in found.lines)),
     )
 
 
-def restated(publication: Publication) -> Markup | None:
+def restated(publication: PagePublication) -> Markup | None:
     """Which figures a later publication gives otherwise, and where the page shows which; None where there are none."""
     ja, en = (restated_note(publication.warehouse, publication.publication_id, lang) for lang in LANGUAGES)
     return both(ja, en) if ja else None
@@ -246,7 +232,7 @@ def _noted(note: Markup, more: Markup | None) -> Markup:
     return Markup("{}<br>{}").format(note, more) if more else note
 
 
-def in_short(publication: Publication) -> list[tuple[Markup, str, tuple[str, str]]]:
+def in_short(publication: PagePublication) -> list[tuple[Markup, str, tuple[str, str]]]:
     """The findings in sentences, each with the address of the place that shows it and that place's name."""
     return [(said, f"#{place}", _place_name(place)) for said, place in _findings(publication)]
 
@@ -259,7 +245,7 @@ def _place_name(place: str) -> tuple[str, str]:
     return WORDS["change_of"][0].format(year=ja), WORDS["change_of"][1].format(year=en)
 
 
-def _findings(publication: Publication) -> list[tuple[Markup, str]]:
+def _findings(publication: PagePublication) -> list[tuple[Markup, str]]:
     found: list[tuple[Markup, str]] = []
     totals = publication.table("yearly_totals").sort("fiscal_year", descending=True).to_dicts()
     for row in totals:
@@ -270,7 +256,7 @@ def _findings(publication: Publication) -> list[tuple[Markup, str]]:
             found.append((sentences(sentence for sentence in said if sentence), anchor))
     if note := restated(publication):
         found.append((note, "tables"))
-    count = counted(publication)
+    count = publication.edit_counts
     found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "reconciliation"))
     if suspects := publication.table("suspect_cells").height:
         found.append((say("suspects_short", count=suspects), "suspects"))
@@ -287,7 +273,7 @@ def _findings(publication: Publication) -> list[tuple[Markup, str]]:
     return found
 
 
-def _derived_short(publication: Publication) -> Markup:
+def _derived_short(publication: PagePublication) -> Markup:
     """How many figures were lost in extraction, and the largest of them."""
     rows = publication.table("derived_cells").sort("case_count", "cell_id", descending=[True, False])
     largest = rows.row(0, named=True)

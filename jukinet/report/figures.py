@@ -9,11 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from jukinet.charts import CHARTS
-from jukinet.charts.text import Lang
-from jukinet.report.cells import Publication
+from jukinet.labels import LANGUAGES
+from jukinet.publication import Publication
 from jukinet.report.text import both
-
-LANGUAGES: tuple[Lang, Lang] = ("ja", "en")
 
 # A chart that no section names is shown with the course of the year, so that a new one is never lost.
 SECTIONS: dict[str, tuple[str, ...]] = {

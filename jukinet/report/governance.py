@@ -9,9 +9,9 @@ import polars as pl
 from markupsafe import Markup
 
 from jukinet.charts.text import say as chart_text
-from jukinet.report.cells import Publication
+from jukinet.labels import LANGUAGES
+from jukinet.publication import Publication
 from jukinet.report.drilldown import cell_value
-from jukinet.report.figures import LANGUAGES
 from jukinet.report.tables import PageTable, table_of
 from jukinet.report.text import LOST, UNKNOWN, both, month, pair, say, short_year
 

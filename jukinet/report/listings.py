@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup, escape
 
 from jukinet.charts.text import number
-from jukinet.report.cells import Publication
+from jukinet.labels import reason_ja
+from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
-from jukinet.report.reasons import reason_ja
 from jukinet.report.text import both, figure, say, short_year
 
 
-def derived_rows(publication: Publication) -> list[dict[str, Any]]:
+def derived_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """The derived cells with their arithmetic and the sums that force and confirm them."""
     rows = publication.table("derived_cells").sort("source_line", "cell_id")
     return [
@@ -33,11 +32,10 @@ def derived_rows(publication: Publication) -> list[dict[str, Any]]:
     ]
 
 
-def lost_rows(publication: Publication) -> list[dict[str, Any]]:
+def lost_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """The cells of this print that stay lost, as no sum forces them."""
     # What an edition before has lost is listed in its own report.
-    cells = publication.table("cells").filter(pl.col("table_name") != "earlier_edition", cell_status="lost")
-    rows = cells.sort("source_line", "cell_id", nulls_last=True)
+    rows = publication.own_cells.filter(cell_status="lost").sort("source_line", "cell_id", nulls_last=True)
     return [
         {"name": both(*publication.cell_name(row["cell_id"])), "source_line": row["source_line"]}
         for row in rows.iter_rows(named=True)
@@ -51,7 +49,7 @@ def _readable(arithmetic: str) -> Markup:
     return Markup("{} {}").format(text, say("only_part")) if parts[0] == parts[2] else escape(text)
 
 
-def anomaly_rows(publication: Publication) -> list[dict[str, Any]]:
+def anomaly_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """What looks odd, suspected exchanges first, then the largest jumps."""
     found = []
     for row in publication.anomalies.iter_rows(named=True):
@@ -86,7 +84,7 @@ def _change(magnitude: float, *, is_fall: bool) -> Markup:
     return say("fell_to", factor=factor) if is_fall else escape(f"×{factor}")
 
 
-def suspect_rows(publication: Publication) -> list[dict[str, Any]]:
+def suspect_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """Candidate explanations of broken sums, likeliest first."""
     rows = publication.table("suspect_cells").sort("component", "rank", "hypothesis_id", "cell_id")
     return [

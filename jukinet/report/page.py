@@ -12,13 +12,13 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from jukinet.charts.text import Lang
+from jukinet.charts.text import DERIVED_MARK, Lang
 from jukinet.dictionary import Dictionary, read_published_dictionary
 from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
-from jukinet.report.cells import Publication, open_publication
+from jukinet.report.cells import PagePublication, open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import DERIVED_MARK, both, full_date, local_time, month, say, sentences, short_year, year
+from jukinet.report.text import both, full_date, local_time, month, say, sentences, short_year, year
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -34,12 +34,11 @@ def write_report(
     versions: Mapping[str, str],
     publication_id: str | None = None,
     lang: Lang = "ja",
-    dictionary: Dictionary | None = None,
 ) -> str:
     """Write the report of one publication, without an id the newest, as one HTML file; its id is returned.
 
-    `built_at` and `versions` stand in the provenance as given; `lang` is the language that is shown first. Without a
-    dictionary the descriptions are those of datapackage.json beside the tables, where there is one.
+    `built_at` and `versions` stand in the provenance as given; `lang` is the language that is shown first. The
+    descriptions of tables and columns are those of datapackage.json beside the tables, where there is one.
 
     Raises KeyError where the warehouse does not hold the publication, OSError where the file cannot be written; an
     earlier report stands then.
@@ -93,7 +92,7 @@ def write_report(
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
         governance=governance.governance_tables(publication),
-        dictionary=column_tables.dictionary_tables(warehouse, dictionary or _dictionary(warehouse.directory)),
+        dictionary=column_tables.dictionary_tables(warehouse, _dictionary(warehouse.directory)),
         tables_digest=_tables_digest(warehouse.directory),
         built_at=built_at,
         versions=versions,
@@ -103,7 +102,7 @@ def write_report(
     return publication.publication_id
 
 
-def _titles(publication: Publication) -> tuple[str, ...]:
+def _titles(publication: PagePublication) -> tuple[str, ...]:
     names = zip(short_year(publication.fiscal_year), ("publisher_name", "publisher_name_en"), strict=True)
     return tuple(
         title.format(year=of, publisher=publication.row[name])

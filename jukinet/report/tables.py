@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from jukinet.report.cells import Publication
+from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value
 from jukinet.report.text import UNKNOWN, both, figure, say, short_year
 from jukinet.report.words import WORDS
@@ -39,7 +39,7 @@ class PageTable:
     models: tuple[str, ...]
 
 
-def annual_table(publication: Publication) -> PageTable:
+def annual_table(publication: PagePublication) -> PageTable:
     """Affairs by fiscal year as the publication prints them, with the sum of each year."""
     counts = publication.table("annual_counts").sort("annex", "row_no", "affair_id", nulls_last=True).to_dicts()
     years = sorted({row["fiscal_year"] for row in counts})
@@ -53,7 +53,7 @@ def annual_table(publication: Publication) -> PageTable:
     )
 
 
-def monthly_table(publication: Publication) -> PageTable:
+def monthly_table(publication: PagePublication) -> PageTable:
     """Affairs by month of the publication's year, with the sum of each month."""
     counts = publication.table("monthly_counts").sort("section", "source_line", "affair_id", nulls_last=True).to_dicts()
     months = sorted({row["month"] for row in counts})
@@ -69,7 +69,7 @@ def monthly_table(publication: Publication) -> PageTable:
 
 
 def _pivot(
-    publication: Publication,
+    publication: PagePublication,
     anchor: str,
     caption: Markup,
     heads: list[tuple[Any, Markup]],
@@ -105,7 +105,7 @@ def _pivot(
     return PageTable(anchor, caption, tuple(columns), tuple(rows), _files(*seeds), models)
 
 
-def _count(publication: Publication, row: dict[str, Any]) -> Markup:
+def _count(publication: PagePublication, row: dict[str, Any]) -> Markup:
     """The count, marked as in the charts where it looks exchanged, with its line in the source as a hint."""
     shown = cell_value(row["case_count"], row["cell_status"])
     if row["cell_id"] in publication.look_exchanged:
@@ -153,7 +153,7 @@ def _models(folder: str, *marts: str) -> tuple[str, ...]:
     return tuple(f"models/marts/{folder}/{mart}.sql" for mart in marts)
 
 
-def coverage_table(publication: Publication) -> PageTable:
+def coverage_table(publication: PagePublication) -> PageTable:
     """How many printed figures stand in how many sums."""
     coverage = publication.table("cell_coverage")["coverage"].to_list()
     known = {

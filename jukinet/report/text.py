@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta, timezone
 
 from markupsafe import Markup, escape
 
-from jukinet.charts.text import fiscal_year_name, number, percent, signed, signed_percent
+from jukinet.charts.text import fiscal_year_name, number, signed, signed_percent
 from jukinet.charts.text import points as points_in
 from jukinet.report.words import WORDS
 
-DERIVED_MARK = "◇"
 _JAPAN = timezone(timedelta(hours=9))
 
 
@@ -114,23 +113,3 @@ def pair(ja: str | None, en: str | None) -> tuple[str, str]:
 LOST = Markup('<span class="lost">{}</span>').format(say("lost_mark"))
 # A sum of which a part is lost is not lost itself: print may well give it.
 UNKNOWN = Markup('<span class="unknown">{}</span>').format(say("unknown_mark"))
-
-__all__ = [
-    "LOST",
-    "UNKNOWN",
-    "both",
-    "change",
-    "change_ratio",
-    "figure",
-    "full_date",
-    "local_time",
-    "month",
-    "number",
-    "pair",
-    "percent",
-    "points",
-    "say",
-    "sentences",
-    "short_year",
-    "year",
-]

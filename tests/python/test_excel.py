@@ -17,7 +17,7 @@ from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.dictionary import read_dictionary
 from jukinet.excel import write_workbook
 from jukinet.excel_cover import _WORDS as COVER_WORDS
-from jukinet.labels import Lang, column_label, table_labels, value_label
+from jukinet.labels import column_label, table_labels, value_label
 from jukinet.report.words import WORDS as REPORT_WORDS
 from jukinet.warehouse import Warehouse
 from made_up_publication import FORMULA, LINK, write_made_up_publication
@@ -30,24 +30,21 @@ def published(request: pytest.FixtureRequest, built_project: Project, tmp_path_f
     return write_made_up_publication(built_project.published, tmp_path_factory.mktemp("made_up"))
 
 
-def workbook(published: Path, path: Path, lang: Lang = "ja") -> Path:
-    write_workbook(Warehouse(published), read_dictionary(ROOT / "models"), path, lang=lang)
+def workbook(published: Path, path: Path) -> Path:
+    write_workbook(Warehouse(published), read_dictionary(ROOT / "models"), path)
     return path
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
-def test_every_sheet_holds_its_table(published: Path, tmp_path: Path, lang: Lang) -> None:
+def test_every_sheet_holds_its_table(published: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(published)
-    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", lang))
+    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx"))
     for name in warehouse.tables:
-        labels = table_labels()[name]
         table = warehouse.table(name)
-        cells = book.load_sheet(labels.ja if lang == "ja" else labels.en, header_row=None, dtypes="string").to_polars()
+        cells = book.load_sheet(table_labels()[name].ja, header_row=None, dtypes="string").to_polars()
         identifiers = list(cells.row(0))
         headings = dict(zip(identifiers, cells.row(1), strict=True))
         for column in table.columns:
-            label = column_label(name, column)
-            assert headings[column] == (label.ja if lang == "ja" else label.en)
+            assert headings[column] == column_label(name, column).ja
             shown = cells[:, identifiers.index(column)].slice(2).to_list()
             shown += [None] * (table.height - len(shown))
             assert [as_read(value) for value in shown] == [as_expected(value) for value in table[column]]
@@ -136,27 +133,27 @@ def test_a_table_too_long_for_a_sheet_is_named_with_its_file(
     most = Warehouse(published).row_count("reconciliation")
     monkeypatch.setattr("jukinet.excel.SHEET_ROWS", most - 1)
     left_out = [name for name in table_labels() if Warehouse(published).row_count(name) >= most]
-    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", "en"))
+    book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx"))
     assert set(left_out) >= {"reconciliation"}
-    assert {table_labels()[name].en for name in table_labels()} - set(book.sheet_names) == {
-        table_labels()[name].en for name in left_out
+    assert {table_labels()[name].ja for name in table_labels()} - set(book.sheet_names) == {
+        table_labels()[name].ja for name in left_out
     }
     cover = book.load_sheet(0, header_row=None).to_polars()
     listed = {row[0]: row[1:3] for row in cover.iter_rows()}
-    rows, described = listed[table_labels()["reconciliation"].en]
-    assert rows == f"{most:,} rows"
-    assert described.startswith("(Too many rows for a sheet: see reconciliation.csv.) ")
+    rows, described = listed[table_labels()["reconciliation"].ja]
+    assert rows == f"{most:,} 行"
+    assert described.startswith("（行が多いためシートなし。reconciliation.csv を参照） ")
 
 
 def test_the_cover_tells_of_the_newest_publications_and_counts_the_others(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jukinet.excel_cover._SHOWN", 0)
-    cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx", "en")).load_sheet(0, header_row=None)
+    cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx")).load_sheet(0, header_row=None)
     count = Warehouse(published).row_count("publications")
     texts = [str(row[0]) for row in cover.to_polars().iter_rows()]
-    assert f"{count} more: see the sheet {table_labels()['publications'].en}" in texts
-    assert not any(text.startswith("Publication 1") for text in texts)
+    assert f"ほかに{count}件の公表物。シート「{table_labels()['publications'].ja}」を参照" in texts
+    assert not any(text.startswith("公表物 1") for text in texts)
 
 
 def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> None:
@@ -184,22 +181,17 @@ def test_a_declared_sum_of_which_the_difference_is_unknown_is_no_known_differenc
     assert (said["既知の差"], said["登録済み（差は不明）"]) == ("0", "1")
 
 
-@pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mean(
-    built_project: Project, tmp_path: Path, lang: Lang
+    built_project: Project, tmp_path: Path
 ) -> None:
-    book = workbook(built_project.published, tmp_path / "book.xlsx", lang)
+    book = workbook(built_project.published, tmp_path / "book.xlsx")
     rows = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars().rows()
     (note,) = [row[0] for row in rows if "1,251,371" in (row[0] or "")]
     assert re.findall(r"\d[\d,]*\d", note) == ["2021", "1,251,371", "12", "1,251,359"]
-    together = {
-        "ja": ("総括の利用と提供の合計を合わせた1,251,371件", "12件（本人同意による利用）"),
-        "en": ("the two grand totals of fiscal 2021 in print together, 1,251,371", "(use with the person's consent)"),
-    }
-    assert [said for said in together[lang] if said not in note] == []
-    names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").name(lang)}
-    said = {"ja": ("別添1の計", "総括の合計（利用）"), "en": ("Total of annex 1", "Grand total of use")}[lang]
-    assert (names["annex1 total"], names["1 grand_total"]) == said
+    assert "総括の利用と提供の合計を合わせた1,251,371件" in note
+    assert "12件（本人同意による利用）" in note
+    names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").ja}
+    assert (names["annex1 total"], names["1 grand_total"]) == ("別添1の計", "総括の合計（利用）")
     cells = Warehouse(built_project.published).table("cells")
     totals = cells.filter(pl.col("role").is_in(["total", "subtotal", "grand_total", "line"]))["row_label"]
     assert set(totals) <= set(names)
@@ -208,6 +200,6 @@ def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mea
 def test_what_becomes_of_a_sum_has_one_japanese_name_on_cover_charts_and_report() -> None:
     for status in ("broken", "not_evaluable", "accepted"):
         name = value_label("status", status, "ja")
-        assert {COVER_WORDS[status]["ja"], CHART_WORDS[f"edit_{status}"]["ja"]} == {name}
+        assert {COVER_WORDS[status], CHART_WORDS[f"edit_{status}"]["ja"]} == {name}
         assert name in REPORT_WORDS["some_break"][0]
         assert f"{status}＝{name}" in column_label("reconciliation", "status").description_ja

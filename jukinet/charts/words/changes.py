@@ -58,6 +58,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
     },
+    "entry_sign": {"ja": "＊", "en": "*"},
     "suspect_sign": {"ja": "？", "en": " ?"},
     "contribution_label": {"ja": "{change}（{points}）", "en": "{change} ({points})"},
     "rise": {"ja": "増加", "en": "Rise"},

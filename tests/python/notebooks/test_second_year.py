@@ -16,6 +16,7 @@ from ingest.made_up import MadeUp, make
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
 from jukinet.excel_cover import reconciled_figures
+from jukinet.publication import Publication, publication_row
 from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of
@@ -120,7 +121,9 @@ def test_reports_and_workbook_of_both_years_count_the_cells_that_the_build_count
     assert counted
     assert len(printed) == 2
     assert sum(printed) == int(counted[1])
-    on_the_cover = [reconciled_figures(warehouse, publication_id)["printed"] for publication_id in reports]
+    on_the_cover = [
+        reconciled_figures(Publication(warehouse, publication_row(warehouse, one)))["printed"] for one in reports
+    ]
     assert sorted(on_the_cover) == sorted(printed)
 
 

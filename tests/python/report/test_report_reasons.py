@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
 
-import jukinet.localize
-from conftest import ROOT
+import jukinet
+from jukinet.labels import _reasons, reason_en, reason_ja
 from jukinet.localize.below_zero import would_do
-from jukinet.localize.engine import NO_CELL, NO_TIME, REREAD
-from jukinet.localize.ranking import PRIOR
 from jukinet.localize.slips import slips
-from jukinet.report.reasons import reason_ja
 from report.page_reader import Page
 
 PAIRS = [(12, 0), (0, 12), (-5, 5), (21, 12), (321, 123), (38, 33), (92, 12), (12, 132), (122, 12), (312, 12)]
 PAIRS += [(120, 12), (12000, 12), (12, 120), (12, 12000), (7, 999)]
 ENGLISH = re.compile("[a-z]{2,}")
-
-
-def _texts(path: Path) -> set[str]:
-    """Sentences of the module that are values and no docstrings; the values in them stand as 7."""
-    found = set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside | docs:
-            found.add(node.value)
-        elif isinstance(node, ast.JoinedStr):
-            found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values))
-    return found
 
 
 def test_every_slip_of_a_figure_is_said_in_japanese() -> None:
@@ -42,20 +24,16 @@ def test_every_slip_of_a_figure_is_said_in_japanese() -> None:
     assert {reason for reason in reasons if ENGLISH.search(reason_ja(reason))} == set()
 
 
-def test_every_other_reason_is_said_in_japanese() -> None:
-    package = Path(jukinet.localize.__file__).parent
-    said = set().union(*(_texts(package / f"{name}.py") for name in ("ranking", "shifts", "slips")))
-    sentences = {text for text in said if " " in text} - PRIOR.keys()
-    assert len(sentences) > 10
-    sources = [package / "operations.py", ROOT / "jukinet/suspects.py"]
+def test_every_reason_is_said_in_both_languages_and_used() -> None:
+    package = Path(jukinet.__file__).parent
+    sources = [package / "suspects.py", *(package / "localize").glob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    others = {"the row is missing", "a dash stands for a figure", "two lines exchanged"}
-    assert {reason for reason in others if reason not in text} == set()
-    sentences |= others | {f"two cells of the {where} exchanged" for where in ("line", "column")}
-    sentences |= {f"the block is {scale} times too {word}" for scale in (10, 1000) for word in ("small", "large")}
-    sentences |= {NO_CELL, NO_TIME, REREAD}
-    assert "12345でなく7" in reason_ja(f"{NO_CELL}, but earlier_edition/passports/2021 would: 12345 -> 7")
-    assert {reason for reason in sentences if ENGLISH.search(reason_ja(reason))} == set()
+    for code, (ja, en) in _reasons().items():
+        values = dict.fromkeys(re.findall(r"{(\w+)}", ja), "-7")
+        assert set(values) == set(re.findall(r"{(\w+)}", en)), code
+        assert reason_ja(reason_en(code, **values)) == ja.format(**values), code
+        assert not ENGLISH.search(ja.format(**values)), code
+        assert f'"{code}"' in text
 
 
 @pytest.mark.parametrize(("range_", "ja"), [((0, 30), "30以下"), ((30, None), "30以上"), ((20, 30), "20以上30以下")])

@@ -12,7 +12,7 @@ from jukinet.cell_words import CELLS
 from jukinet.excel_cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
 from jukinet.labels import column_label, value_label
-from jukinet.report.cells import Publication
+from jukinet.report.cells import PagePublication
 from jukinet.report.page import write_report
 from jukinet.report.text import local_time
 from jukinet.report.words import WORDS
@@ -22,8 +22,8 @@ from report.page_reader import Page
 DESCRIBED = [row["description_ja"] for register in ("tables", "columns") for row in rows_of_register(register)]
 JAPANESE = [
     *(ja for ja, _ in (*WORDS.values(), *CELLS.values())),
-    *(words["ja"] for words in _WORDS.values()),
-    *_NOTES["ja"],
+    *_WORDS.values(),
+    *_NOTES,
     *DESCRIBED,
     *(row["label_ja"] for register in ("tables", "columns", "values") for row in rows_of_register(register)),
 ]
@@ -39,7 +39,7 @@ def test_one_thing_has_one_name() -> None:
     assert [text for text in JAPANESE if re.search(others, text)] == []
     line = "抽出テキストの行"
     assert line == WORDS["source_line"][0] == column_label("cells", "source_line").ja
-    for text in (_WORDS["lost"]["ja"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
+    for text in (_WORDS["lost"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
         assert text.startswith("欠損値")
 
 
@@ -60,7 +60,7 @@ def test_the_act_lets_the_governor_use_and_provide(
     built_project: Project, publisher: tuple[str, str], actor: tuple[str, str]
 ) -> None:
     row = dict(zip(("publisher_name", "publisher_name_en"), publisher, strict=True))
-    assert Publication(Warehouse(built_project.published), row).actor == actor
+    assert PagePublication(Warehouse(built_project.published), row).actor == actor
 
 
 def test_the_lead_names_the_governor(real_html: str) -> None:
