@@ -84,6 +84,7 @@ forced as (
     where
         open_edits.lost_count = 1
         and known_differences.edit_id is null
+        and edit_sums.total_count = 1
         and edit_sums.member_count > 1
 
 )

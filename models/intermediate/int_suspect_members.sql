@@ -24,6 +24,7 @@ selected as (
 
     select
         cells.publication_id,
+        terms.edit_group,
         {{ edit_id('terms.edit_group', instance_key('terms', 'cells')) }} as edit_id,
         cells.cell_id,
         terms.side,
@@ -60,8 +61,10 @@ members as (
 
     select
         publication_id,
+        edit_group,
         edit_id,
         cell_id,
+        side,
         weight,
         counting,
         lost_count
@@ -89,8 +92,10 @@ final as (
 
     select
         publication_id,
+        edit_group,
         edit_id,
         cell_id,
+        side,
         weight,
         counting
     from members
@@ -109,8 +114,10 @@ final as (
 
     select
         publication_id,
+        cast(null as string) as edit_group,
         edit_id,
         cell_id,
+        'declared' as side,
         1 as weight,
         'sum' as counting
     from declared
