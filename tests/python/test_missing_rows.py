@@ -19,6 +19,7 @@ from suspects_of import suspects
 Rows = tuple[str, Callable[[dict[str, object]], bool]]
 
 ANNUAL, MONTHLY, OFFICES = "printed_annual_counts", "printed_monthly_counts", "printed_inspected_offices"
+TOTALS = "printed_totals"
 TAXES = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
 SUPPORT = "高等学校等就学支援金の支給に関する法律による就学支援金の支給に関する事務"
 
@@ -77,6 +78,17 @@ def test_sums_without_rows_say_which_are_missing_and_accuse_nothing(base: Base) 
         assert found["edit_ids"] == broken["edit_id"].to_list()
     # A lost month follows from an annual figure that is not there; no round more would find it.
     assert not findings.faults["message"].str.contains("deduction_rounds").any()
+
+
+def test_months_of_which_neither_rows_nor_subtotals_are_there_are_missing_together(base: Base) -> None:
+    gone = [
+        without(base, 1, (MONTHLY, lambda _: True)),
+        without(base, 1, (TOTALS, lambda row: row["role"] == "subtotal")),
+    ]
+    slip = tuple(change for mutant in gone for change in mutant.slip)
+    first, *others = run_mutants(base, [Mutant("m000001", "rows gone", "monthly", slip)]).candidates.to_dicts()
+    assert first["reason"] == WHOLE.format(MONTHLY, "m000001", "33 sums are")
+    assert {found["cell_id"].split("/")[-1] for found in others} == {"subtotal"}
 
 
 def test_a_total_that_alone_says_that_rows_are_missing_is_accused_like_them(base: Base) -> None:
