@@ -20,6 +20,8 @@ from jukinet.seal import SEALS
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 _FAILED = ("fail", "error")
+MISSING_ROWS = "missing_rows"
+"""The hypothesis of jukinet.missing_rows, whose reason says everything."""
 _MOST_ROWS = 10_000
 """Rows of a failed test that are reported; the others are counted."""
 _VERDICTS = {
@@ -123,18 +125,18 @@ def _placed(lines: list[str], reword: Callable[[str], Iterable[str]]) -> tuple[F
 def _suspects(connection: Any) -> tuple[Finding, ...]:
     """The likeliest explanation of each group of broken edits, at the row of the seed that it blames."""
     rows = connection.execute(
-        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id "
+        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id, hypothesis "
         "from suspect_cells where rank = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
     return tuple(
         Finding(
             f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {_explained(reason, verdict)}"
             if cell
-            else f"{verdict}: {reason}",
+            else (reason if hypothesis == MISSING_ROWS else f"{verdict}: {reason}"),
             file,
             line,
         )
-        for file, line, row, column, printed, proposed, reason, verdict, cell in rows
+        for file, line, row, column, printed, proposed, reason, verdict, cell, hypothesis in rows
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from jukinet.labels import reason_en
 from jukinet.localize import localize
+from jukinet.missing_rows import edits_without_rows, with_missing_rows
 from jukinet.seeds import load_seeds
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ SECONDS, SECONDS_EACH = 10.0, 0.1
 def searched_cells(
     connection: DuckDBPyConnection, printed: DuckDBPyRelation, expected: DuckDBPyRelation, declared: DuckDBPyRelation
 ) -> DuckDBPyRelation:
-    """The printed cells, the expected ones that are not among them, with `is_missing`, and declared differences.
+    """The printed cells, the expected ones that are not among them, with `is_missing` and `may_be_absent`, and declared
+    differences.
 
     printed, expected, declared: rows of int_resolved_cells, int_expected_cells and stg_known_differences of the same
     publications, as relations of `connection`. What a missing row cannot have, such as a value, is null. A declared
@@ -48,11 +50,13 @@ def searched_cells(
     """
     # The query names the relations by their variables. Unless told otherwise, DuckDB fetches the printed cells twice.
     return connection.sql("""
-        with chosen_cells as materialized (select *, false as is_missing from printed)
+        with chosen_cells as materialized (
+            select *, false as may_be_absent, false as is_missing from printed
+        )
         from chosen_cells
         union all by name
         (
-            select distinct on (publication_id, cell_id) * exclude (may_be_absent), true as is_missing
+            select distinct on (publication_id, cell_id) *, true as is_missing
             from expected
             anti join chosen_cells using (publication_id, cell_id)
             order by publication_id, cell_id, row_label
@@ -63,16 +67,17 @@ def searched_cells(
             concat('known_difference/', edit_id) as cell_id,
             difference as value,
             'declared' as cell_status,
+            false as may_be_absent,
             false as is_missing
         from declared
     """)
 
 
-def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path | None) -> pl.DataFrame:
+def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 
-    cells, members: rows of int_suspect_cells and int_suspect_members; `root` is the project, whose seeds tell the row
-    of a cell, or None where the publications are landed.
+    cells, members, terms: rows of int_suspect_cells, int_suspect_members and balance_edit_terms; `root` is the project,
+    whose seeds tell the row of a cell, or None where the publications are landed.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
@@ -80,18 +85,24 @@ def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, root: Path | None)
     a dash), proposed, verdict, rank, score, reason, edit_ids (separated by spaces).
     """
     publications = cells["publication_id"].n_unique()
-    found = explain(cells, members, time_limit=SECONDS + SECONDS_EACH * publications)
+    found = explain(cells, members, terms, time_limit=SECONDS + SECONDS_EACH * publications)
     return _placed(found, cells, root)
 
 
-def explain(cells: pl.DataFrame, members: pl.DataFrame, *, time_limit: float = SECONDS) -> pl.DataFrame:
-    """What `localize` says of the broken edits.
+def explain(
+    cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFrame, *, time_limit: float = SECONDS
+) -> pl.DataFrame:
+    """What `localize` says of the broken edits, and before it of which of them the rows are missing.
 
-    cells, members: rows of int_suspect_cells and int_suspect_members. time_limit: seconds for the whole search.
+    cells, members, terms: rows of int_suspect_cells, int_suspect_members and balance_edit_terms. time_limit: seconds
+    for the whole search.
 
     Returns the columns of `localize`.
     """
-    return localize(localized_cells(cells), localized_members(members), time_limit=time_limit)
+    empty = edits_without_rows(cells, members, terms)
+    others = members.join(empty, on=["publication_id", "edit_id"], how="anti")
+    found = localize(localized_cells(cells), localized_members(others), time_limit=time_limit)
+    return with_missing_rows(found, empty)
 
 
 def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
@@ -147,12 +158,21 @@ def localized_members(members: pl.DataFrame) -> pl.DataFrame:
 def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     key = ["publication_id", "cell_id"]
     suspected = cells.join(found, on=key, how="semi")
+    months = (
+        cells.filter(~pl.col("is_missing"), pl.col("role") == "month").select("publication_id", "affair_id").unique()
+    )
+    bare = suspected.filter(pl.col("role") == "month").join(months, on=["publication_id", "affair_id"], how="anti")
+    suspected = suspected.join(bare.select(*key, has_no_month=True), on=key, how="left")
     joined = found.join(
-        suspected.select(*key, "source_line", "row_label", "column_label", "is_missing", is_dash=_IS_DASH),
+        suspected.select(
+            *key, "source_line", "row_label", "column_label", "is_missing", "has_no_month", is_dash=_IS_DASH
+        ),
         on=key,
         how="left",
     ).join(_seed_rows(suspected.filter(~pl.col("is_missing")), root), on=key, how="left")
     is_missing_row, is_dash = pl.col("is_missing").fill_null(False), pl.col("is_dash").fill_null(False)
+    # Where no month of an affair has a row, one of them stands for all.
+    together = pl.format(reason_en("missing_months", proposed="{}"), "proposed")
     return joined.select(
         "publication_id",
         "cell_id",
@@ -169,7 +189,9 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
         "verdict",
         pl.col("rank").cast(pl.Int32),
         "score",
-        pl.when(is_missing_row)
+        pl.when(is_missing_row & pl.col("has_no_month").fill_null(False))
+        .then(together)
+        .when(is_missing_row)
         .then(pl.lit(reason_en("missing_row")))
         .when(is_dash)
         .then(pl.lit(reason_en("dash")))

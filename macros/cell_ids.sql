@@ -16,6 +16,11 @@
     )
 {%- endmacro %}
 
+{#- Where a later edition prints the figure again, the cell of this one is named so there. -#}
+{% macro earlier_edition_cell_id(cell_id) -%}
+    replace(replace({{ cell_id }}, 'annual/', 'earlier_edition/'), '/total/', '/')
+{%- endmacro %}
+
 {% macro month_label(month) -%}
     substr(cast({{ month }} as string), 1, 7)
 {%- endmacro %}

@@ -49,7 +49,8 @@
                     ) ~ changed_cell(row) ~ marks[loop.index0]) -%}
                 {%- endfor -%}
             {%- else -%}
-                {%- do summary_line('  suspect: ' ~ cells[0]['verdict'] ~ ', ' ~ cells[0]['reason']) -%}
+                {%- do summary_line('  ' ~ ('' if cells[0]['hypothesis'] == 'missing_rows' else 'suspect: ' ~ cells[0]['verdict'] ~ ', ')
+                    ~ cells[0]['reason']) -%}
             {%- endif -%}
         {%- endfor -%}
         {%- if left -%}

@@ -202,7 +202,11 @@ from repeated_members
 
 union all
 
-select concat('seeds/registers/balance_edits.csv: ', terms.edit_group, ' selects nothing by ', terms.selector) as message
+select
+    concat(
+        'seeds/registers/balance_edits.csv: ', terms.edit_group, ' selects nothing by ', terms.selector,
+        ': correct the selector, or, where rows are missing, add them'
+    ) as message
 from terms
 inner join asked_for on terms.edit_group = asked_for.edit_group
 left join cells

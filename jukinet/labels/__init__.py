@@ -170,12 +170,13 @@ def reason_en(code: str, **values: object) -> str:
 def _said() -> list[tuple[re.Pattern[str], str]]:
     """The English words of each slip, with whatever values they have, and the Japanese ones."""
     value = re.compile(r"\\\{(\w+)\\\}")
-    return [(re.compile(value.sub(r"(?P<\1>\\S+)", re.escape(en))), ja) for ja, en in _reasons().values()]
+    return [(re.compile(value.sub(r"(?P<\1>.+)", re.escape(en))), ja) for ja, en in _reasons().values()]
 
 
 def reason_ja(reason: str) -> str:
     """A slip, and behind a semicolon the figures that would do, in Japanese; one that is not known stays as it is."""
+    for said, ja in _said():
+        if found := said.fullmatch(reason):
+            return ja.format(**found.groupdict())
     slip, _, bound = reason.partition("; ")
-    if bound:
-        return f"{reason_ja(slip)}（{reason_ja(bound)}）"
-    return next((ja.format(**found.groupdict()) for said, ja in _said() if (found := said.fullmatch(reason))), reason)
+    return f"{reason_ja(slip)}（{reason_ja(bound)}）" if bound else reason

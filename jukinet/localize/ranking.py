@@ -28,7 +28,6 @@ PRIOR = {
     "doubled": 0.04,
     # An empty field filled with 0.
     "emptied": 0.03,
-    "absent": 0.03,
     "column neighbour": 0.02,
     "far transposition": 0.01,
     "zeros": 0.01,

@@ -31,14 +31,14 @@ def slips(printed: int, proposed: int) -> list[Slip]:
     """Return the slips that turn `proposed` into `printed`, always ending with the arbitrary one."""
     true, seen = str(abs(proposed)), str(abs(printed))
     found: list[Slip] = []
-    if proposed == 0:
-        found.append(Slip("absent", 1, reason_en("absent")))
     if printed == 0:
         found.append(Slip("emptied", 1, reason_en("emptied")))
     if printed == -proposed:
         found.append(Slip("sign", 1, reason_en("sign")))
-    # A digit slip keeps the sign, and a zero holds no digits to slip.
-    if proposed and printed and (proposed > 0) == (printed > 0):
+    # A digit slip keeps the sign, and of a zero one digit can be misread.
+    if proposed == 0 and 0 < printed < 10:
+        found += _same_length(true, seen)
+    elif proposed and printed and (proposed > 0) == (printed > 0):
         found += _power_of_ten(true, seen)
         # A leading zero is not printed: 105 read as 015 stands as 15.
         if len(true) - 1 <= len(seen) <= len(true):
@@ -47,7 +47,8 @@ def slips(printed: int, proposed: int) -> list[Slip]:
             found += _dropped(true, seen)
         if len(seen) == len(true) + 1:
             found += _inserted(true, seen)
-    found.append(Slip("other", 9 * 10 ** (len(true) - 1), reason_en("other")))
+    # What should not be there can hold any figure, so that a proposal of 0 is no likelier than another arbitrary one.
+    found.append(Slip("other", 9 * 10 ** (len(true) - 1), reason_en("other" if proposed else "absent")))
     return found
 
 

@@ -17,6 +17,36 @@ deduced_cells as (
 
 ),
 
+earlier_editions as (
+
+    select * from {{ ref('int_earlier_editions') }}
+
+),
+
+{# A declared difference is one from what the edition before has lost and its own edits give; the declared edit itself
+   forces nothing. #}
+declared_edits as (
+
+    select * from {{ ref('stg_known_differences') }}
+    where difference is not null
+
+),
+
+derived_before as (
+
+    select
+        declared_edits.publication_id,
+        declared_edits.edit_id,
+        {{ earlier_edition_cell_id('deduced_cells.cell_id') }} as cell_id,
+        deduced_cells.case_count
+
+    from declared_edits
+    inner join earlier_editions on declared_edits.publication_id = earlier_editions.publication_id
+    inner join deduced_cells on earlier_editions.earlier_publication_id = deduced_cells.publication_id
+    where deduced_cells.cell_id like 'annual/%'
+
+),
+
 deduced_members as (
 
     select
@@ -26,11 +56,12 @@ deduced_members as (
         unknown_members.weight,
         case
             when unknown_members.counting = 'nonzero' and deduced_cells.case_count <> 0 then 1
-            else deduced_cells.case_count
+            else coalesce(deduced_cells.case_count, derived_before.case_count)
         end as contribution,
         case
             when
                 deduced_cells.cell_id is null
+                and derived_before.cell_id is null
                 and unknown_members.cell_status = 'lost'
                 and unknown_members.counting = 'sum'
                 then unknown_members.weight
@@ -42,6 +73,11 @@ deduced_members as (
         on
             unknown_members.publication_id = deduced_cells.publication_id
             and unknown_members.cell_id = deduced_cells.cell_id
+    left join derived_before
+        on
+            unknown_members.publication_id = derived_before.publication_id
+            and unknown_members.edit_id = derived_before.edit_id
+            and unknown_members.cell_id = derived_before.cell_id
 
 ),
 

@@ -5,7 +5,7 @@ def model(dbt, session):
     chosen = f"publication_id in ({str(publications)[1:-1]})" if publications else "1 = 0"
     cells = dbt.ref("int_resolved_cells").filter(chosen).project("*")
     if not publications:
-        return cells.project("*, false as is_missing")
+        return cells.project("*, false as may_be_absent, false as is_missing")
 
     from jukinet.suspects import searched_cells
 

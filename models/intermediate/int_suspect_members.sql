@@ -24,12 +24,14 @@ selected as (
 
     select
         cells.publication_id,
+        terms.edit_group,
         {{ edit_id('terms.edit_group', instance_key('terms', 'cells')) }} as edit_id,
         cells.cell_id,
         terms.side,
         terms.weight,
         terms.counting,
         terms.only_with_parts,
+        cells.is_missing,
         cells.cell_status = 'lost' and terms.counting = 'sum' as is_lost
 
     from cells
@@ -44,13 +46,15 @@ selected as (
 
 ),
 
-{# An edit that holds only where it has parts is no edit elsewhere, and one without a total says nothing. #}
+{# An edit that holds only where it has parts is no edit elsewhere; one without a total says nothing, nor does one of which
+   no cell is printed. #}
 numbered as (
 
     select
         *,
         max(case when side = 'part' then 1 else 0 end) over (partition by publication_id, edit_id) as has_parts,
         max(case when side = 'total' then 1 else 0 end) over (partition by publication_id, edit_id) as has_total,
+        max(case when is_missing then 0 else 1 end) over (partition by publication_id, edit_id) as has_print,
         sum(case when is_lost then 1 else 0 end) over (partition by publication_id, edit_id) as lost_count
     from selected
 
@@ -60,8 +64,10 @@ members as (
 
     select
         publication_id,
+        edit_group,
         edit_id,
         cell_id,
+        side,
         weight,
         counting,
         lost_count
@@ -69,6 +75,7 @@ members as (
     from numbered
     where
         has_total = 1
+        and has_print = 1
         and (not only_with_parts or has_parts = 1)
 
 ),
@@ -89,8 +96,10 @@ final as (
 
     select
         publication_id,
+        edit_group,
         edit_id,
         cell_id,
+        side,
         weight,
         counting
     from members
@@ -109,8 +118,10 @@ final as (
 
     select
         publication_id,
+        cast(null as string) as edit_group,
         edit_id,
         cell_id,
+        'declared' as side,
         1 as weight,
         'sum' as counting
     from declared

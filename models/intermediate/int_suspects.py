@@ -14,9 +14,10 @@ def model(dbt, session):
     if not cells.limit(1).fetchall():
         return session.sql(EMPTY)
     members = dbt.ref("int_suspect_members")
+    terms = dbt.ref("balance_edit_terms")
 
     from jukinet.suspects import find_suspects
 
     # What is landed stands in no seed, even where the seeds have a publication of that name.
     root = None if dbt.config.meta_get("landing") else Path.cwd()
-    return find_suspects(cells.pl(), members.pl(), root).to_arrow()
+    return find_suspects(cells.pl(), members.pl(), terms.pl(), root).to_arrow()

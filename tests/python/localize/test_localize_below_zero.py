@@ -134,7 +134,7 @@ def test_a_slip_is_mended_though_another_one_keeps_the_lost_cell_below_zero() ->
     assert ("a1", 10) in told(found, "cell_id", "proposed")
     # The column would break with the total of the line.
     assert told(found.filter(component=2), "cell_id", "proposed", "reason") == [
-        ("p1", 0, "row doubled or should be absent; any figure up to 5 would do")
+        ("p1", 5, "another figure; any figure up to 5 would do")
     ]
 
 

@@ -223,13 +223,21 @@ def test_publications_do_not_see_each_other() -> None:
         (42, 472, "dropped", "a digit dropped"),
         (-42, 42, "sign", "sign"),
         (0, 42, "emptied", "printed as zero"),
-        (42, 0, "absent", "row doubled or should be absent"),
+        (42, 0, "other", "row doubled or should be absent"),
+        (6, 0, "alike", "digit 0 read as 6"),
+        (5, 0, "digit", "digit 0 read as 5"),
         (321, 123, "far transposition", "two digits exchanged"),
         (987, 123, "other", "another figure"),
     ],
 )
 def test_a_slip_is_named(printed: int, proposed: int, kind: str, reason: str) -> None:
     assert (kind, reason) in [(slip.kind, slip.reason) for slip in slips(printed, proposed)]
+
+
+def test_a_figure_that_happens_to_be_the_difference_is_no_likelier_than_a_digit_slip_of_another() -> None:
+    members = [("e", "a", 1), ("e", "b", 1), ("e", "t", -1)]
+    found = localize(*frames({"a": 30, "b": 73, "t": 73}, members, immovable=("t",)))
+    assert found.select("cell_id", "proposed").rows() == [("b", 43), ("a", 0)]
 
 
 def test_the_query_leaves_out_what_may_not_be_blamed_or_would_fall_below_zero() -> None:

@@ -26,7 +26,7 @@ def test_every_slip_of_a_figure_is_said_in_japanese() -> None:
 
 def test_every_reason_is_said_in_both_languages_and_used() -> None:
     package = Path(jukinet.__file__).parent
-    sources = [package / "suspects.py", *(package / "localize").glob("*.py")]
+    sources = [package / "suspects.py", package / "missing_rows.py", package / "missing_rows.py", *(package / "localize").glob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     for code, (ja, en) in _reasons().items():
         values = dict.fromkeys(re.findall(r"{(\w+)}", ja), "-7")
