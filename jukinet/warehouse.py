@@ -94,18 +94,6 @@ class Warehouse:
             return self._read(name, "where publication_id = ?", [publication_id])
         return self.table(name)
 
-    def affairs_of(self, publisher_code: str) -> pl.DataFrame:
-        """The affairs of a publisher, as its annual tables print them; columns are those of affairs.
-
-        Where the trends are not published, all affairs.
-        """
-        affairs = self.table("affairs")
-        if "yearly_trends" not in self._names:
-            return affairs
-        return affairs.join(
-            self.table("yearly_trends").filter(publisher_code=publisher_code), on="affair_id", how="semi"
-        )
-
     def answer(self, question: Callable[[Warehouse, str], pl.DataFrame], publication_id: str) -> pl.DataFrame:
         """What the tables answer to a question about a publication; it is asked once, as they stay as they are."""
         if (key := (question, publication_id)) not in self._answers:

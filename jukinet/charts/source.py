@@ -56,8 +56,9 @@ class Source(Publication):
 
     @cached_property
     def affair_labels(self) -> pl.DataFrame:
-        """affair_id, label (short) and name (in full) of every affair of the publisher."""
-        return short_affair_names(self.warehouse.affairs_of(self.publisher_code), self.lang)
+        """affair_id, label (short) and name (in full) of every affair that the publisher's annual tables print."""
+        trends = self.warehouse.table("yearly_trends").filter(publisher_code=self.publisher_code)
+        return short_affair_names(self.warehouse.table("affairs").join(trends, on="affair_id", how="semi"), self.lang)
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of affairs with label and name; an affair that is not registered goes by its id."""
