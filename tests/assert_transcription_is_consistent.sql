@@ -32,33 +32,6 @@ cells as (
 
 ),
 
-{# A figure that was deduced is bound as a printed one is; one that is unknown bounds nothing. #}
-statements as (
-
-    select
-        publication_id,
-        cell_id,
-        role as statement,
-        column_label as subject,
-        value,
-        source_line
-    from {{ ref('resolved_cells') }}
-    where table_name = 'statement'
-
-),
-
-bounds as (
-
-    select *
-    from
-        (
-            values
-            ('affairs_used', 'affairs_permitted'),
-            ('offices_with_findings', 'offices_audited')
-        ) as bounds (statement, most)
-
-),
-
 faults as (
 
     select
@@ -102,24 +75,6 @@ faults as (
     from annual_counts
     inner join legal_bases on annual_counts.legal_basis_id = legal_bases.legal_basis_id
     where annual_counts.annex is distinct from legal_bases.annex
-
-    union all
-
-    select
-        statements.publication_id,
-        statements.source_line,
-        concat(
-            statements.cell_id, ': ', cast(statements.value as string),
-            ' is more than the ', cast(most.value as string), ' of ', bounds.most
-        ) as fault
-    from statements
-    inner join bounds on statements.statement = bounds.statement
-    inner join statements as most
-        on
-            statements.publication_id = most.publication_id
-            and statements.subject = most.subject
-            and bounds.most = most.statement
-    where statements.value > most.value
 
 )
 

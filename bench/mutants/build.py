@@ -19,6 +19,7 @@ CONTROL = "m000000"
 TESTS = (
     "cells__one_row_per_publication_and_cell",
     "assert_transcription_is_consistent",
+    "assert_statements_are_within_their_bounds",
     "assert_times_fit_the_publication",
     "assert_numbered_lists_are_whole",
     "assert_registers_agree",

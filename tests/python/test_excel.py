@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -116,6 +117,38 @@ def test_derived_figures_are_marked(published: Path, tmp_path: Path) -> None:
         by_status.setdefault(status, set()).add(styles[str(row)])
     assert all(len(style) == 1 for style in by_status.values())
     assert len(set.union(*by_status.values())) == len(by_status)
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("authenticated_users", "user_count"),
+        ("stated_figures", "value"),
+        ("inspections", "office_count"),
+        ("training_attendance", "attendee_count"),
+    ],
+)
+def test_figures_of_every_table_look_as_their_status_asks_for(
+    built_project: Project, tmp_path: Path, name: str, figure: str
+) -> None:
+    for file in built_project.published.glob("*.parquet"):
+        shutil.copy(file, tmp_path)
+    row = pl.int_range(pl.len())
+    printed = pl.read_parquet(tmp_path / f"{name}.parquet").filter(cell_status="printed")
+    table = printed.with_columns(
+        pl.when(row == 1).then(None).otherwise(figure).alias(figure),
+        cell_status=pl.when(row == 0)
+        .then(pl.lit("derived"))
+        .when(row == 1)
+        .then(pl.lit("lost"))
+        .otherwise("cell_status"),
+    )
+    table.write_parquet(tmp_path / f"{name}.parquet")
+    with zipfile.ZipFile(workbook(tmp_path, tmp_path / "book.xlsx")) as book:
+        sheet = book.read(f"xl/worksheets/sheet{2 + list(table_labels()).index(name)}.xml").decode()
+    column = chr(ord("A") + table.columns.index(figure))
+    styles = dict(re.findall(rf'<c r="{column}(\d+)" s="(\d+)"', sheet))
+    assert len({styles[str(row)] for row in (3, 4, 5)}) == 3
 
 
 def test_numbers_have_separators_and_years_have_none(published: Path, tmp_path: Path) -> None:
