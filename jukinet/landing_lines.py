@@ -36,11 +36,9 @@ _ODD_MONTHS = """
 _ODD_YEARS = "select hash({key}) from {rows} group by all having min(source_line) <> max(source_line)"
 
 _MISPLACED_MONTHS = """
-    select
-        *, lag(source_line) over (partition by {key} order by month) as other,
-        min(source_line) over (partition by {key}) <> max(source_line) over (partition by {key}) as is_apart
+    select *, lag(source_line) over (partition by {key} order by month) as other
     from {rows} where hash({key}) in ({odd})
-    qualify is_apart and other >= source_line
+    qualify other >= source_line
 """
 _MISPLACED_YEARS = """
     select *, first_value(source_line) over (partition by {key} order by fiscal_year) as other
