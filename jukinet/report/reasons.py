@@ -35,6 +35,19 @@ _SAID = {
     ),
     "no answer in the time given": "時間内に答えが出ない",
     "the row is missing": "行が欠けている",
+    "the row is missing, as are the affair's other months": "行が欠けており、同じ事務の他の月もない",
+    r"together they are (\d+)": r"合わせて\1",
+    r"rows are missing: (.+) has none of (\S+), and (\d+) sums? (?:is|are) made of them": (
+        r"行が欠けている：\1に\2の行がなく、\3の合計がそれによる"
+    ),
+    r"rows are missing: none of (.+) is a part of (.+) or of (\d+) more sums?": (
+        r"行が欠けている：\1に、\2と他\3の合計の内訳となる行がない"
+    ),
+    r"rows are missing: none of (.+) is a part of (.+)": r"行が欠けている：\1に、\2の内訳となる行がない",
+    "add them": "行の追加が必要",
+    "add them, or correct the section, affair, year or inspection that they or the totals name": (
+        "行を追加するか、行や合計が示す区分・事務・年度・点検の訂正が必要"
+    ),
     "a dash stands for a figure": "数値の代わりに「-」がある",
     r"any figure up to (\d+) would do": r"\1以下なら成り立つ",
     r"any figure from (\d+) on would do": r"\1以上なら成り立つ",

@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import jukinet.localize
@@ -14,6 +15,7 @@ from jukinet.localize.below_zero import would_do
 from jukinet.localize.engine import NO_CELL, NO_TIME, REREAD
 from jukinet.localize.ranking import PRIOR
 from jukinet.localize.slips import slips
+from jukinet.missing_rows import with_missing_rows
 from jukinet.report.reasons import reason_ja
 from report.page_reader import Page
 
@@ -56,6 +58,21 @@ def test_every_other_reason_is_said_in_japanese() -> None:
     sentences |= {NO_CELL, NO_TIME, REREAD}
     assert "12345でなく7" in reason_ja(f"{NO_CELL}, but earlier_edition/passports/2021 would: 12345 -> 7")
     assert {reason for reason in sentences if ENGLISH.search(reason_ja(reason))} == set()
+
+
+def test_what_is_missing_is_said_in_japanese() -> None:
+    """Names of seeds stay as they are."""
+    bare = pl.DataFrame({"publication_id": "p", "edit_id": ["e", "f"], "seed_names": "s", "label": "X", "printed": 5})
+    empty = pl.DataFrame(schema=jukinet.localize.OUTPUT)
+    reasons = [
+        reason
+        for is_whole in (True, False)
+        for edits in (1, 2)
+        for reason in with_missing_rows(empty, bare.head(edits).with_columns(is_whole=is_whole))["reason"]
+    ]
+    reasons.append("the row is missing, as are the affair's other months; together they are 830962")
+    assert len(reasons) == 5
+    assert {reason for reason in reasons if ENGLISH.search(reason_ja(reason))} == set()
 
 
 @pytest.mark.parametrize(("range_", "ja"), [((0, 30), "30以下"), ((30, None), "30以上"), ((20, 30), "20以上30以下")])
