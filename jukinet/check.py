@@ -203,7 +203,7 @@ def _check_key_and_order(seed: Seed, rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         key = tuple(row.values[name] for name in seed.key)
         if key in seen:
-            advice = "remove one" if len(key) > 1 else "remove one, or give it a key of its own"
+            advice = "remove one, or correct its key" if len(key) > 1 else "remove one, or give it a key of its own"
             yield Fault(seed.path, row.line, f"repeats the key {', '.join(key)} of line {seen[key]}; {advice}")
             # Of a row that goes, nothing else need be told.
             continue

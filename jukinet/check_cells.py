@@ -11,6 +11,8 @@ from jukinet.ingest.normalize import LARGEST_COUNT
 from jukinet.seeds import FORMULA_STARTS, MOST_DIGITS, Column
 
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_SHOWN_NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:[,，\u0020\u3000][0-9]{3})+)件?")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
 # Counts are bigint; where each is below this limit, no sum of them is too large for SQL.
 LIMITS = {"integer": 2**31 - 1, "bigint": LARGEST_COUNT - 1}
@@ -65,7 +67,10 @@ def problem(column: Column, value: str, values: Mapping[str, str], *, is_sealed:
 
 def _number_problem(column: Column, value: str) -> str | None:
     if not _WHOLE_NUMBER.fullmatch(value):
-        return f"'{value}' is not a whole number; write plain digits, such as 1064108"
+        meant = _number_meant(value)
+        return (
+            f"'{value}' is not a whole number; write {f'it as {meant}' if meant else 'plain digits, such as 1064108'}"
+        )
     if len(value) > MOST_DIGITS:
         return f"{value[:MOST_DIGITS]}... has {len(value)} digits; at most {LIMITS[column.type]} is read"
     if abs(int(value)) > LIMITS[column.type]:
@@ -74,6 +79,13 @@ def _number_problem(column: Column, value: str) -> str | None:
     if minimum is not None and int(value) < minimum:
         return f"{value} is below {minimum}; counts are not negative"
     return None
+
+
+def _number_meant(value: str) -> str | None:
+    """The number that stands there as print shows it, wide, in groups or with 件; None where none does."""
+    read = _SHOWN_NUMBER.fullmatch(value.translate(_WIDE_DIGITS))
+    digits = re.sub("[^0-9]", "", read[1]).lstrip("0") or "0" if read else ""
+    return digits if 0 < len(digits) <= MOST_DIGITS else None
 
 
 def _date_problem(value: str, first_of_month: bool) -> str | None:

@@ -14,6 +14,7 @@ import duckdb
 from jukinet.build import BuildError, first_line, limit_memory
 from jukinet.check import Fault
 from jukinet.check_cells import LIMITS, problem
+from jukinet.landing_lines import check_line_order
 from jukinet.seeds import Column, Seed
 
 _SPECIAL = "'\"*?[]{}\\"
@@ -49,6 +50,7 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
         for check in (
             partial(_check_columns, connection, folder),
             partial(_check_rows, connection, folder, seeds=seeds),
+            lambda seed: check_line_order(connection, _rows(folder, seed), seed.name),
         ):
             faults = [fault for seed in disclosures for fault in _faults_of(check, folder / seed.name, seed)]
             if faults:
@@ -93,6 +95,10 @@ def _pattern(folder: Path, seed: Seed) -> str:
     return f"'{(folder / seed.name).resolve().as_posix()}/**/*.parquet'"
 
 
+def _rows(folder: Path, seed: Seed) -> str:
+    return f"read_parquet({_pattern(folder, seed)}, hive_partitioning = false, filename = true)"
+
+
 def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed) -> Iterator[Fault]:
     found = connection.execute(
         "select columns, min(file_name), count(*) from ("
@@ -119,7 +125,7 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, seed: Se
 def _check_rows(
     connection: duckdb.DuckDBPyConnection, folder: Path, seed: Seed, seeds: dict[str, Seed]
 ) -> Iterator[Fault]:
-    rows = f"read_parquet({_pattern(folder, seed)}, hive_partitioning = false, filename = true)"
+    rows = _rows(folder, seed)
     rules = [(column, *rule) for column in seed.columns for rule in _rules(column, folder, seeds)]
     counts = ", ".join(f"count(*) filter (where {condition})" for _, condition, _ in rules)
     numbers = connection.execute(f"select {counts} from {rows}").fetchall()[0]

@@ -41,7 +41,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "thousands separator": (
         swap("42894,printed", '"42,894",printed'),
-        f"{MONTHLY}.csv:24: case_count '42,894' is not a whole number; write plain digits, such as 1064108",
+        f"{MONTHLY}.csv:24: case_count '42,894' is not a whole number; write it as 42894",
     ),
     "decimal": (swap("42894,printed", "42894.0,printed"), f"{MONTHLY}.csv:24: case_count '42894.0' is not a whole"),
     "below zero": (swap("42894,printed", "-42894,printed"), f"{MONTHLY}.csv:24: case_count -42894 is below 0"),
@@ -179,19 +179,19 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "full-width digits": (
         swap("42894,printed", "４２８９４,printed"),
-        f"{MONTHLY}.csv:24: case_count '４２８９４' is not a whole number; write plain digits, such as 1064108",
+        f"{MONTHLY}.csv:24: case_count '４２８９４' is not a whole number; write it as 42894",
     ),
     "space for the thousands": (
         swap("42894,printed", "42 894,printed"),
-        f"{MONTHLY}.csv:24: case_count '42 894' is not a whole number; write plain digits, such as 1064108",
+        f"{MONTHLY}.csv:24: case_count '42 894' is not a whole number; write it as 42894",
     ),
     "leading zero": (
         swap("42894,printed", "042894,printed"),
-        f"{MONTHLY}.csv:24: case_count '042894' is not a whole number; write plain digits, such as 1064108",
+        f"{MONTHLY}.csv:24: case_count '042894' is not a whole number; write it as 42894",
     ),
     "unit behind the figure": (
         swap("42894,printed", "42894件,printed"),
-        f"{MONTHLY}.csv:24: case_count '42894件' is not a whole number; write plain digits, such as 1064108",
+        f"{MONTHLY}.csv:24: case_count '42894件' is not a whole number; write it as 42894",
     ),
     "comma without quotes": (
         swap("42894,printed", "42,894,printed"),

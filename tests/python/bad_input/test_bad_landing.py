@@ -79,6 +79,29 @@ def test_a_row_about_what_another_table_does_not_list_is_named(built_project: Pr
     )
 
 
+def test_lines_that_cannot_be_those_of_their_rows_are_named_as_in_seeds(built_project: Project, landing: Path) -> None:
+    """Months stand under one another, or all on one line; the years of an affair stand on one line."""
+    seeds = load_seeds(built_project.root)
+    change(landing, "select * replace (if(source_line = 285, 284, source_line) as source_line) from rows")
+    (fault,) = check_landing(landing, seeds)
+    assert fault.path == landing / MONTHLY / FILE
+    look = "look the line up in the print"
+    month = "is not below 284, where the affair's month before stands"
+    assert fault.message == f"source_line 284 {month}; {look} (140007-2021 line 284)"
+    change(landing, "select * replace (600 - source_line as source_line) from rows")
+    (fault,) = check_landing(landing, seeds)
+    assert fault.message.startswith("source_line 48 is not below 49, where ")
+    assert re.search(r"\(140007-2021 line 48, and \d+ more rows\)$", fault.message)
+    change(landing, "select * replace (1 as source_line) from rows")
+    assert check_landing(landing, seeds) == []
+    year = "if(source_line = 190 and fiscal_year > 2019, 191, source_line) as source_line"
+    change(landing, f"select * replace ({year}) from rows", "printed_annual_counts")
+    (fault,) = check_landing(landing, seeds)
+    assert fault.path == landing / "printed_annual_counts" / FILE
+    year = "source_line 191 is not 190, where another year of that row stands"
+    assert fault.message == f"{year}; {look} (140007-2021 line 191, and 1 more rows)"
+
+
 def test_a_table_that_others_speak_of_is_told_of_its_columns_alone(built_project: Project, landing: Path) -> None:
     change(landing, "select * exclude (session_id) from rows", "printed_training_sessions")
     (fault,) = check_landing(landing, load_seeds(built_project.root))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 import jukinet
 from jukinet.labels import _reasons, reason_en, reason_ja
+from jukinet.localize import OUTPUT
 from jukinet.localize.below_zero import would_do
 from jukinet.localize.slips import slips
+from jukinet.missing_rows import with_missing_rows
 from report.page_reader import Page
 
 PAIRS = [(12, 0), (0, 12), (-5, 5), (21, 12), (321, 123), (38, 33), (92, 12), (12, 132), (122, 12), (312, 12)]
@@ -26,7 +29,7 @@ def test_every_slip_of_a_figure_is_said_in_japanese() -> None:
 
 def test_every_reason_is_said_in_both_languages_and_used() -> None:
     package = Path(jukinet.__file__).parent
-    sources = [package / "suspects.py", package / "missing_rows.py", package / "missing_rows.py", *(package / "localize").glob("*.py")]
+    sources = [package / "suspects.py", package / "missing_rows.py", *(package / "localize").glob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     for code, (ja, en) in _reasons().items():
         values = dict.fromkeys(re.findall(r"{(\w+)}", ja), "-7")
@@ -34,6 +37,21 @@ def test_every_reason_is_said_in_both_languages_and_used() -> None:
         assert reason_ja(reason_en(code, **values)) == ja.format(**values), code
         assert not ENGLISH.search(ja.format(**values)), code
         assert f'"{code}"' in text
+
+
+def test_what_is_missing_is_said_in_japanese() -> None:
+    """Names of seeds stay as they are."""
+    bare = pl.DataFrame({"publication_id": "p", "edit_id": ["e", "f"], "seed_names": "s", "label": "X", "printed": 5})
+    empty = pl.DataFrame(schema=OUTPUT)
+    reasons = [
+        reason
+        for is_whole in (True, False)
+        for edits in (1, 2)
+        for reason in with_missing_rows(empty, bare.head(edits).with_columns(is_whole=is_whole))["reason"]
+    ]
+    reasons.append("the row is missing, as are the affair's other months; together they are 830962")
+    assert len(reasons) == 5
+    assert {reason for reason in reasons if ENGLISH.search(reason_ja(reason))} == set()
 
 
 @pytest.mark.parametrize(("range_", "ja"), [((0, 30), "30以下"), ((30, None), "30以上"), ((20, 30), "20以上30以下")])
