@@ -168,7 +168,10 @@ def reason_en(code: str, **values: object) -> str:
 
 @cache
 def _said() -> list[tuple[re.Pattern[str], str]]:
-    """The English words of each slip, with whatever values they have, and the Japanese ones."""
+    """The English words of each slip, with whatever values they have, and the Japanese ones.
+
+    The first that fit are taken: in reasons.csv, what says more stands before what says less.
+    """
     value = re.compile(r"\\\{(\w+)\\\}")
     return [(re.compile(value.sub(r"(?P<\1>.+)", re.escape(en))), ja) for ja, en in _reasons().values()]
 
