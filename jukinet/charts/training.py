@@ -6,8 +6,8 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.columns import status_text
-from jukinet.charts.source import Source, highest_of, open_source, sum_of
+from jukinet.charts.columns import known_sum, number_text, status_text
+from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
 from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
@@ -27,19 +27,25 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     attendance = (
         source.table("training_attendance")
         .join(sessions.select("session_id", "is_planned"), on="session_id")
-        .with_columns(
+        .select(
+            "attendee_count",
+            "is_planned",
+            "cell_status",
+            "source_line",
             session=pl.col("session_id").replace_strict(labels, return_dtype=pl.String),
             audience=pl.col(source.localized("audience_name")),
-            status=status_text(lang),
         )
-        .select("session", "audience", "attendee_count", "is_planned", "status", "source_line")
     )
     order = list(labels.values())
     audiences = attendance["audience"].unique().sort().to_list()
     y = alt.Y("session:N", sort=order, title=None, axis=row_axis())
     held = attendance.filter(pl.col("attendee_count").is_not_null())
-    sums = held.group_by("session", maintain_order=True).agg(total=pl.col("attendee_count").sum())
-    highest = highest_of(sums["total"])
+    sums = attendance.group_by("session", maintain_order=True).agg(
+        known=pl.col("attendee_count").sum(),
+        total=pl.when(pl.col("attendee_count").count() > 0).then(known_sum("attendee_count")),
+        is_whole=pl.col("attendee_count").is_not_null().all(),
+    )
+    highest = highest_of(sums["known"])
     x = alt.X(
         "attendee_count:Q",
         title=say("training_axis", lang),
@@ -65,34 +71,43 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         )
     )
     total_texts = (
-        alt.Chart(sums).mark_text(align="left", dx=5).encode(y=y, x="total:Q", text=alt.Text("total:Q", format=",d"))
+        alt.Chart(sums.filter("is_whole"))
+        .mark_text(align="left", dx=5)
+        .encode(y=y, x="total:Q", text=alt.Text("total:Q", format=",d"))
     )
+    # Behind the bar of what is known, what is not.
     absent = (
         attendance.filter(pl.col("attendee_count").is_null())
-        .group_by("session", maintain_order=True)
-        .agg(pl.col("audience"), pl.col("is_planned").first(), pl.col("status").first())
         .with_columns(
-            text=pl.concat_str(
-                pl.lit("– "),
-                pl.when("is_planned").then(pl.lit(say("planned", lang))).otherwise("status"),
-                pl.lit("（" if lang == "ja" else " ("),
-                pl.col("audience").list.join(say("list_separator", lang)),
-                pl.lit("）" if lang == "ja" else ")"),
-            )
+            why=pl.when("is_planned").then(pl.lit(say("planned", lang))).otherwise(status_text(lang)),
+            sign=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
         )
-        .drop("audience")
+        .group_by("session", "sign", "why", maintain_order=True)
+        .agg("audience")
+        .select(
+            "session",
+            text=pl.format(
+                "{} {}（{}）" if lang == "ja" else "{} {} ({})",
+                "sign",
+                "why",
+                pl.col("audience").list.join(say("list_separator", lang)),
+            ),
+        )
+        .group_by("session", maintain_order=True)
+        .agg(pl.col("text").str.join(" "))
+        .join(sums, on="session", how="left")
+        .select("session", "known", text=pl.concat_str(number_text("total"), "text", separator=" ", ignore_nulls=True))
     )
-    absent_texts = (
-        alt.Chart(absent).mark_text(align="left", color=GREY, dx=4).encode(y=y, x=alt.value(0), text="text:N")
-    )
+    absent_texts = alt.Chart(absent).mark_text(align="left", color=GREY, dx=4).encode(y=y, x="known:Q", text="text:N")
     chart = alt.layer(bars, total_texts, absent_texts).properties(width=520, height=alt.Step(34))
     done = sessions.filter(~pl.col("is_planned"))
+    total = attendance.select(known_sum("attendee_count")).item()
     title = say(
-        "training_title",
+        "training_title_unknown" if total is None else "training_title",
         lang,
         year=source.year_name,
         sessions=quantity(done.height, "sessions", lang),
-        attendances=quantity(sum_of(held["attendee_count"]), "attendances", lang),
+        attendances=quantity(total, "attendances", lang),
         planned=quantity(sessions.height - done.height, "sessions", lang),
         next_year=fiscal_year_name(source.fiscal_year + 1, lang),
     )

@@ -56,6 +56,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}の研修は{sessions}、延べ{attendances}が受講。{next_year}は{planned}を計画",
         "en": "{year}: {attendances} at {sessions}; {planned} planned for {next_year}",
     },
+    "training_title_unknown": {
+        "ja": "失われた値があるため{year}の受講者の延べ人数は不明。実施は{sessions}、{next_year}は{planned}を計画",
+        "en": "{year}: a lost figure leaves the attendances at {sessions} unknown; {planned} planned for {next_year}",
+    },
     "training_none": {"ja": "研修の掲載はない", "en": "No training is printed"},
     "training_subtitle": {
         "ja": "研修別・対象者別の受講者数（人）。計画は人数の掲載がない（0人ではない）",

@@ -33,6 +33,8 @@ LOST = (
     ("printed_monthly_counts", ",2021-06-01,4098,printed,321"),
     ("printed_authenticated_users", "県税事務所,499,printed,98"),
     ("printed_authenticated_users", "大気水質課,6,printed,103"),
+    ("printed_training_attendance", ",municipal_officers,69,printed,20"),
+    ("printed_training_attendance", ",new_users,43,printed,28"),
     ("printed_statements", ",disclosure,1,printed,2004-02-01,112"),
     ("printed_statements", ",offices_with_findings,2021-external-audit,8,printed,,72"),
 )
@@ -160,8 +162,21 @@ def test_charts_of_sums_say_what_is_unknown(lang: charts.Lang, warehouse: Wareho
     assert said["authenticated_users"]["finding"].startswith(users[0])
     assert say("lost_mark_users", lang) in said["authenticated_users"]["measure"]
     assert number(754 - 499 - 6) not in said["authenticated_users"]["finding"]
+    trained = say(
+        "training_title_unknown", lang, year=fiscal_year_name(2021, lang), sessions="|", next_year="", planned=""
+    )
+    assert said["training_attendance"]["finding"].startswith(trained.partition("|")[0])
     before = charts.contributions(warehouse, lang=lang, fiscal_year=2020)
     assert charts.finding_of(before) == unknown_total(lang, 2019)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_session_without_one_audience_has_no_number(lang: charts.Lang, warehouse: Warehouse) -> None:
+    svg = vl_convert.vegalite_to_svg(charts.training_attendance(warehouse, lang=lang).to_dict(), theme.VL_VERSION)
+    assert ">693<" in svg
+    # The prefectural staff of the session whose other audience is lost, and what is left of them all.
+    assert not re.search(r">(5|698)<", svg)
+    assert svg.count(f">{say('lost_sign', lang)} {say('lost', lang)}") == 2
 
 
 def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[int], tmp_path: Path) -> None:
