@@ -55,6 +55,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "name": ("名称", "Name"),
     "type": ("型", "Type"),
     "meaning": ("説明", "Meaning"),
+    "row": ("{count}行", "{count} row"),
     "rows": ("{count}行", "{count} rows"),
     "key": ("キー", "key"),
     "publication": ("公表物", "Publication"),
