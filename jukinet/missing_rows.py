@@ -46,21 +46,23 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     Returns one row per edit: publication_id, edit_id, seed_names (of its parts, joined by " and "), is_whole (the
     publication has no row of them), label and printed (of its total).
     """
-    joined = members.join(
+    is_part, is_total = pl.col("side") == "part", pl.col("side") == "total"
+    printed = cells.filter(~pl.col("is_missing")).select(_CELL)
+    # Hardly an edit has no part: what the others are is not looked up.
+    with_part = members.filter(is_part).join(printed, on=_CELL, how="semi").select(_EDIT).unique()
+    joined = members.join(with_part, on=_EDIT, how="anti").join(
         cells.select(*_CELL, "value", "is_missing", "may_be_absent", "row_label", "column_label"), on=_CELL
     )
-    is_part, is_total = pl.col("side") == "part", pl.col("side") == "total"
     bare = (
         joined.filter(~(is_part & pl.col("is_missing")))
         .group_by(_EDIT)
         .agg(
             edit_group=pl.col("edit_group").drop_nulls().first(),
-            has_part=is_part.any(),
             residual=(pl.col("weight") * pl.col("value")).sum(),
             printed=pl.col("value").filter(is_total).first(),
             label=pl.concat_str("row_label", "column_label", separator=", ").filter(is_total).first(),
         )
-        .filter(~pl.col("has_part"), pl.col("printed").is_not_null(), pl.col("residual") != 0)
+        .filter(pl.col("printed").is_not_null(), pl.col("residual") != 0)
     )
     expected = joined.filter(is_part, "is_missing").join(bare, on=_EDIT, how="semi")
     lacks = expected.group_by(_EDIT).agg(
