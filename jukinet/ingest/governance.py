@@ -68,15 +68,11 @@ def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text
     counted = ATTENDEES.fullmatch(text)
     count = normalize.number(counted[2]) if counted else None
     status = "printed" if count is not None else "not_applicable" if is_planned else "lost"
-    if status == "lost":
-        reading.lost.append(Remark(row.place, f"attendees of {session_id}: {text}"))
-    reading.add(
-        "printed_training_attendance",
-        session_id=session_id,
-        audience=_code(reading, item, "printed_training_attendance", "audience", phrases.AUDIENCE, text),
-        attendee_count=count,
-        cell_status=status,
-        source_line=row.line,
+    seed = "printed_training_attendance"
+    audience = _code(reading, item, seed, "audience", phrases.AUDIENCE, text)
+    called = f"attendees of {session_id}: {text}"
+    reading.figure(
+        row, seed, (count, status), called, column="attendee_count", session_id=session_id, audience=audience
     )
 
 

@@ -61,35 +61,31 @@ class Reading:
         row.update({name: as_text(value) for name, value in values.items()})
         self.seeds.setdefault(seed, []).append(row)
 
+    def figure(
+        self,
+        row: RawRow,
+        seed: str,
+        figure: Figure,
+        called: str,
+        *,
+        column: str = "value",
+        **values: str | int | date | None,
+    ) -> None:
+        """Append one row with its figure in `column` and its cell_status; a lost one is listed as it is called."""
+        value, status = figure
+        self.add(seed, **values, **{column: value}, cell_status=status, source_line=row.line)
+        if status == "lost":
+            self.lost.append(Remark(row.place, called))
+
     def total(self, row: RawRow, section: str, role: str, fiscal_year: int, figure: Figure) -> None:
         """Append a row of printed_totals."""
-        value, status = figure
-        self.add(
-            "printed_totals",
-            section=section,
-            role=role,
-            fiscal_year=fiscal_year,
-            value=value,
-            cell_status=status,
-            source_line=row.line,
-        )
-        if status == "lost":
-            self.lost.append(Remark(row.place, f"{section} {role}, fiscal year {fiscal_year}"))
+        called = f"{section} {role}, fiscal year {fiscal_year}"
+        self.figure(row, "printed_totals", figure, called, section=section, role=role, fiscal_year=fiscal_year)
 
     def state(self, row: RawRow, statement: str, subject: str, figure: Figure, since: date | None = None) -> None:
         """Append a row of printed_statements."""
-        value, status = figure
-        self.add(
-            "printed_statements",
-            statement=statement,
-            subject=subject,
-            value=value,
-            cell_status=status,
-            since=since,
-            source_line=row.line,
-        )
-        if status == "lost":
-            self.lost.append(Remark(row.place, f"{statement} of {subject}, stated"))
+        called = f"{statement} of {subject}, stated"
+        self.figure(row, "printed_statements", figure, called, statement=statement, subject=subject, since=since)
 
     def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""

@@ -6,8 +6,8 @@ import re
 
 from jukinet.ingest import normalize
 from jukinet.ingest.names import Names
-from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE, Figure
-from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE
+from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, is_note
@@ -57,15 +57,6 @@ def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> in
             reading.total(row, "users", "total", reading.fiscal_year, figure)
             totals += 1
         else:
-            _users(reading, row, names.registered("division_register", name, row), figure)
+            division, seed = names.registered("division_register", name, row), "printed_authenticated_users"
+            reading.figure(row, seed, figure, f"users of {division}", column="user_count", division_name=division)
     return totals
-
-
-def _users(reading: Reading, row: RawRow, division: str, figure: Figure) -> None:
-    value, status = figure
-    reading.add(
-        "printed_authenticated_users", division_name=division, user_count=value, cell_status=status,
-        source_line=row.line,
-    )  # fmt: skip
-    if status == "lost":
-        reading.lost.append(Remark(row.place, f"users of {division}"))
