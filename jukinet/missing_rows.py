@@ -47,22 +47,19 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     publication has no row of them), label and printed (of its total).
     """
     is_part, is_total = pl.col("side") == "part", pl.col("side") == "total"
-    printed = cells.filter(~pl.col("is_missing")).select(_CELL)
-    # Hardly an edit has no part: what the others are is not looked up.
-    with_part = members.filter(is_part).join(printed, on=_CELL, how="semi").select(_EDIT).unique()
-    joined = members.join(with_part, on=_EDIT, how="anti").join(
+    joined = members.filter(~pl.col("has_printed_part")).join(
         cells.select(*_CELL, "value", "is_missing", "may_be_absent", "row_label", "column_label"), on=_CELL
     )
     bare = (
         joined.filter(~(is_part & pl.col("is_missing")))
         .group_by(_EDIT)
         .agg(
-            edit_group=pl.col("edit_group").drop_nulls().first(),
             residual=(pl.col("weight") * pl.col("value")).sum(),
             printed=pl.col("value").filter(is_total).first(),
             label=pl.concat_str("row_label", "column_label", separator=", ").filter(is_total).first(),
         )
         .filter(pl.col("printed").is_not_null(), pl.col("residual") != 0)
+        .with_columns(edit_group=pl.col("edit_id").str.split("/").list.first())
     )
     expected = joined.filter(is_part, "is_missing").join(bare, on=_EDIT, how="semi")
     lacks = expected.group_by(_EDIT).agg(

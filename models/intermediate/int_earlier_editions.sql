@@ -4,20 +4,22 @@ with publications as (
 
 ),
 
-final as (
+in_order as (
 
     select
-        later.publication_id,
-        later.publication_no,
-        max(earlier.publication_id) as earlier_publication_id,
-        max(earlier.publication_no) as earlier_publication_no
+        publication_id,
+        publication_no,
+        lag(publication_id) over (partition by publisher_code order by fiscal_year) as earlier_publication_id,
+        lag(publication_no) over (partition by publisher_code order by fiscal_year) as earlier_publication_no
 
-    from publications as later
-    inner join publications as earlier
-        on
-            later.publisher_code = earlier.publisher_code
-            and later.fiscal_year > earlier.fiscal_year
-    group by later.publication_id, later.publication_no
+    from publications
+
+),
+
+final as (
+
+    select * from in_order
+    where earlier_publication_id is not null
 
 )
 

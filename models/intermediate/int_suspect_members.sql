@@ -24,7 +24,6 @@ selected as (
 
     select
         cells.publication_id,
-        terms.edit_group,
         {{ edit_id('terms.edit_group', instance_key('terms', 'cells')) }} as edit_id,
         cells.cell_id,
         terms.side,
@@ -55,6 +54,8 @@ numbered as (
         max(case when side = 'part' then 1 else 0 end) over (partition by publication_id, edit_id) as has_parts,
         max(case when side = 'total' then 1 else 0 end) over (partition by publication_id, edit_id) as has_total,
         max(case when is_missing then 0 else 1 end) over (partition by publication_id, edit_id) as has_print,
+        max(case when side = 'part' and not is_missing then 1 else 0 end)
+            over (partition by publication_id, edit_id) as has_printed_part,
         sum(case when is_lost then 1 else 0 end) over (partition by publication_id, edit_id) as lost_count
     from selected
 
@@ -64,12 +65,12 @@ members as (
 
     select
         publication_id,
-        edit_group,
         edit_id,
         cell_id,
         side,
         weight,
         counting,
+        has_printed_part,
         lost_count
 
     from numbered
@@ -92,16 +93,31 @@ declared as (
 
 ),
 
+declared_differences as (
+
+    select
+        declared.publication_id,
+        declared.edit_id,
+        declared.cell_id,
+        max(members.has_printed_part) as has_printed_part
+
+    from declared
+    inner join members on declared.publication_id = members.publication_id and declared.edit_id = members.edit_id
+    where declared.value is not null
+    group by declared.publication_id, declared.edit_id, declared.cell_id
+
+),
+
 final as (
 
     select
         publication_id,
-        edit_group,
         edit_id,
         cell_id,
         side,
         weight,
-        counting
+        counting,
+        has_printed_part = 1 as has_printed_part
     from members
     where
         not exists (
@@ -118,20 +134,13 @@ final as (
 
     select
         publication_id,
-        cast(null as string) as edit_group,
         edit_id,
         cell_id,
         'declared' as side,
         1 as weight,
-        'sum' as counting
-    from declared
-    where
-        value is not null
-        and exists (
-            select 1
-            from members
-            where members.publication_id = declared.publication_id and members.edit_id = declared.edit_id
-        )
+        'sum' as counting,
+        has_printed_part = 1 as has_printed_part
+    from declared_differences
 
 )
 
