@@ -56,18 +56,22 @@ def exchanges(system: System) -> Iterator[Item]:
 
 def permutations(system: System) -> Iterator[Item]:
     """Two lines printed in each other's place, or their labels exchanged: all values change sides."""
-    lines = {name: _by_position(system, cells) for name, cells in system.lines.items()}
-    holders: dict[tuple[int | None, int], list[str]] = {}
-    for name, line in lines.items():
-        for position, cell in line.items():
-            holders.setdefault((position, system.values[cell]), []).append(name)
-    tried: set[frozenset[str]] = set()
     values = system.values
+    wanted = {(system.position[cell], values[cell] + change) for _, cell, change in system.needed_changes}
+    holders: dict[tuple[int | None, int], list[str]] = {}
+    for name, cells in system.lines.items():
+        for cell in cells:
+            place = (system.position[cell], values[cell])
+            if place in wanted:
+                holders.setdefault(place, []).append(name)
+    asked = {system.series[cell] for _, cell, _ in system.needed_changes}.union(*holders.values())
+    lines = {name: _by_position(system, cells) for name, cells in system.lines.items() if name in asked}
+    tried: set[frozenset[str]] = set()
     for edit, cell, change in system.needed_changes:
         own = system.series[cell]
         if own is None or not lines[own]:
             continue
-        for other in holders.get((system.position[cell], system.values[cell] + change), ()):
+        for other in holders.get((system.position[cell], values[cell] + change), ()):
             pair = frozenset((own, other))
             if len(pair) < 2 or pair in tried or lines[own].keys() != lines[other].keys():
                 continue
@@ -83,7 +87,7 @@ def permutations(system: System) -> Iterator[Item]:
             tried.add(pair)
             deltas = {left: values[right] - values[left] for left, right in pairs}
             deltas |= {right: -deltas[left] for left, right in pairs}
-            item = system.item("permutation", deltas, reason_en("permutation"), len(lines) - 1)
+            item = system.item("permutation", deltas, reason_en("permutation"), len(system.lines) - 1)
             if item and len(item.deltas) > 2:
                 yield item
 

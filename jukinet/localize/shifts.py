@@ -19,14 +19,16 @@ def shifts(system: System) -> Iterator[Item]:
     The moved values must fit the edits that no other cell of the line is in. The value at the end was overwritten,
     or stands at the start; either way the end cell takes what its edits ask for.
     """
-    touched = {member.other for edit in system.violated for member in system.of_edit[edit]}
+    violated = [frozenset(member.other for member in system.of_edit[edit]) for edit in system.violated]
+    touched: frozenset[int] = frozenset().union(*violated)
     for line in system.lines.values():
-        if sum(cell in touched for cell in line) < MIN_MOVED:
+        if len(touched.intersection(line)) < MIN_MOVED:
             continue
         for run in _runs(system, line):
-            own = _own_edits(system, run)
-            if sum(any(system.residuals[edit] for edit, _, _ in edits) for edits in own.values()) < MIN_MOVED:
+            alone = [cells for edit in violated if len(cells := edit.intersection(run)) == 1]
+            if len(frozenset().union(*alone)) < MIN_MOVED:
                 continue
+            own = _own_edits(system, run)
             for ordered, reason in (
                 (run, reason_en("shifted_late")),
                 (run[::-1], reason_en("shifted_early")),
