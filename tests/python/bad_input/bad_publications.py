@@ -119,6 +119,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "absurdly long line": (TEXT + "あ" * 200_000, "the line is too long"),
     "count too large": (TEXT.replace("\t60,177", "\t60,177,000,000,000"), "line 283"),
     "division twice": (TEXT.replace("観光課\t1人", "市町村課\t1人"), "a division stands twice"),
+    "HTML with a declaration that is none": (
+        "<html><body><p>令和3年度</p><![x</body></html>",
+        "error: print.dat: line 1 of the file: ",
+    ),
     "HTML without tables": (b"<!DOCTYPE html><html><body><p>\xe4\xbb\xa4\xe5\x92\x8c</p></body></html>", "the title"),
 }  # fmt: skip
 
