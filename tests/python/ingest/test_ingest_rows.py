@@ -193,6 +193,15 @@ def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands() -> None:
         # A dash is no zero, and no figure that is lost.
         ("18事務で1,156,943件", "18事務で-件", "statements", {"cases annex1": ("", "not_applicable")}),
         ("認証人数は、754人", "認証人数は、－人", "statements", {"authenticated_users users": ("", "not_applicable")}),
+        ("- 1件の開示請求", "- － 件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("- 1件の開示請求", "・―件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("- 1件の開示請求", "- 令和3年度は、-件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("監査結果：13所属中8所属で", "監査結果：監査は-所属中-所属で", "statements",
+         {"offices_audited 2021-external-audit": ("", "not_applicable"),
+          "offices_with_findings 2021-external-audit": ("", "not_applicable")}),
         ("観光課\t1人", "観光課\t-", "users", {"観光課": ("", "not_applicable"), "建設業課": ("4", "printed")}),
         # The sentence that there was none says 0.
         ("1件の開示請求", "開示請求はありませんでした", "statements",
