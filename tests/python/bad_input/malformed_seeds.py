@@ -181,6 +181,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
         swap("42894,printed", "４２８９４,printed"),
         f"{MONTHLY}.csv:24: case_count '４２８９４' is not a whole number; write it as 42894",
     ),
+    "more full-width digits than a number has": (
+        swap("42894,printed", "９" * 41 + ",printed"),
+        f"{MONTHLY}.csv:24: case_count '{'９' * 41}' is not a whole number; write plain digits, such as 1064108",
+    ),
     "space for the thousands": (
         swap("42894,printed", "42 894,printed"),
         f"{MONTHLY}.csv:24: case_count '42 894' is not a whole number; write it as 42894",
