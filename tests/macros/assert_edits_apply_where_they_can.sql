@@ -31,12 +31,12 @@ sides as (
 
 )
 
-select concat('an edit from ', cast(valid_from as string), ' in ', cast(fiscal_year as string)) as message
+select concat('an edit from ', cast(examples.valid_from as string), ' in ', cast(examples.fiscal_year as string)) as message
 from examples
-where {{ applies_in('examples', 'fiscal_year') }} is distinct from applies
+where {{ applies_in('examples', 'examples.fiscal_year') }} is distinct from examples.applies
 
 union all
 
-select concat('an edit with ', cast(total_count as string), ' totals of ', cast(member_count as string)) as message
+select concat('an edit with ', cast(sides.total_count as string), ' totals of ', cast(sides.member_count as string)) as message
 from sides
-where {{ has_its_parts('sides', 'sides') }} is distinct from is_edit
+where {{ has_its_parts('sides', 'sides') }} is distinct from sides.is_edit
