@@ -127,6 +127,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "field missing": (swap(",42894,printed,284", ",42894,284"), f"{MONTHLY}.csv:24: the row has 7 fields, not 8"),
     "open quote": (swap("2021-05-01,42894", '2021-05-01,"42894'), f"{MONTHLY}.csv:24: is not valid CSV"),
+    "open quote in the header": (rewrite(lambda data: b'"' + data), f"{MONTHLY}.csv:1: is not valid CSV"),
     "empty file": (rewrite(lambda data: b""), f"{MONTHLY}.csv:1: the column publication_id is missing"),
     "row doubled": (
         rewrite(lambda data: data.replace(LINE_284, LINE_284 * 2)),

@@ -34,6 +34,11 @@ def test_a_cell_stands_in_its_column_wherever_others_span_its_row() -> None:
     assert cells("<table><tr><td rowspan=9>a</table><table><tr><td>b</table>") == [("a",), ("b",)]
 
 
+def test_what_a_page_does_not_show_is_not_read() -> None:
+    hidden = "<script>1</script><style>2</style><template>3</template><noscript>4</noscript>"
+    assert cells(f"{hidden}<p>a</p><table><tr><td>b{hidden}</td></tr></table>") == [("a",), ("b",)]
+
+
 def test_a_row_of_a_page_is_named_by_its_table_and_number() -> None:
     page = "<table><tr><td>1</td></tr></table>\n<table><tr><td>2</td></tr>\n<tr><td>3</td></tr></table>"
     places = [row.place for row in read_html.read(PATH, f"<html>{page}</html>".encode()).rows]
@@ -54,16 +59,28 @@ def test_lines_count_on_from_sheet_to_sheet() -> None:
 
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        for name in ("one", "two"):
-            sheet = book.add_worksheet(name)
-            sheet.write_column(0, 0, [21, 12.5])
+        for name, figures in (("one", [21, 12.5]), ("none", []), ("two", [21, 12.5])):
+            book.add_worksheet(name).write_column(0, 0, figures)
     rows = read_excel.read(Path("p.xlsx"), buffer.getvalue()).rows
     assert [(row.line, row.place, row.cells) for row in rows] == [
         (1, "sheet one, row 1", ("21",)),
         (2, "sheet one, row 2", ("12.5",)),
-        (4, "sheet two, row 1", ("21",)),
-        (5, "sheet two, row 2", ("12.5",)),
+        (5, "sheet two, row 1", ("21",)),
+        (6, "sheet two, row 2", ("12.5",)),
     ]
+
+
+def test_a_page_number_that_is_left_out_is_noted() -> None:
+    text = "title\n" + "a\t1\n" * 30
+    assert read_pdf.read(PATH, to_pdf(text)).notes == ()
+    source = read_pdf.read(PATH, to_pdf(text, page_numbers=True))
+    assert source.notes == ("page 1: the page number - 1 - was left out",)
+    assert [row.cells for row in source.rows] == [("title",), *[("a", "1")] * 30]
+
+
+def test_the_text_of_a_source_has_each_row_on_its_line_down_to_the_last() -> None:
+    assert read_text.read(PATH, b"a\tb \n\nc\n").as_text() == "a\tb\n\nc\n\n"
+    assert read_text.read(PATH, b"a").as_text() == "a\n"
 
 
 def test_a_row_of_a_pdf_is_named_by_page_table_and_number() -> None:

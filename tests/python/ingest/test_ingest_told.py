@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 
 from ingest.changed_print import TEXT, understood
+from ingest.seeds_project import SeedsProject
 from jukinet.ingest.reading import Remark
 
 
@@ -29,7 +30,7 @@ def test_a_count_that_is_lost_where_nothing_is_shifted_is_told_without_a_shift()
 
 
 def test_a_header_that_says_a_count_of_use_where_the_months_stand_is_told_by_its_word() -> None:
-    told = understood(("名称\t件数\t", "名称\t利用件数\t")).repairs
+    told = understood(("名称\t件数\t利用件数", "名称\t利用件数\t")).repairs
     assert "the header says 利用件数 where the months stand" in {repair.text for repair in told}
 
 
@@ -67,6 +68,12 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
     assert notes == [Remark("line 87", "figures in prose, not read")]
 
 
+def test_prose_between_the_heading_of_a_chapter_and_its_table_is_none_of_the_table_before() -> None:
+    before = "3 知事の本人確認情報の利用状況\n\n(2)"
+    (note,) = understood((before, before.replace("\n\n", "\n閲覧は3件\n"))).notes
+    assert note.text == "figures in prose, not read"
+
+
 @pytest.mark.parametrize("note", ["※ 概数", "注1：概数", "(注) 概数", "* 概数"])
 @pytest.mark.parametrize(
     "total", ["NPO協働推進課\t5人", "計\t\t\t\t92,452\t51,633\t94,416", "合計\t108,289", "小計\t\t78,962"]
@@ -92,6 +99,8 @@ def test_a_note_of_a_table_is_told_and_no_figure_is_taken_from_it(note: str, tot
             "\t令和3年6月\t60,452\n",
             "3 知事の本人確認情報の利用状況（続き）\n(1) 住民基本台帳法第30条の15第1項第1号の規定に基づく利用\n",
         ),
+        ("\t令和3年6月\t60,452\n", "別添3\n"),
+        ("2\t通訳案内士法", "（別添1）\n"),
         ("2\t通訳案内士法", "住民基本台帳法に規定されている事務における本人確認情報の利用・提供実績\n"),
     ],
 )
@@ -121,3 +130,31 @@ def test_without_its_title_a_publication_is_still_read_to_its_end() -> None:
         "the title",
         "this is neither a month, a count nor a name",
     ]
+
+
+def test_a_file_that_does_not_name_the_publisher_is_told() -> None:
+    named = TEXT.count("神奈川県")
+    assert named > 0
+    (problem,) = understood(*[("神奈川県", "某県")] * named).problems
+    assert problem.message == "the file nowhere names 神奈川県"
+
+
+def test_a_title_ends_where_its_sentence_does() -> None:
+    ending = "措置状況等について\n"
+    assert understood((ending, f"{ending}市町村課\n")).title == understood().title
+    assert understood().title.endswith("のセキュリティ対策の措置状況等について")
+
+
+def test_a_part_that_the_print_lacks_is_told_with_what_follows() -> None:
+    told = {one.text for one in understood(("(5) 本人確認情報利用・提供状況の開示", "(5) その他")).notes}
+    assert "no part has the heading 利用・提供状況の開示: its seeds get no rows" in told
+
+
+def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(project: SeedsProject) -> None:
+    result = project.run(project.write("p.txt", TEXT.replace("内容：概要、運用", "内容：新しい話題")), "--replace")
+    assert result.exit_code == 0, result.output
+    assert "Unknown names: none" in result.output
+    assert (
+        "\nBefore the build: register the unknown names and fill in the codes that are listed above." in result.output
+    )
+    assert "Before the build" not in project.run(project.write("p.txt", TEXT), "--replace").output
