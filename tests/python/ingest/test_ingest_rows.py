@@ -242,6 +242,26 @@ def test_a_division_of_one_name_is_that_of_its_publisher() -> None:
     assert [(one.register, one.name) for one in understood(tables=tables).unknown] == [("division_register", "観光課")]
 
 
+def test_a_digit_in_the_name_of_a_division_is_no_figure_where_the_name_is_registered() -> None:
+    change, tables = ("観光課\t1人", "第2観光課\t1人"), first_tables()
+    assert [problem.place for problem in understood(change, tables=tables).problems] == ["line 102"]
+    division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
+    tables["division_register"].append({**division, "division_id": "tourism-2", "division_name": "第2観光課"})
+    reading = understood(change, tables=tables)
+    assert reading.problems == []
+    users = {row["division_name"]: row["user_count"] for row in reading.seeds["printed_authenticated_users"]}
+    assert users["第2観光課"] == "1"
+
+
+def test_the_number_of_a_line_without_a_figure_is_used_up() -> None:
+    told = [
+        one.message
+        for one in understood(("第1項第2号の規定に基づく利用)\t78,962", "第1項第2号の規定に基づく利用)\t")).problems
+    ]
+    assert told[0] == "the line has no figure"
+    assert not [message for message in told if " follows line " in message]
+
+
 def test_sums_wait_while_no_name_is_known() -> None:
     tables = first_tables() | {"printed_affair_names": []}
     balances = edits.evaluate(understood(tables=tables), tables)
