@@ -38,7 +38,7 @@ def read(path: Path, content: bytes) -> Source:
             sheet = book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
                 raise _too_large(path, f"sheet {name}", sheet.height, sheet.width)
-            for row_no, cells in enumerate(sheet.to_polars().rows() if sheet.width else [], start=1):
+            for row_no, cells in enumerate(sheet.to_polars().rows(), start=1):
                 texts = tuple(_as_printed(cell) for cell in cells)
                 rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", texts))
             line += sheet.height + 1
