@@ -55,7 +55,7 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
         totals = _select(figures, edit["total_selector"], bound_on)
         parts = _select(figures, edit["part_selectors"], bound_on)
         # Such an edit compares with something that need not exist, as an earlier publication.
-        instances = set(parts) if edit["only_with_parts"] == "true" else {*totals, *parts}
+        instances = totals.keys() & parts.keys() if edit["only_with_parts"] == "true" else totals.keys() | parts.keys()
         for instance in sorted(instances):
             total, members = totals.get(instance, []), parts.get(instance, [])
             # What is printed under a name that is not known yet is missing on the other side of these edits.

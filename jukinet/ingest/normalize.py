@@ -31,9 +31,13 @@ NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
-FIGURE_AT_START = rf"([0-9,]+|{ILLEGIBLE}|(?<![^-・]))"
-"""The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost."""
-FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{'|'.join(map(re.escape, sorted(DASHES)))})"
+_DASH = "|".join(map(re.escape, sorted(DASHES)))
+FIGURE_AT_START = rf"([0-9,]+|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+"""The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
+
+A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
+"""
+FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
 
 Figure = tuple[int | None, str]

@@ -16,7 +16,9 @@ MOST_BYTES_UNPACKED = 256 * 1024 * 1024
 HIGHEST_RATIO = 200
 MOST_ROWS = 100_000
 MOST_COLUMNS = 256
-FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<(?:\w+:)?f[\s>/]')
+TAG = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)")
+END_OF_CELLS = re.compile(rb"</(?:\w+:)?sheetData\s*>")
+PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 REPEAT = "Fetch it again, or save it anew as .xlsx."
 
 
@@ -35,11 +37,8 @@ def read(path: Path, content: bytes) -> Source:
         for place, name in enumerate(book.sheet_names):
             sheet = book.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
-                raise IngestError.single(
-                    path.name, f"sheet {name}", "the sheet is absurdly large", f"{sheet.height} x {sheet.width} cells",
-                    "Delete what lies outside the tables.",
-                )  # fmt: skip
-            for row_no, cells in enumerate(sheet.to_polars().rows() if sheet.width else [], start=1):
+                raise _too_large(path, f"sheet {name}", sheet.height, sheet.width)
+            for row_no, cells in enumerate(sheet.to_polars().rows(), start=1):
                 texts = tuple(_as_printed(cell) for cell in cells)
                 rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", texts))
             line += sheet.height + 1
@@ -97,8 +96,53 @@ def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInf
         raise IngestError.single(
             path.name, member.filename, "this part is not as Excel writes it", "", "Save it anew as .xlsx."
         )
-    if member.filename.startswith("xl/worksheets/") and (found := FORMULA.search(data)):
-        raise IngestError.single(
-            path.name, f"{member.filename}, cell {found[1].decode()}", "the cell is computed by a formula", "",
-            "Paste the printed values instead: a computed figure is no transcription.",
-        )  # fmt: skip
+    if b"sheetData" in data:
+        _inspect_cells(path, member.filename, data)
+
+
+def _inspect_cells(path: Path, sheet: str, data: bytes) -> None:
+    """Refuse formulas, and cells so far out that the table up to them, which is made whole, would not fit in memory.
+
+    A row or cell that does not say where it stands follows the one before.
+    """
+    row = column = rows = columns = 0
+    # Behind the cells, extensions of Excel have formulas of their own, such as those of sparklines.
+    for kind, attributes in TAG.findall(END_OF_CELLS.split(data, maxsplit=1)[0]):
+        if kind == b"f":
+            raise IngestError.single(
+                path.name, f"{sheet}, cell {_letters(column)}{row}", "the cell is computed by a formula", "",
+                "Paste the printed values instead: a computed figure is no transcription.",
+            )  # fmt: skip
+        # Of absurdly many digits or letters, so many are absurd enough.
+        letters, digits = (found[1][:6], found[2][:12]) if (found := PLACE.search(attributes)) else (b"", b"")
+        if kind == b"row":
+            row, column = int(digits or row + 1), 0
+        else:
+            row, column = int(digits or row), _number(letters) or column + 1
+        rows, columns = max(rows, row), max(columns, column)
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        raise _too_large(path, sheet, rows, columns)
+
+
+def _too_large(path: Path, place: str, rows: int, columns: int) -> IngestError:
+    return IngestError.single(
+        path.name, place, "the sheet is absurdly large", f"{rows} x {columns} cells",
+        "Delete what lies outside the tables.",
+    )  # fmt: skip
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column, 28 for AB; 0 without letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    """The letters of a column, AB for 28."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters

@@ -43,11 +43,21 @@ WIDEST_SPAN = 256
 
 
 def read(path: Path, content: bytes) -> Source:
-    """Raw rows of an HTML page, numbered from 1 without gaps. Raises IngestError where it is absurdly long."""
+    """Raw rows of an HTML page, numbered from 1 without gaps.
+
+    Raises IngestError where it is absurdly long, or where a declaration in it is none.
+    """
     text, encoding = read_text.decode(path, content)
     parser = _Rows()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError as error:
+        # So the parser of Python says it, up to some version, of a page with such as <![.
+        raise IngestError.single(
+            path.name, f"line {parser.getpos()[0]} of the file", "a declaration (<!...) cannot be read", str(error),
+            "Fetch the page again, or take the declaration out.",
+        ) from None  # fmt: skip
     parser.end_line()
     if len(parser.rows) > MOST_ROWS:
         raise IngestError.single(

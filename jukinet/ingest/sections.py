@@ -68,6 +68,13 @@ def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
         block.fiscal_year, block.is_planned = speaks_of, is_planned
         if block.kind == "chapter":
             chapter = block.section
+            # A new page repeats it within a table.
+            if (
+                blocks[-1].kind == "monthly"
+                and blocks[-1].section.startswith(f"{chapter}(")
+                and not _is_closed(blocks[-1])
+            ):
+                continue
         earlier = next((known for known in blocks if _same_table(known, block)), None)
         if earlier is not None:
             _continue(blocks, earlier, block, reading)
@@ -138,7 +145,7 @@ def _same_table(known: Block, block: Block) -> bool:
 def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Reading) -> None:
     """A heading that is repeated on a new page goes on with its table; after the table's end it is a second one."""
     goes_on = earlier is blocks[-1] and block.kind in {"annual", "monthly"} and not _is_closed(earlier)
-    if goes_on or block.kind == "chapter":
+    if goes_on:
         return
     reading.problem(
         block.heading,

@@ -164,6 +164,45 @@ def test_a_build_cut_off_between_two_renames_is_mended(tmp_path: Path, monkeypat
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
+def test_what_stood_beside_the_tables_of_a_set_that_was_put_aside_comes_back_with_it(tmp_path: Path) -> None:
+    """A build was cut off between its two renames: only the set that it had put aside has files of one's own."""
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    (directory / "notes.txt").write_text("mine")
+    before = {path.name: path.read_bytes() for path in directory.iterdir()}
+    directory.rename(tmp_path / ".published.outgoing")
+
+    def fail(_: Path) -> None:
+        raise OSError(28, "No space left on device", "jukinet.xlsx")
+
+    with pytest.raises(
+        PublishError, match=r"\(No space left on device: jukinet\.xlsx\); the old ones stand as they were"
+    ):
+        publish(_tables(4), directory, fail)
+    assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
+    directory.rename(tmp_path / ".published.outgoing")
+    publish(_tables(4), directory)
+    assert (directory / "notes.txt").read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+@pytest.mark.parametrize("error", [OSError, AttributeError])
+def test_a_linux_that_cannot_exchange_directories_renames_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    """An old C library has no such function; the new set must not be taken for published, and thrown away."""
+
+    def library(*_: object, **__: object) -> None:
+        raise error
+
+    directory = tmp_path / "published"
+    publish(_tables(3), directory)
+    monkeypatch.setattr("ctypes.CDLL", library)
+    publish(_tables(4), directory)
+    assert Warehouse(directory).sql("select max(n) from one").item() == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
 def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
     directory = tmp_path / "published"
     publish(_tables(3), directory)

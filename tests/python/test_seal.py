@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from conftest import Project, copy_project
 from held_open import hold_open, told_of
 from jukinet.cli import app
-from jukinet.seal import REMEDY, ExplainedSeals, digest_of, seal, transcription
+from jukinet.seal import REMEDY, ExplainedSeals, broken_seals, digest_of, seal, transcription
 from jukinet.seeds import load_seeds
 
 
@@ -105,6 +105,37 @@ def test_of_several_rows_of_a_printed_line_the_likest_is_the_changed_one_and_non
         f"{attendance} (line 10 of 140007-2021): the row that stood here is gone: {row}",
         f"{attendance} (line 11 of 140007-2021): the row is new",
     ]
+
+
+def test_a_publication_is_sealed_and_told_of_without_the_others(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    seeds = load_seeds(tmp_path)
+    register, attendance = seeds["publication_register"], seeds["printed_training_attendance"]
+    first = register.rows[0]
+    others = [first | {"publication_id": f"{code}-2021", "seal": ""} for code in ("110001", "150002")]
+    for seed, new in (
+        (register, others),
+        (attendance, [attendance.rows[0] | {"publication_id": one["publication_id"]} for one in others]),
+    ):
+        seed.path.write_bytes(seed.to_csv(sorted([*seed.rows, *new], key=seed.sort_key)))
+    seal(load_seeds(tmp_path), "110001-2021")
+    seeds = load_seeds(tmp_path)
+    assert {row["publication_id"]: row["seal"] for row in seeds["publication_register"].rows} == {
+        "110001-2021": digest_of(transcription(seeds, "110001-2021")),
+        "140007-2021": first["seal"],
+        "150002-2021": "",
+    }
+    # One that was never sealed is not told of.
+    assert broken_seals(seeds) == []
+    project.replace(
+        "disclosures/printed_training_attendance",
+        "110001-2021,2021-1,prefectural_staff,693,",
+        "110001-2021,2021-1,prefectural_staff,694,",
+    )
+    assert [sealing.publication_id for sealing in broken_seals(load_seeds(tmp_path))] == ["110001-2021"]
+    told = ExplainedSeals(load_seeds(tmp_path), tmp_path, 1)("assert_sealed_rows_are_unchanged: 3")
+    assert len(told) == 3
+    assert told[-1] == f"  {REMEDY.format('`jukinet seal 110001-2021`')}"
 
 
 def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bad_input.hostile_files import (
     crowded_pdf,
     excel_bomb,
+    far_excel,
     other_archive,
     pdf_bomb,
     scanned,
@@ -20,6 +21,7 @@ from bad_input.hostile_files import (
     with_macros,
     with_member,
     with_scripts_and_links,
+    with_sheet,
 )
 from ingest.made_up import make
 from ingest.prints import TABLES_ONLY, to_excel, to_html, to_pdf
@@ -81,6 +83,14 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
         "not as Excel writes it",
     ),
     "Excel formula": (to_excel(TEXT, formula_at="H190"), "sheet1.xml, cell H190: the cell is computed by a formula"),
+    "Excel formula in a cell that does not say where it stands": (
+        with_sheet(to_excel(TEXT, formula_at="B190"), rb' r="A?B?(?:189|190)"', b""),
+        "sheet1.xml, cell B190: the cell is computed by a formula",
+    ),
+    "Excel formula behind a single quote": (
+        with_sheet(to_excel(TEXT, formula_at="AB190"), rb' r="(AB190)"', rb" r='\1'"),
+        "sheet1.xml, cell AB190: the cell is computed by a formula",
+    ),
     "table missing": (without("住民基本台帳法施行条例に規定されている", "1 知事の本人"), "別添2) is missing"),
     "section missing": (
         without("(2) 住民基本台帳法第30条の15第2項第1号", "4 知事の本人確認情報の提供状況\n\n(3)"),
@@ -119,6 +129,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "absurdly long line": (TEXT + "あ" * 200_000, "the line is too long"),
     "count too large": (TEXT.replace("\t60,177", "\t60,177,000,000,000"), "line 283"),
     "division twice": (TEXT.replace("観光課\t1人", "市町村課\t1人"), "a division stands twice"),
+    "HTML with a declaration that is none": (
+        "<html><body><p>令和3年度</p><![x</body></html>",
+        "error: print.dat: line 1 of the file: ",
+    ),
     "HTML without tables": (b"<!DOCTYPE html><html><body><p>\xe4\xbb\xa4\xe5\x92\x8c</p></body></html>", "the title"),
 }  # fmt: skip
 
@@ -135,6 +149,18 @@ BEYOND_LIMITS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "columns of a sheet": (
         lambda path: path.write_bytes(wide_excel()), "the sheet is absurdly large. Read: '1 x 257 cells'."
+    ),
+    "a cell far outside the tables": (
+        lambda path: path.write_bytes(far_excel()),
+        "sheet1.xml: the sheet is absurdly large. Read: '1048576 x 16384 cells'. Delete what lies outside the tables.",
+    ),
+    "a cell farther out than there are cells": (
+        lambda path: path.write_bytes(with_sheet(to_excel(TEXT), rb'r="A3"', b'r="A' + b"9" * 5000 + b'"')),
+        "sheet1.xml: the sheet is absurdly large. Read: '999999999999 x ",
+    ),
+    "cells of a row that do not say where they stand": (
+        lambda path: path.write_bytes(with_sheet(to_excel(TEXT), rb'<c r="A3"', b"<c/>" * 300 + b'<c r="A3"')),
+        "sheet1.xml: the sheet is absurdly large. Read: '",
     ),
     "pages of a PDF": (lambda path: path.write_bytes(thick_pdf()), "the PDF has too many pages. Read: '501'."),
     "characters on a page": (

@@ -146,3 +146,23 @@ def wide_excel() -> bytes:
         sheet.write_string(0, 0, "1")
         sheet.write_string(0, MOST_COLUMNS, "1")
     return buffer.getvalue()
+
+
+def far_excel() -> bytes:
+    """A sheet with a cell in its last corner, where a slip of the hand can put one."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet().write_string(1048575, 16383, "1")
+    return buffer.getvalue()
+
+
+def with_sheet(content: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook with a pattern replaced in its first sheet."""
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        before = archive.read(name)
+    after = re.sub(old, new, before)
+    assert after != before
+    return with_member(content, name, after)

@@ -127,6 +127,7 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     ),
     "field missing": (swap(",42894,printed,284", ",42894,284"), f"{MONTHLY}.csv:24: the row has 7 fields, not 8"),
     "open quote": (swap("2021-05-01,42894", '2021-05-01,"42894'), f"{MONTHLY}.csv:24: is not valid CSV"),
+    "open quote in the header": (rewrite(lambda data: b'"' + data), f"{MONTHLY}.csv:1: is not valid CSV"),
     "empty file": (rewrite(lambda data: b""), f"{MONTHLY}.csv:1: the column publication_id is missing"),
     "row doubled": (
         rewrite(lambda data: data.replace(LINE_284, LINE_284 * 2)),
@@ -180,6 +181,10 @@ MALFORMED: dict[str, tuple[Damage, str]] = {
     "full-width digits": (
         swap("42894,printed", "４２８９４,printed"),
         f"{MONTHLY}.csv:24: case_count '４２８９４' is not a whole number; write it as 42894",
+    ),
+    "more full-width digits than a number has": (
+        swap("42894,printed", "９" * 41 + ",printed"),
+        f"{MONTHLY}.csv:24: case_count '{'９' * 41}' is not a whole number; write plain digits, such as 1064108",
     ),
     "space for the thousands": (
         swap("42894,printed", "42 894,printed"),

@@ -151,6 +151,10 @@ def test_files_that_engines_would_not_read_alike_are_named(built_project: Projec
     assert fault.path == left
     assert fault.message == "is of an unfinished table, as _temporary says to Spark; take it away, or rename it"
     shutil.rmtree(table / "_temporary")
+    # What Spark puts beside its files is no file of rows.
+    for name in ("_SUCCESS", f".{(table / FILE).name}.crc"):
+        (table / name).write_bytes(b"")
+    assert check_landing(landing, seeds) == []
     elsewhere = (table / "fiscal_year=2021").rename(landing / "elsewhere")
     (table / "fiscal_year=2020").mkdir()
     (table / "fiscal_year=2020/0.parquet").symlink_to(elsewhere / "publisher=14/0.parquet")

@@ -104,6 +104,8 @@ def test_a_doubled_row_is_one_fault_wherever_it_stands(project: Project) -> None
     one, other = [fault.message for fault in check_seeds(load_seeds(project.root))]
     assert one.startswith("repeats the key ")
     assert other.startswith("repeats the key ")
+    assert one.endswith("; remove one, or correct its key")
+    assert other.endswith("; remove one, or give it a key of its own")
 
 
 def test_what_excel_does_to_a_file_and_to_its_values_is_told_at_once(project: Project) -> None:

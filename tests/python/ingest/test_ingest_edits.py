@@ -128,6 +128,32 @@ def test_a_lost_figure_that_is_taken_away_can_mend_a_sum_that_is_too_large(
     assert balance.status == status
 
 
+@pytest.mark.parametrize(
+    ("roles", "only_with_parts", "edits"),
+    [
+        (["total", "part"], "true", 1),
+        (["total"], "true", 0),
+        (["part"], "true", 0),
+        (["total"], "false", 1),
+        (["part"], "false", 1),
+    ],
+)
+def test_an_edit_that_holds_only_where_it_has_parts_needs_a_total_too(
+    monkeypatch: pytest.MonkeyPatch, roles: list[str], only_with_parts: str, edits: int
+) -> None:
+    """The same examples as for the SQL, in tests/macros."""
+    found = [Cell("t", role, {}, role, 5, "printed", 1) for role in roles]
+    monkeypatch.setattr("jukinet.ingest.edits.cells", lambda reading, registers: found)
+    edit = dict.fromkeys(load_seeds(ROOT)["balance_edits"].header, "") | {
+        "total_selector": "t/total",
+        "part_selectors": "t/part",
+        "counting": "sum",
+        "only_with_parts": only_with_parts,
+        "valid_from": "2021",
+    }
+    assert len(evaluate(Reading("140007-2021", "140007", 2021), {"balance_edits": [edit]})) == edits
+
+
 def test_both_know_the_same_edits(both: pl.DataFrame) -> None:
     assert both.filter(pl.col("status").is_null() | pl.col("status_sql").is_null()).is_empty()
     register = load_seeds(ROOT)["balance_edits"].rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 
 from ingest.prints import REPOSITORY, WHOLE, to_excel, to_html, to_pdf
 from ingest.seeds_project import SeedsProject
-from jukinet.ingest import read_html
+from jukinet.ingest import read_excel, read_html
 
 
 def test_text_reproduces_the_hand_transcription(project: SeedsProject, tables_only: str) -> None:
@@ -147,3 +148,16 @@ def test_a_span_that_is_none_or_absurd(tmp_path: Path, span: str, width: int) ->
     page = f'<html><table><tr><td colspan="{span}">1</td></tr></table></html>'.encode()
     (row,) = read_html.read(tmp_path / "p.html", page).rows
     assert len(row.cells) == width
+
+
+def test_a_small_chart_in_a_cell_is_no_formula_of_a_cell(tmp_path: Path) -> None:
+    """A sparkline says by a formula of which cells it is, and no figure is computed by it."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("公表")
+        sheet.write_row(0, 0, [21, 31])
+        sheet.add_sparkline(0, 2, {"range": "A1:B1"})
+    (row,) = read_excel.read(tmp_path / "p.xlsx", buffer.getvalue()).rows
+    assert row.filled == ["21", "31"]

@@ -120,6 +120,8 @@ def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject,
     assert given.items() <= right.items()
     spelled_otherwise = {name for _, name in right.keys() - given.keys()}
     assert len(spelled_otherwise) == 6
+    # Nothing else is left to a person: what has been registered is unknown no more.
+    assert "Unknown names, not registered (6)" in result.output
     assert {name for name in spelled_otherwise if f": {name}\n" in result.output} == spelled_otherwise
 
 

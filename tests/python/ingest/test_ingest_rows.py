@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from first_publication import first_tables
-from ingest.prints import TABLES_ONLY
+from ingest.changed_print import understood
 from jukinet.ingest import edits
-from jukinet.ingest.publication import understand
-from jukinet.ingest.read_text import read
-from jukinet.ingest.reading import Reading, Tables
-
-TEXT = TABLES_ONLY.read_text(encoding="utf-8")
-
-
-def seeds() -> Tables:
-    return first_tables()
-
-
-def understood(*changes: tuple[str, str], tables: Tables | None = None) -> Reading:
-    """The print of 2021 with parts of it replaced, each of which must be there."""
-    text = TEXT
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    return understand(read(Path("print.txt"), text.encode()), "140007", 2021, tables or seeds())
-
 
 TAXES = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
 COUNTS = ("value", "case_count", "user_count")
@@ -83,7 +62,7 @@ def test_a_row_that_is_not_understood_says_why(old: str, new: str, place: int, m
 def test_a_basis_that_is_new_is_named_as_it_is_to_be_registered() -> None:
     old, new = "第30条の15第2項第2号の規定に基づく提供", "第30条の15の2第1項の規定に基づく提供"
     changes = [(f"{before}住民基本台帳法{old}", f"{before}住民基本台帳法{new}") for before in ("(3) (", "(3) ")]
-    tables = seeds()
+    tables = first_tables()
     problems = understood(*changes, tables=tables).problems
     assert [problem.place for problem in problems] == ["line 254", "line 507"]
     # Paragraph 2, item 1 of article 30-15 has the id act-30-15-2-1.
@@ -113,6 +92,7 @@ def test_one_broken_figure_is_one_problem() -> None:
         ("\t令和3年5月\t42,894", "\t\t\t令和3年5月\t42,894", "the month stands 2 too far right"),
         ("1\t宅地建物取引業法による", "1 宅地建物取引業法による", "number and name stood in one cell"),
         ("取引業法による免許・登録に関する事務\t県土", "取引業法による\t県土", "was broken over two rows"),
+        (f"{TAXES}\t令和3年4月", f"{TAXES[:9]}\t\t\n{TAXES[9:]}\t令和3年4月", "goes on here"),
         ("(2) (住民基本台帳法", "(2) \n(住民基本台帳法", "a line of the summary was broken over rows"),
     ],
 )  # fmt: skip
@@ -193,6 +173,15 @@ def test_a_figure_that_nobody_can_read_is_lost_wherever_it_stands() -> None:
         # A dash is no zero, and no figure that is lost.
         ("18事務で1,156,943件", "18事務で-件", "statements", {"cases annex1": ("", "not_applicable")}),
         ("認証人数は、754人", "認証人数は、－人", "statements", {"authenticated_users users": ("", "not_applicable")}),
+        ("- 1件の開示請求", "- － 件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("- 1件の開示請求", "・―件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("- 1件の開示請求", "- 令和3年度は、-件の開示請求", "statements",
+         {"disclosure_requests disclosure": ("", "not_applicable")}),
+        ("監査結果：13所属中8所属で", "監査結果：監査は-所属中-所属で", "statements",
+         {"offices_audited 2021-external-audit": ("", "not_applicable"),
+          "offices_with_findings 2021-external-audit": ("", "not_applicable")}),
         ("観光課\t1人", "観光課\t-", "users", {"観光課": ("", "not_applicable"), "建設業課": ("4", "printed")}),
         # The sentence that there was none says 0.
         ("1件の開示請求", "開示請求はありませんでした", "statements",
@@ -245,7 +234,7 @@ def test_a_second_inspection_and_a_second_session_of_a_name_have_keys_of_their_o
 
 
 def test_a_division_of_one_name_is_that_of_its_publisher() -> None:
-    tables = seeds()
+    tables = first_tables()
     division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
     tables["division_register"].append({**division, "division_id": "tourism-meguro", "publisher_code": "131105"})
     assert understood(tables=tables).unknown == []
@@ -253,8 +242,28 @@ def test_a_division_of_one_name_is_that_of_its_publisher() -> None:
     assert [(one.register, one.name) for one in understood(tables=tables).unknown] == [("division_register", "観光課")]
 
 
+def test_a_digit_in_the_name_of_a_division_is_no_figure_where_the_name_is_registered() -> None:
+    change, tables = ("観光課\t1人", "第2観光課\t1人"), first_tables()
+    assert [problem.place for problem in understood(change, tables=tables).problems] == ["line 102"]
+    division = next(row for row in tables["division_register"] if row["division_name"] == "観光課")
+    tables["division_register"].append({**division, "division_id": "tourism-2", "division_name": "第2観光課"})
+    reading = understood(change, tables=tables)
+    assert reading.problems == []
+    users = {row["division_name"]: row["user_count"] for row in reading.seeds["printed_authenticated_users"]}
+    assert users["第2観光課"] == "1"
+
+
+def test_the_number_of_a_line_without_a_figure_is_used_up() -> None:
+    told = [
+        one.message
+        for one in understood(("第1項第2号の規定に基づく利用)\t78,962", "第1項第2号の規定に基づく利用)\t")).problems
+    ]
+    assert told[0] == "the line has no figure"
+    assert not [message for message in told if " follows line " in message]
+
+
 def test_sums_wait_while_no_name_is_known() -> None:
-    tables = seeds() | {"printed_affair_names": []}
+    tables = first_tables() | {"printed_affair_names": []}
     balances = edits.evaluate(understood(tables=tables), tables)
     subsets = [one.status for one in balances if one.edit_id.startswith("annex_subset_equals_summary_line/")]
     assert subsets
@@ -262,7 +271,7 @@ def test_sums_wait_while_no_name_is_known() -> None:
 
 
 def test_a_name_that_meant_two_affairs_before_is_not_decided() -> None:
-    tables = seeds()
+    tables = first_tables()
     names, sections = tables["printed_affair_names"], tables["printed_sections"]
     name = "地域がん登録に関する事務"
     tables["printed_affair_names"] = [
@@ -284,5 +293,5 @@ def test_a_name_that_meant_two_affairs_before_is_not_decided() -> None:
 
 def test_known_parts_that_exceed_a_total_break_it_although_a_figure_is_lost() -> None:
     reading = understood(("令和3年6月\t\t133\n", "令和3年6月\t\t1,330\n"))
-    broken = {one.edit_id for one in edits.evaluate(reading, seeds()) if one.status == "broken"}
+    broken = {one.edit_id for one in edits.evaluate(reading, first_tables()) if one.status == "broken"}
     assert "months_add_up_to_annual_count/public-officer-pensions" in broken

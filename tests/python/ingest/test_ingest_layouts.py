@@ -1,0 +1,115 @@
+"""Small files of each kind, cell by cell: spans, omitted tags, several sheets, encodings."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from ingest.prints import to_pdf
+from jukinet.ingest import read_excel, read_html, read_pdf, read_text
+from jukinet.ingest.errors import IngestError
+
+PATH = Path("print.dat")
+
+
+def cells(page: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_html.read(PATH, f"<html><body>{page}</body></html>".encode()).rows]
+
+
+def test_text_before_between_and_behind_tables_is_a_line_each() -> None:
+    table = "<table><tr><td>1</td></tr></table>"
+    assert cells(f"a{table}b<br>c<p>d</p>e{table}f") == [(text,) for text in "a1bcde1f"]
+
+
+def test_end_tags_that_html_lets_one_omit_are_read_as_if_they_were_there() -> None:
+    assert cells("<table><tr><td>a<td>1<tr><th>b<td>2</table>") == [("a", "1"), ("b", "2")]
+
+
+def test_a_cell_stands_in_its_column_wherever_others_span_its_row() -> None:
+    rows = "<tr><td rowspan=3>a<td colspan=2>b<td rowspan=2>c<tr><td>1<td>2<tr><td>3<td>4<td>5<tr><td>6"
+    assert cells(f"<table>{rows}</table>") == [("a", "b", "", "c"), ("", "1", "2", ""), ("", "3", "4", "5"), ("6",)]
+    # What spans on beyond the end of a table is not of the next one.
+    assert cells("<table><tr><td rowspan=9>a</table><table><tr><td>b</table>") == [("a",), ("b",)]
+
+
+def test_what_a_page_does_not_show_is_not_read() -> None:
+    hidden = "<script>1</script><style>2</style><template>3</template><noscript>4</noscript>"
+    assert cells(f"{hidden}<p>a</p><table><tr><td>b{hidden}</td></tr></table>") == [("a",), ("b",)]
+
+
+def test_a_row_of_a_page_is_named_by_its_table_and_number() -> None:
+    page = "<table><tr><td>1</td></tr></table>\n<table><tr><td>2</td></tr>\n<tr><td>3</td></tr></table>"
+    places = [row.place for row in read_html.read(PATH, f"<html>{page}</html>".encode()).rows]
+    assert places == [
+        "table 1, row 1 (line 1 of the file)",
+        "table 2, row 1 (line 2 of the file)",
+        "table 2, row 2 (line 3 of the file)",
+    ]
+
+
+def test_a_break_within_a_cell_stays_and_a_line_end_of_the_source_is_a_space() -> None:
+    assert cells("<table><tr><td>a<br>b\n c</td></tr></table>") == [("a\nb c",)]
+    assert cells("<p>a\n b</p>") == [("a b",)]
+
+
+def test_lines_count_on_from_sheet_to_sheet() -> None:
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        for name, figures in (("one", [21, 12.5]), ("none", []), ("two", [21, 12.5])):
+            book.add_worksheet(name).write_column(0, 0, figures)
+    rows = read_excel.read(Path("p.xlsx"), buffer.getvalue()).rows
+    assert [(row.line, row.place, row.cells) for row in rows] == [
+        (1, "sheet one, row 1", ("21",)),
+        (2, "sheet one, row 2", ("12.5",)),
+        (5, "sheet two, row 1", ("21",)),
+        (6, "sheet two, row 2", ("12.5",)),
+    ]
+
+
+def test_a_page_number_that_is_left_out_is_noted() -> None:
+    text = "title\n" + "a\t1\n" * 30
+    assert read_pdf.read(PATH, to_pdf(text)).notes == ()
+    source = read_pdf.read(PATH, to_pdf(text, page_numbers=True))
+    assert source.notes == ("page 1: the page number - 1 - was left out",)
+    assert [row.cells for row in source.rows] == [("title",), *[("a", "1")] * 30]
+
+
+def test_the_text_of_a_source_has_each_row_on_its_line_down_to_the_last() -> None:
+    assert read_text.read(PATH, b"a\tb \n\nc\n").as_text() == "a\tb\n\nc\n\n"
+    assert read_text.read(PATH, b"a").as_text() == "a\n"
+
+
+def test_a_row_of_a_pdf_is_named_by_page_table_and_number() -> None:
+    rows = read_pdf.read(PATH, to_pdf("title\na\t1\nb\t2\n\nbetween\nc\t3\n")).rows
+    assert [(row.place, row.cells) for row in rows] == [
+        ("page 1, line 1 outside tables", ("title",)),
+        ("page 1, table 1, row 1", ("a", "1")),
+        ("page 1, table 1, row 2", ("b", "2")),
+        ("page 1, line 2 outside tables", ("between",)),
+        ("page 1, table 2, row 1", ("c", "3")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codec", "notes"),
+    [
+        ("utf-8", ()),
+        ("utf-8-sig", ()),
+        ("utf-16", ("the text was decoded from UTF-16",)),
+        ("cp932", ("the text was decoded from CP932",)),
+    ],
+)
+def test_an_encoding_other_than_utf_8_is_noted(codec: str, notes: tuple[str, ...]) -> None:
+    source = read_text.read(PATH, "令和3年度\t21\n".encode(codec))
+    assert source.rows[0].cells == ("令和3年度", "21")
+    assert source.notes == notes
+
+
+@pytest.mark.parametrize("content", ["令和3年度\t2\0 1\n".encode(), "令和3年度\t2\0 1\n".encode("cp932")])
+def test_a_text_with_zero_bytes_is_no_text(content: bytes) -> None:
+    with pytest.raises(IngestError, match="the text is in no encoding that can be read with certainty"):
+        read_text.read(PATH, content)
