@@ -47,7 +47,7 @@ COLUMNS = (
     ("UNIT_MEASURE", "string", "LOOKUPS: look-ups, not persons."),
     ("REPORTING_YEAR_START_DAY", "string", "First day of the reporting year; empty for months."),
     ("CELL_STATUS", "string", "printed, derived, implied_zero, not_applicable or lost."),
-    ("SOURCE_LINE", "integer", "Line of the publication's extracted text."),
+    ("SOURCE_LINE", "integer", "Line or row of the file that was read, from 1."),
 )
 KEY = ("FREQ", "REF_AREA", "PUBLICATION", "ACTIVITY", "AFFAIR", "TIME_PERIOD")
 

@@ -22,10 +22,10 @@ _ROW_KEYS: dict[str, dict[str, str]] = {
     "printed_annual_counts": {"fiscal_year": "fiscal_year"},
     "printed_monthly_counts": {},
     "printed_totals": {"fiscal_year": "fiscal_year"},
-    "printed_statements": {"statement": "role"},
+    "printed_statements": {"statement": "role", "subject": "column_label"},
     "printed_authenticated_users": {"division_name": "row_label"},
-    "printed_inspections": {},
-    "printed_training_attendance": {"audience": "column_label"},
+    "printed_inspections": {"inspection_id": "inspection_id"},
+    "printed_training_attendance": {"session_id": "row_label", "audience": "column_label"},
 }
 """Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
 

@@ -167,7 +167,6 @@ final as (
         end as status,
         is_spent,
         member_count,
-        total_count,
         cast(derived_count as integer) as derived_count,
         cast(lost_count as integer) as lost_count,
         cast(lost_sum as bigint) as lost_sum,

@@ -81,6 +81,20 @@ def test_rows_beyond_the_most_that_are_read_are_counted(tmp_path: Path, monkeypa
     assert check.findings == (Finding("row 0"), Finding("row 1"), Finding("and 3 more"))
 
 
+def test_a_check_that_fails_beside_published_tables_does_not_say_that_they_are_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test of no table, such as one of a macro, holds nothing back."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    failed = Check("assert_it", "failed", (Finding("it is not"),))
+    for status, told in (
+        ("passed", "1 of 2 checks failed; the tables are published."),
+        ("skipped", "1 of 2 checks failed; what is published is as it was."),
+    ):
+        write_reports([Check("assert_tables_were_published", status), failed], tmp_path)
+        assert told in (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()
+
+
 def test_a_malformed_seed_is_annotated_too(project: Project) -> None:
     project.replace("disclosures/printed_monthly_counts", ",42894,printed", ",abc,printed")
     result = project.run("jukinet", "build", "--ci-report", "target/ci")

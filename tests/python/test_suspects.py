@@ -77,6 +77,18 @@ def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
         assert_printed(shown, result.stdout)
 
 
+def test_a_statement_is_found_beside_the_same_one_on_its_line(project: Project) -> None:
+    """A sentence may speak of both annexes."""
+    seed, row = "disclosures/printed_statements", "140007-2021,affairs_used,annex2,15,printed,,84\n"
+    project.replace(seed, row, "")
+    before = "140007-2021,cases,annex1,"
+    project.replace(seed, before, row.replace(",15,", ",51,").replace(",84", ",79") + before)
+    assert project.run("jukinet", "build").returncode == 1
+    (suspect,) = (row for row in suspects(project) if row["cell_id"] == "statement/affairs_used/annex2")
+    assert (suspect["printed"], suspect["proposed"], suspect["source_line"]) == (51, 15, 79)
+    assert (suspect["seed_file"], suspect["seed_row"]) == (f"seeds/{seed}.csv", 6)
+
+
 def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:
     project.drop(MONTHLY, "140007-2021,3(1),地方税法等による地方税等の賦課徴収又は調査に関する事務,,2021-05-01,")
     result = project.run("jukinet", "build")

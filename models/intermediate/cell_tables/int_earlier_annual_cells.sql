@@ -22,7 +22,7 @@ final as (
 
     select
         earlier_editions.publication_id,
-        concat('earlier_edition/', earlier_counts.affair_id, '/', cast(earlier_counts.fiscal_year as string)) as cell_id,
+        {{ earlier_edition_cell_id(annual_cell_id('earlier_counts.affair_id', 'earlier_counts.fiscal_year')) }} as cell_id,
         'printed_annual_counts' as seed_name,
         'earlier_edition' as table_name,
         'affair' as role,

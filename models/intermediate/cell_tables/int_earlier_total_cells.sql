@@ -20,7 +20,9 @@ final as (
 
     select
         earlier_editions.publication_id,
-        concat('earlier_edition/', earlier.section, '/', cast(earlier.fiscal_year as string)) as cell_id,
+        {{ earlier_edition_cell_id(
+            total_cell_id('sections.table_name', 'earlier.section', 'earlier.role', 'earlier.fiscal_year')
+        ) }} as cell_id,
         'printed_totals' as seed_name,
         'earlier_edition' as table_name,
         'total' as role,

@@ -1,14 +1,29 @@
 {{ behind_the_gate() }}
 
-with attendance as (
+with training_cells as (
 
-    select * from {{ ref('stg_printed_training_attendance') }}
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'training'
 
 ),
 
 codes as (
 
     select * from {{ ref('stg_code_register') }}
+
+),
+
+attendance as (
+
+    select
+        publication_id,
+        row_label as session_id,
+        column_label as audience,
+        cast(value as integer) as attendee_count,
+        cell_status,
+        source_line
+
+    from training_cells
 
 ),
 

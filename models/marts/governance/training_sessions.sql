@@ -6,9 +6,10 @@ with sessions as (
 
 ),
 
-attendance as (
+training_cells as (
 
-    select * from {{ ref('stg_printed_training_attendance') }}
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'training'
 
 ),
 
@@ -22,13 +23,13 @@ audiences as (
 
     select
         publication_id,
-        session_id,
-        {{ join_text('audience', ' ', 'audience') }} as audiences,
+        row_label as session_id,
+        {{ join_text('column_label', ' ', 'column_label') }} as audiences,
         {# A plan prints audiences without numbers: no number stays no number. #}
-        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count
+        case when count(value) = count(*) then cast(sum(value) as integer) end as attendee_count
 
-    from attendance
-    group by publication_id, session_id
+    from training_cells
+    group by publication_id, row_label
 
 ),
 
