@@ -16,6 +16,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "lost_mark": ("欠", "lost"),
     "unknown_mark": ("不明", "unknown"),
     "suspect_mark": ("？", "?"),
+    "suspect_legend": ("{suspect}＝入れ替わりの疑い", "{suspect} looks exchanged"),
     "source_of_table": (
         "抽出テキストの行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
         "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
