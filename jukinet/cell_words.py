@@ -22,6 +22,9 @@ CELLS: dict[tuple[str, str], tuple[str, str]] = {
     ("statement", "offices_with_findings"): ("本文：指摘のあった所属数", "Prose: offices with findings"),
 }
 
+# Print states the same of each annex.
+_OF_ANNEX = ("（別添{annex}）", ", annex {annex}")
+
 # Legal bases of lines in the summary of which no table shows the affairs.
 _WITHOUT_DETAIL = {"act-30-15-1-3": ("本人同意による利用", "use with the person's consent")}
 
@@ -38,7 +41,8 @@ def row_name(table: str, role: str, label: str, *, annex: int | None, activity: 
     if template is None:
         return None
     values = {"row": label.split(" ")[0], "annex": annex}
+    ja, en = _OF_ANNEX if table == "statement" and annex is not None else ("", "")
     return (
-        template[0].format(**values, activity=value_label("activity", activity or "", "ja")),
-        template[1].format(**values, activity=value_label("activity", activity or "", "en")),
+        (template[0] + ja).format(**values, activity=value_label("activity", activity or "", "ja")),
+        (template[1] + en).format(**values, activity=value_label("activity", activity or "", "en")),
     )

@@ -12,7 +12,7 @@ from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import (
     BLUE,
-    DARK_SKY,
+    DARK_BLUE,
     GREY,
     LIGHT_GREY,
     PAGE_WIDTH,
@@ -77,11 +77,12 @@ def affair_courses(
         axis=alt.Axis(format=",d", values=powers_of_ten(highest * 2), grid=True),
     )
     year_names = [fiscal_year_name(year, lang) for year in shown_years]
+    # Signs of absence are texts, so that the colour of every year has to be dark enough for one.
     colour = alt.Color(
         "year:N",
         title=None,
         sort=None,
-        scale=alt.Scale(domain=year_names, range=[GREY, DARK_SKY, BLUE][-len(year_names) :]),
+        scale=alt.Scale(domain=year_names, range=[GREY, BLUE, DARK_BLUE][-len(year_names) :]),
         legend=alt.Legend(symbolType="circle"),
     )
     tooltip = [

@@ -8,6 +8,9 @@ import polars as pl
 
 from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, percent, quantity, say, signed
+from jukinet.publication import Publication
+
+_SIGNS = {"is_marked": "entry_sign", "is_suspect": "suspect_sign"}
 
 
 def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
@@ -15,7 +18,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
 
     Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
     (an absent figure taken as none; null beside a lost one), contribution (to the growth of the total, as a share),
-    is_marked (new, or a part year) and is_suspect (looks exchanged).
+    is_marked (new, or a part year), is_suspect (looks exchanged) and marked (the label with the signs of both).
     """
     trends = source.table("yearly_trends").select(
         "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
@@ -40,11 +43,18 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
                 sorted(affair for affair, year in suspects if year in (fiscal_year - 1, fiscal_year))
             ),
         )
+        .with_columns(
+            marked=pl.concat_str("label", *(_sign(source.lang, column, key) for column, key in _SIGNS.items()))
+        )
         .sort(pl.col("change").abs(), "affair_id", descending=[True, False], nulls_last=True)
     )
 
 
-def look_exchanged(source: Source) -> set[tuple[str, int]]:
+def _sign(lang: Lang, column: str, key: str) -> pl.Expr:
+    return pl.when(column).then(pl.lit(say(key, lang))).otherwise(pl.lit(""))
+
+
+def look_exchanged(source: Publication) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())

@@ -29,6 +29,8 @@ from jukinet.warehouse import Warehouse
 _USE_COLOURS = (BLUE, SKY, GREEN)
 _PROVISION_COLOURS = (ORANGE, VERMILLION, YELLOW, PURPLE)
 _HEIGHT = 170
+# Room for millions, so that headings stand one below the other whatever the figures beside them.
+_AXIS_WIDTH = 56
 
 
 def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
@@ -85,7 +87,9 @@ def use_and_provision(warehouse: Warehouse, publication_id: str | None = None, l
                 y=alt.Y(
                     "case_count:Q",
                     title=say("lookups_axis", lang),
-                    axis=alt.Axis(format=",d", tickCount=4, values=alt.Undefined if is_known else [0]),
+                    axis=alt.Axis(
+                        format=",d", tickCount=4, values=alt.Undefined if is_known else [0], minExtent=_AXIS_WIDTH
+                    ),
                     scale=alt.Undefined if is_known else alt.Scale(domain=[0, 1]),
                 ),
                 color=alt.Color(

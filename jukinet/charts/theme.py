@@ -27,10 +27,10 @@ PALETTE = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 GREY, LIGHT_GREY, INK, PAPER = "#767676", "#D9D9D9", "#222222", "#FFFFFF"
 # Yellow, orange and sky are too light on paper to be made out by their fill alone: WCAG asks for a contrast of 3.
 EDGE: dict[str, Any] = {"stroke": "#555555", "strokeWidth": 0.8}
-# Of lines and outlines, which have no fill to be edged.
-DARK_SKY = "#3A9AD9"
 # Of texts, which need a contrast of 4.5.
 DARK_VERMILLION = "#B84F00"
+# Beside the blue of the palette, of which texts can be too.
+DARK_BLUE = "#003B66"
 
 ACTIVITY_COLOURS = {"use": BLUE, "provision": ORANGE}
 CHANGE_COLOURS = {"total": GREY, "rise": BLUE, "fall": VERMILLION}

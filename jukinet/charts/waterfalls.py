@@ -117,13 +117,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
             shown = changes.head(top).filter(pl.col("change") != 0)
             rest = changes.filter(~pl.col("affair_id").is_in(shown["affair_id"].to_list()))
             steps = [
-                (
-                    row["label"]
-                    + (say("entry_sign", lang) if row["is_marked"] else "")
-                    + (say("suspect_sign", lang) if row["is_suspect"] else ""),
-                    row["name"],
-                    row["change"],
-                )
+                (row["marked"], row["name"], row["change"])
                 for row in shown.sort("change", descending=total > previous).iter_rows(named=True)
             ]
             if not rest.is_empty():

@@ -51,6 +51,9 @@ class Edit:
     members: tuple[Member, ...]
 
 
+SUSPECT = Markup('<strong class="suspect">{}</strong>').format(say("suspect_mark"))
+"""What stands behind a figure that looks exchanged, as in the charts."""
+
 _WORST_FIRST = ("broken", "not_evaluable", "accepted", "balanced")
 
 

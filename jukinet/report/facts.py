@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
+from jukinet.charts.changes import look_exchanged
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.labels import LANGUAGES
 from jukinet.publication import ACTIVITIES
 from jukinet.report.cells import PagePublication
-from jukinet.report.drilldown import cell_value
+from jukinet.report.drilldown import SUSPECT, cell_value
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 from jukinet.report.words import WORDS
@@ -53,6 +55,7 @@ class YearChange:
     text: Markup
     affairs: tuple[AffairChange, ...]
     caption: Markup
+    legend: Markup | None
 
 
 def year_changes(publication: PagePublication) -> list[YearChange]:
@@ -133,7 +136,10 @@ def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChang
         )
     if row["part_year_affair_count"]:
         said.append(say("part_years", affairs=row["part_year_affair_count"]))
-    affairs = tuple(_affair_change(publication, step) for step in _steps(publication, fiscal_year))
+    suspects = look_exchanged(publication)
+    steps = _steps(publication, fiscal_year)
+    affairs = tuple(_affair_change(publication, step, suspects) for step in steps)
+    has_suspects = any((step["affair_id"], shown) in suspects for step in steps for shown in _years_of(step))
     return YearChange(
         anchor=f"change-{fiscal_year}",
         heading=say(
@@ -145,16 +151,25 @@ def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChang
         text=sentences(sentence for sentence in said if sentence),
         affairs=affairs,
         caption=say("all_changes", affairs=len(affairs)),
+        legend=say("suspect_legend", suspect=WORDS["suspect_mark"]) if has_suspects else None,
     )
 
 
-def _affair_change(publication: PagePublication, step: dict[str, Any]) -> AffairChange:
+def _years_of(step: dict[str, Any]) -> tuple[int, int]:
+    """The years between which an affair stepped."""
+    return step["fiscal_year"] - 1, step["fiscal_year"]
+
+
+def _affair_change(
+    publication: PagePublication, step: dict[str, Any], suspects: Collection[tuple[str, int]]
+) -> AffairChange:
     key = f"{step['affair_id']}/{step['fiscal_year']}"
     remark = say("new_affair") if step["is_new"] else say("part_year") if step["is_part_year"] else Markup("")
+    before, now = (SUSPECT if (step["affair_id"], shown) in suspects else Markup("") for shown in _years_of(step))
     return AffairChange(
         name=both(*publication.affairs.get(step["affair_id"], (step["affair_id"],) * 2)),
-        before=figure(step["previous_count"]),
-        now=cell_value(step["case_count"], step["cell_status"]),
+        before=figure(step["previous_count"]) + before,
+        now=cell_value(step["case_count"], step["cell_status"]) + now,
         change=change(step["step"] if step["is_new"] else step["change"]),
         ratio=change_ratio(step["change_ratio"]),
         contribution=points(step["contribution"], of=f"yearly_trends/contribution/{key}"),

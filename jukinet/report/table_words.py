@@ -16,6 +16,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "lost_mark": ("欠", "lost"),
     "unknown_mark": ("不明", "unknown"),
     "suspect_mark": ("？", "?"),
+    "suspect_legend": ("{suspect}＝入れ替わりの疑い", "{suspect} looks exchanged"),
     "source_of_table": (
         "抽出テキストの行は{source}の行番号、転記ファイルは{seeds}、公開する表のモデルは{models}である。",
         "Source lines are those of {source}; the figures are transcribed in {seeds} and published by {models}.",
@@ -48,8 +49,9 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "severity": ("不適合の程度", "Severity"),
     # Dictionary, provenance
     "dictionary_intro": (
-        "公表している表と項目。CSV、Parquet、Excelで同じ名前を用いる。",
-        "The published tables and their columns; CSV, Parquet and Excel use the same names.",
+        "公表している表と項目。CSVとParquetはこの名前を用いる。Excelのシート名は日本語で、項目名はこの名前と日本語の名称を並べて示す。",
+        "The published tables and their columns. CSV and Parquet use these names; the workbook's sheets have Japanese "
+        "names, its columns these and below them Japanese ones.",
     ),
     "column": ("項目", "Column"),
     "name": ("名称", "Name"),

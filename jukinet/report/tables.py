@@ -11,7 +11,7 @@ import polars as pl
 from markupsafe import Markup
 
 from jukinet.report.cells import PagePublication
-from jukinet.report.drilldown import cell_value
+from jukinet.report.drilldown import SUSPECT, cell_value
 from jukinet.report.text import UNKNOWN, both, figure, say, short_year
 from jukinet.report.words import WORDS
 
@@ -109,7 +109,7 @@ def _count(publication: PagePublication, row: dict[str, Any]) -> Markup:
     """The count, marked as in the charts where it looks exchanged, with its line in the source as a hint."""
     shown = cell_value(row["case_count"], row["cell_status"])
     if row["cell_id"] in publication.look_exchanged:
-        shown += Markup('<strong class="suspect">{}</strong>').format(say("suspect_mark"))
+        shown += SUSPECT
     if row["source_line"] is None:
         return shown
     hint = " / ".join(text.format(line=row["source_line"]) for text in WORDS["source_line_of"])

@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "provenance": ("出所", "Provenance"),
     "notes": ("件数についての注意", "What the counts are not"),
     # Headline figures
-    "total": ("{year}の合計", "Total in {year}"),
+    "total": ("{year}の件数", "Look-ups in {year}"),
     "against_before": ("前年度差 {change}（{ratio}）", "{change} ({ratio}) on the year before"),
     "no_before": ("前年度の値なし", "no figure for the year before"),
     "used": ("利用", "Used"),

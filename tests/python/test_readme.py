@@ -59,6 +59,9 @@ RUN_ELSEWHERE = {
     'pip install --constraint constraints.txt --editable ".[ingest]"': (
         "pyproject.toml", '"jukinet[bench,ingest,notebooks,spark]"'
     ),
+    'pip install --constraint constraints.txt --editable ".[notebooks]"': (
+        "Makefile", '\t$(INSTALL) --editable ".[notebooks]"\n'
+    ),
     'pip install --constraint constraints.txt --editable ".[spark]"': (
         "Makefile", '\t$(INSTALL) --editable ".[spark]"\n'
     ),

@@ -139,6 +139,15 @@ def test_figures_that_look_exchanged_are_marked_wherever_their_change_is_shown(
         assert WORDS["contributions_suspect"][lang] in spec["usermeta"]["measure"]
 
 
+@pytest.mark.parametrize("lang", get_args(charts.Lang))
+def test_headings_of_use_and_provision_stand_one_below_the_other(lang: charts.Lang, real: Warehouse) -> None:
+    svg = vl_convert.vegalite_to_svg(charts.use_and_provision(real, lang=lang).to_dict(), vl_version=theme.VL_VERSION)
+    # That of the chart, too, which stands above them.
+    headings = re.findall(r'role-title"><g transform="translate\((-?[\d.]+),', svg)
+    assert len(headings) == 3
+    assert len(set(headings)) == 1
+
+
 def test_shared_affairs_are_never_divided(other: Warehouse) -> None:
     groups = charts.lookups_by_division(other)
     joint = groups.filter(pl.col("division_ids").list.len() > 1).row(0, named=True)

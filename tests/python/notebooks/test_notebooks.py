@@ -12,7 +12,7 @@ import yaml
 
 from conftest import Project
 from jukinet import charts
-from jukinet.charts.text import fiscal_year_name, number
+from jukinet.charts.text import fiscal_year_name, number, say
 from jukinet.charts.theme import LAB_MIME_TYPE
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of, read
@@ -77,6 +77,10 @@ def test_notebook_runs(path: Path, built_project: Project, monkeypatch: pytest.M
             # The newest year first, as the heading says.
             places = [sentences.index(f"- {fiscal_year_name(year, lang)}") for year in (2021, 2020)]
             assert places == sorted(places)
+            # Its table marks what looks exchanged, as the charts do.
+            city = {"ja": "藤沢市", "en": "Fujisawa City"}[lang]
+            tables = "".join(outputs_of(notebook, "text/html"))
+            assert tables.count(city + say("suspect_sign", lang)) == tables.count(city) > 0
         assert "None" not in sentences
         assert "nan" not in sentences
         pictures = outputs_of(notebook, LAB_MIME_TYPE)

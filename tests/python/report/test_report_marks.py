@@ -63,6 +63,15 @@ def test_lost_figures_and_figures_that_look_exchanged_bear_marks_of_their_own(
         return ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', tables)]
 
     assert sorted(cell for cell in cells(real_html) if "?" in cell) == ["128？?", "4,642？?"]
+    # Figures of R02: the change to it holds them as well as the change from it, which stands first.
+    steps = re.findall(r'id="change-20\d\d".*?</table>', real_html, re.DOTALL)
+    assert len(steps) == 2
+    for place in steps:
+        shown = ["".join(Page(cell).text) for cell in re.findall(r'<td class="number">(.*?)</td>', place)]
+        assert [cell for cell in shown if "?" in cell] == ["128？?", "4,642？?"]
+        legend = re.search(r'<p class="legend">(.*?)</p>', place)
+        assert legend
+        assert "".join(Page(legend[1]).text) == "？＝入れ替わりの疑い? looks exchanged"
     made_up = cells(made_up_html)
     assert "欠lost" in made_up
     assert not [cell for cell in made_up if "?" in cell]

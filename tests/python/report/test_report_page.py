@@ -16,6 +16,7 @@ from jukinet.cell_words import CELLS
 from jukinet.charts import CHARTS
 from jukinet.charts.anomalies import exchange_suspects
 from jukinet.report.cells import open_publication
+from jukinet.report.drilldown import groups
 from jukinet.report.figures import SECTIONS
 from jukinet.report.governance import governance_tables
 from jukinet.report.page import write_report
@@ -101,6 +102,13 @@ def test_every_sum_leads_to_its_cells_and_source_lines(html: str, published: Pat
     lines = dict(warehouse.table("cells").select("cell_id", "source_line").iter_rows())
     for _, cell_id, rest in rows:
         assert rest.endswith(f'<td class="number"><data value="{lines[cell_id]}">{lines[cell_id]}</data></td>')
+
+
+def test_no_two_sums_of_a_kind_bear_one_name(built_project: Project) -> None:
+    """Print states look-ups and affairs of each annex, and a reader has to know of which."""
+    for group in groups(open_publication(Warehouse(built_project.published), None)):
+        names = [edit.name for edit in group.edits]
+        assert sorted(set(names)) == sorted(names)
 
 
 def test_every_link_stays_on_the_page_and_has_a_target(page: Page) -> None:
