@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import altair as alt
 import polars as pl
 from altair.typing import ChartType
@@ -12,23 +14,32 @@ from jukinet.charts.theme import BLUE, PAPER, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 
-def coverage(warehouse: Warehouse, publication_id: str | None = None) -> dict[str, int]:
-    """Offices that inspections and audits list: done, planned, covered (each once) and all (self-inspected if printed).
+class Coverage(NamedTuple):
+    """Offices that inspections and audits list: inspected, planned, and either of the two (each office once); and all
+    that inspect themselves, None where their number is lost or not printed."""
+
+    done: int
+    planned: int
+    covered: int
+    all: int | None
+
+
+def coverage(warehouse: Warehouse, publication_id: str | None = None) -> Coverage:
+    """How many offices are inspected or audited.
 
     Reads inspected_offices (office_id, is_planned) and inspections (inspection_kind, office_count).
     """
     source = open_source(warehouse, publication_id, "ja")
     offices = source.table("inspected_offices")
-    self_inspected = source.table("inspections").filter(
-        (pl.col("inspection_kind") == "self_inspection") & ~pl.col("is_planned")
-    )["office_count"]
+    self_inspected = source.table("inspections").filter(~pl.col("is_planned"), inspection_kind="self_inspection")
+    counts = self_inspected["office_count"].drop_nulls().to_list()
     covered = offices["office_id"].n_unique()
-    return {
-        "done": offices.filter(~pl.col("is_planned"))["office_id"].n_unique(),
-        "planned": offices.filter("is_planned")["office_id"].n_unique(),
-        "covered": covered,
-        "all": max([covered, *self_inspected.drop_nulls().to_list()]),
-    }
+    return Coverage(
+        done=offices.filter(~pl.col("is_planned"))["office_id"].n_unique(),
+        planned=offices.filter("is_planned")["office_id"].n_unique(),
+        covered=covered,
+        all=max(covered, *counts) if counts else None,
+    )
 
 
 def inspection_coverage(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
@@ -88,14 +99,14 @@ def inspection_coverage(warehouse: Warehouse, publication_id: str | None = None,
     chart = alt.concat(*panels, columns=4, spacing=14)
     found = coverage(warehouse, source.publication_id)
     title = say(
-        "coverage_title",
+        "coverage_title" if found.all else "coverage_title_unknown",
         lang,
         year=source.year_name,
         next_year=fiscal_year_name(source.fiscal_year + 1, lang),
-        all=quantity(found["all"], "offices", lang),
-        done=brief(found["done"], "offices", lang),
-        planned=brief(found["planned"], "offices", lang),
-        covered=brief(found["covered"], "offices", lang),
-        share=percent(found["covered"] / found["all"]),
+        all=quantity(found.all, "offices", lang),
+        done=(brief if found.all else quantity)(found.done, "offices", lang),
+        planned=brief(found.planned, "offices", lang),
+        covered=brief(found.covered, "offices", lang),
+        share=percent(found.covered / found.all) if found.all else "",
     )
     return finish(source, chart, title, say("coverage_subtitle", lang))

@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.columns import known_sum, number_text, status_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import Lang, fiscal_year_name, quantity, say
+from jukinet.charts.text import DERIVED_MARK, Lang, fiscal_year_name, quantity, say, sentences
 from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
@@ -44,7 +44,10 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         known=pl.col("attendee_count").sum(),
         total=pl.when(pl.col("attendee_count").count() > 0).then(known_sum("attendee_count")),
         is_whole=pl.col("attendee_count").is_not_null().all(),
+        is_derived=(pl.col("cell_status") == "derived").any(),
     )
+    mark = pl.when("is_derived").then(pl.lit(DERIVED_MARK)).otherwise(pl.lit(""))
+    sums = sums.with_columns(total_text=pl.concat_str(number_text("total"), mark))
     highest = highest_of(sums["known"])
     x = alt.X(
         "attendee_count:Q",
@@ -71,9 +74,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         )
     )
     total_texts = (
-        alt.Chart(sums.filter("is_whole"))
-        .mark_text(align="left", dx=5)
-        .encode(y=y, x="total:Q", text=alt.Text("total:Q", format=",d"))
+        alt.Chart(sums.filter("is_whole")).mark_text(align="left", dx=5).encode(y=y, x="total:Q", text="total_text:N")
     )
     # Behind the bar of what is known, what is not.
     absent = (
@@ -96,7 +97,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         .group_by("session", maintain_order=True)
         .agg(pl.col("text").str.join(" "))
         .join(sums, on="session", how="left")
-        .select("session", "known", text=pl.concat_str(number_text("total"), "text", separator=" ", ignore_nulls=True))
+        .select("session", "known", text=pl.concat_str("total_text", "text", separator=" ", ignore_nulls=True))
     )
     absent_texts = alt.Chart(absent).mark_text(align="left", color=GREY, dx=4).encode(y=y, x="known:Q", text="text:N")
     chart = alt.layer(bars, total_texts, absent_texts).properties(width=520, height=alt.Step(34))
@@ -111,7 +112,8 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
         planned=quantity(sessions.height - done.height, "sessions", lang),
         next_year=fiscal_year_name(source.fiscal_year + 1, lang),
     )
-    return finish(source, chart, title, say("training_subtitle", lang))
+    subtitle = [say("training_subtitle", lang), *([say("derived_mark", lang)] if sums["is_derived"].any() else [])]
+    return finish(source, chart, title, sentences(subtitle, lang))
 
 
 def _session_label(row: dict[str, object], source: Source) -> str:

@@ -82,6 +82,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Of {all}, {done} were inspected or audited in {year}, {planned} are due in {next_year}: {covered} in "
         "two years ({share})",
     },
+    "coverage_title_unknown": {
+        "ja": "{done}が{year}に管理者点検又は外部監査を受け、{planned}は{next_year}に予定。2年で{covered}",
+        "en": "{done} were inspected or audited in {year}, {planned} are due in {next_year}: {covered} in two years",
+    },
     "coverage_none": {"ja": "点検・監査の対象の掲載はない", "en": "No inspected offices are listed"},
     "coverage_subtitle": {
         "ja": "点検・監査の対象所属。●は実施、○は計画",

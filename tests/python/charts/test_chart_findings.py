@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -200,7 +202,25 @@ def test_a_finding_leaves_out_what_there_is_none_of(other: Warehouse) -> None:
 def test_coverage_counts_offices_once(real: Warehouse) -> None:
     found = charts.coverage(real)
     offices = real.table("inspected_offices")
-    assert found["covered"] == offices["office_id"].n_unique() <= found["all"]
-    numbers = {number(found[key]) for key in ("done", "planned", "covered", "all")}
+    assert found.all is not None
+    assert found.covered == offices["office_id"].n_unique() <= found.all
+    numbers = {number(found.done), number(found.planned), number(found.covered), number(found.all)}
     finding = charts.finding_of(charts.inspection_coverage(real, lang="en"))
     assert numbers <= set(re.findall(r"[\d,]+", finding))
+
+
+def test_of_how_many_offices_is_not_said_where_their_number_is_lost(real: Warehouse, tmp_path: Path) -> None:
+    shutil.copytree(real.directory, tmp_path, dirs_exist_ok=True)
+    is_self_inspection = pl.col("inspection_kind") == "self_inspection"
+    lost = pl.when(is_self_inspection).then(None).otherwise("office_count").alias("office_count")
+    real.table("inspections").with_columns(lost).write_parquet(tmp_path / "inspections.parquet")
+    warehouse = Warehouse(tmp_path)
+    known = charts.coverage(real)
+    assert charts.coverage(warehouse) == known._replace(all=None)
+    found = {lang: charts.finding_of(charts.inspection_coverage(warehouse, lang=lang)) for lang in LANGUAGES}
+    done, planned, covered = known[:3]
+    assert found == {
+        "ja": f"{done}所属が令和3年度に管理者点検又は外部監査を受け、{planned}所属は令和4年度に予定。"
+        f"2年で{covered}所属",
+        "en": f"{done} offices were inspected or audited in R03, {planned} are due in R04: {covered} in two years",
+    }

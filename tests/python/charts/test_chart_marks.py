@@ -190,3 +190,17 @@ def test_the_schedule_has_one_order_in_both_languages(real: Warehouse) -> None:
 
     assert len(order("ja")) == 11
     assert order("ja") == order("en")
+
+
+def test_a_sum_of_attendance_that_holds_a_derived_figure_is_marked(real: Warehouse, tmp_path: Path) -> None:
+    shutil.copytree(real.directory, tmp_path, dirs_exist_ok=True)
+    attendance = real.table("training_attendance")
+    first = attendance.filter(pl.col("attendee_count").is_not_null()).row(0, named=True)
+    is_first = (pl.col("session_id") == first["session_id"]) & (pl.col("audience") == first["audience"])
+    status = pl.when(is_first).then(pl.lit("derived")).otherwise("cell_status").alias("cell_status")
+    attendance.with_columns(status).write_parquet(tmp_path / "training_attendance.parquet")
+    total = attendance.filter(session_id=first["session_id"])["attendee_count"].sum()
+    before, spec = (charts.training_attendance(one, lang="en").to_dict() for one in (real, Warehouse(tmp_path)))
+    assert "◇" not in str(before)
+    assert [row["total_text"] for row in rows_in(spec) if "◇" in str(row.get("total_text"))] == [f"{total:,}◇"]
+    assert "◇ holds a derived figure" in spec["usermeta"]["measure"]

@@ -51,21 +51,28 @@ def test_a_finding_says_its_area(tables: dict[str, PageTable]) -> None:
 
 
 def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: Path, tmp_path: Path) -> None:
-    """Of one audience it is lost, of several their sum is unknown."""
+    """Of one audience it is lost, of several their sum is unknown; a sum that holds a derived figure is marked."""
     warehouse = Warehouse(made_up)
     sessions = pl.DataFrame(
         [
             {"publication_id": "011002-2022", "session_id": f"2022-{number}", "fiscal_year": 2022}
             | {"session_no": number, "is_planned": False, "session_kind": "regular", "session_kind_name": "研修"}
-            for number in (1, 2)
+            | {"attendee_count": 10 if number == 3 else None}
+            for number in (1, 2, 3)
         ],
         schema=warehouse.table("training_sessions").schema,
     )
     attendance = pl.DataFrame(
         [
             {"publication_id": "011002-2022", "session_id": f"2022-{number}", "audience": audience}
-            | {"attendee_count": 5 if status == "printed" else None, "cell_status": status, "source_line": 1}
-            for number, audience, status in ((1, "one", "lost"), (2, "one", "printed"), (2, "two", "lost"))
+            | {"attendee_count": None if status == "lost" else 5, "cell_status": status, "source_line": 1}
+            for number, audience, status in (
+                (1, "one", "lost"),
+                (2, "one", "printed"),
+                (2, "two", "lost"),
+                (3, "one", "printed"),
+                (3, "two", "derived"),
+            )
         ],
         schema=warehouse.table("training_attendance").schema,
     )
@@ -73,7 +80,7 @@ def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: 
         (tmp_path / path.name).write_bytes(path.read_bytes())
     sessions.write_parquet(tmp_path / "training_sessions.parquet")
     attendance.write_parquet(tmp_path / "training_attendance.parquet")
-    assert [row[4] for row in tables_of(tmp_path)["training"].rows] == [LOST, UNKNOWN]
+    assert [row[4] for row in tables_of(tmp_path)["training"].rows] == [LOST, UNKNOWN, cell_value(10, "derived")]
 
 
 def test_users_that_are_derived_or_lost_are_marked_and_stand_in_order(made_up: Path, tmp_path: Path) -> None:
