@@ -4,15 +4,22 @@ with publications as (
 
 ),
 
+{# A second publication of the same year is no earlier one. #}
 in_order as (
 
     select
         publication_id,
         publication_no,
-        lag(publication_id) over (partition by publisher_code order by fiscal_year) as earlier_publication_id,
-        lag(publication_no) over (partition by publisher_code order by fiscal_year) as earlier_publication_no
+        max(publication_id) over earlier_years as earlier_publication_id,
+        max(publication_no) over earlier_years as earlier_publication_no
 
     from publications
+    window
+        earlier_years as (
+            partition by publisher_code
+            order by fiscal_year
+            range between unbounded preceding and 1 preceding
+        )
 
 ),
 

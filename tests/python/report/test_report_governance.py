@@ -83,6 +83,12 @@ def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: 
     assert [row[4] for row in tables_of(tmp_path)["training"].rows] == [LOST, UNKNOWN, cell_value(10, "derived")]
 
 
+def test_a_session_leads_to_the_line_of_its_attendance(tables: dict[str, PageTable]) -> None:
+    """Its kind is printed lines before, on line 8."""
+    lines = {str(row[4]): str(row[5]) for row in tables["training"].rows}
+    assert next(line for count, line in lines.items() if ">693<" in count or count == "693") == "10"
+
+
 def test_users_that_are_derived_or_lost_are_marked_and_stand_in_order(made_up: Path, tmp_path: Path) -> None:
     schema = Warehouse(made_up).table("authenticated_users").schema
     rows = [

@@ -18,7 +18,6 @@ from jukinet.charts.anomalies import exchange_suspects
 from jukinet.report.cells import open_publication
 from jukinet.report.drilldown import groups
 from jukinet.report.figures import SECTIONS
-from jukinet.report.governance import governance_tables
 from jukinet.report.page import write_report
 from jukinet.report.text import month
 from jukinet.report.words import WORDS
@@ -206,14 +205,6 @@ def test_what_looked_odd_in_an_earlier_edition_still_does_where_it_is_repeated(
     both = open_publication(Warehouse(later), "140007-2022").anomalies
     assert both["edition"].unique().to_list() == [2022]
     assert both.height == before.height
-
-
-def test_a_session_leads_to_the_line_of_its_attendance(built_project: Project) -> None:
-    """Its kind is printed lines before, on line 8."""
-    tables = governance_tables(open_publication(Warehouse(built_project.published), None))
-    training = next(table for table in tables if table.anchor == "training")
-    lines = {str(row[4]): str(row[5]) for row in training.rows}
-    assert next(line for count, line in lines.items() if ">693<" in count or count == "693") == "10"
 
 
 @pytest.mark.parametrize(
