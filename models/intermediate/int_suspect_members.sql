@@ -70,7 +70,7 @@ members as (
         side,
         weight,
         counting,
-        has_printed_part,
+        has_printed_part = 1 as has_printed_part,
         lost_count
 
     from numbered
@@ -95,16 +95,15 @@ declared as (
 
 declared_differences as (
 
-    select
+    select distinct
         declared.publication_id,
         declared.edit_id,
         declared.cell_id,
-        max(members.has_printed_part) as has_printed_part
+        members.has_printed_part
 
     from declared
     inner join members on declared.publication_id = members.publication_id and declared.edit_id = members.edit_id
     where declared.value is not null
-    group by declared.publication_id, declared.edit_id, declared.cell_id
 
 ),
 
@@ -117,7 +116,7 @@ final as (
         side,
         weight,
         counting,
-        has_printed_part = 1 as has_printed_part
+        has_printed_part
     from members
     where
         not exists (
@@ -139,7 +138,7 @@ final as (
         'declared' as side,
         1 as weight,
         'sum' as counting,
-        has_printed_part = 1 as has_printed_part
+        has_printed_part
     from declared_differences
 
 )
