@@ -16,8 +16,6 @@ USERS = "disclosures/printed_authenticated_users"
 STATEMENTS = "disclosures/printed_statements"
 ANNUAL = "disclosures/printed_annual_counts"
 TOTALS = "disclosures/printed_totals"
-DECLARED = "registers/known_differences"
-HEADER = "publication_id,edit_id,difference,reason,status\n"
 PASSPORTS = "パスポートセンター,70,printed,101"
 FORCED = {
     "affairs_permitted/annex2": ("16,printed,,83", 16, "affairs_listed/2", "16 × 1 = 16"),
@@ -57,7 +55,7 @@ def build(project: Project, code: int = 0) -> str:
 
 def declare(project: Project, *edits: str) -> None:
     rows = [f"140007-2021,{edit},,It cannot be read.,open\n" for edit in sorted(edits)]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    project.declare(*rows)
 
 
 def test_the_users_of_a_division_follow_from_the_total(project: Project) -> None:

@@ -126,12 +126,7 @@ def test_a_red_build_says_first_that_rows_are_missing_and_ci_says_it_too(project
 
 def test_a_sum_that_is_declared_to_lack_its_rows_does_not_ask_for_them(project: Project) -> None:
     project.drop("disclosures/printed_authenticated_users", "140007-2021,")
-    project.replace(
-        "registers/known_differences",
-        "publication_id,edit_id,difference,reason,status\n",
-        "publication_id,edit_id,difference,reason,status\n"
-        "140007-2021,division_users_add_up,754,The divisions are not printed.,confirmed\n",
-    )
+    project.declare("140007-2021,division_users_add_up,754,The divisions are not printed.,confirmed\n")
     project.replace(f"disclosures/{ANNUAL}", ",2021,73428,printed", ",2021,74328,printed")
     assert project.run("jukinet", "build").returncode == 1
     (found,) = suspects(project)

@@ -12,13 +12,12 @@ from documents import indented
 pytestmark = pytest.mark.long
 
 DECLARE = "140007-2021,summary_lines_add_up/use,{},The print is wrong by one.,open\n"
-HEADER = "publication_id,edit_id,difference,reason,status\n"
 
 
 def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(project: Project) -> None:
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
     balanced = "140007-2021,stated_users_equal_total,1,The print is wrong by one.,open\n"
-    project.replace("registers/known_differences", HEADER, HEADER + balanced + DECLARE.format("2"))
+    project.declare(balanced, DECLARE.format("2"))
     result = project.run("dbt", "build")
     assert result.returncode == 1
     assert "known_differences declares 1 for stated_users_equal_total, which balances now" in result.stdout
@@ -30,13 +29,10 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
 def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
     project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,printed,,84\n", "")
-    project.replace(
-        "registers/known_differences",
-        HEADER,
-        HEADER
-        + "140007-2021,everything_together,1,The print is wrong by one.,open\n"
-        + "140007-2021,stated_cases_equal_annex_total/2,,The prose does not say how many.,open\n"
-        + DECLARE.format("1"),
+    project.declare(
+        "140007-2021,everything_together,1,The print is wrong by one.,open\n",
+        "140007-2021,stated_cases_equal_annex_total/2,,The prose does not say how many.,open\n",
+        DECLARE.format("1"),
     )
     sealing = project.run("jukinet", "seal", "140007-2021")
     assert "1 rows new, 2 gone" in sealing.stdout

@@ -129,12 +129,7 @@ def test_a_dash_that_stands_for_a_figure_is_suspected(project: Project) -> None:
 def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Project) -> None:
     """Its parts are no sum that fails; what is broken beside it is found as if it were not there."""
     project.drop("disclosures/printed_statements", "140007-2021,cases,annex2,")
-    project.replace(
-        "registers/known_differences",
-        "publication_id,edit_id,difference,reason,status\n",
-        "publication_id,edit_id,difference,reason,status\n"
-        "140007-2021,stated_cases_equal_annex_total/2,,The prose does not say it.,confirmed\n",
-    )
+    project.declare("140007-2021,stated_cases_equal_annex_total/2,,The prose does not say it.,confirmed\n")
     project.replace(ANNUAL, ",2021,73428,printed", ",2021,74328,printed")
     project.run("jukinet", "build")
     (suspect,) = suspects(project)
@@ -145,13 +140,7 @@ def test_an_edit_that_is_declared_without_its_total_accuses_no_part(project: Pro
 def test_a_declared_difference_is_not_localized(project: Project) -> None:
     """What is declared is explained already; what is broken beside it is still found."""
     project.replace(TOTALS, ",754,printed,107", ",755,printed,107")
-    project.replace(
-        "registers/known_differences",
-        "publication_id,edit_id,difference,reason,status\n",
-        "publication_id,edit_id,difference,reason,status\n"
-        "140007-2021,division_users_add_up,1,The print is wrong by one.,open\n"
-        f"{STATED}\n",
-    )
+    project.declare("140007-2021,division_users_add_up,1,The print is wrong by one.,open\n", f"{STATED}\n")
     project.replace(ANNUAL, ",134819,printed", ",138419,printed")
     result = project.run("jukinet", "build")
     assert result.returncode == 1

@@ -13,8 +13,6 @@ pytestmark = pytest.mark.long
 
 MONTHLY = "disclosures/printed_monthly_counts"
 ANNUAL = "disclosures/printed_annual_counts"
-DECLARED = "registers/known_differences"
-HEADER = "publication_id,edit_id,difference,reason,status\n"
 
 
 def test_a_declared_edit_forces_no_lost_cell(project: Project) -> None:
@@ -26,7 +24,7 @@ def test_a_declared_edit_forces_no_lost_cell(project: Project) -> None:
         "annex_subset_equals_summary_line/act-30-15-1-1": -1,
     }
     rows = [f"140007-2021,{edit},{difference},A misprint.,open\n" for edit, difference in sorted(edits.items())]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    project.declare(*rows)
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
@@ -54,7 +52,7 @@ def test_lost_months_below_zero_together_accuse_a_month_though_they_are_declared
     project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n")
     edits = ("months_add_up_to_annual_count/passports", "months_add_up_to_subtotal/act-30-15-1-1")
     rows = [f"140007-2021,{edit},,Two months are illegible.,open\n" for edit in edits]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    project.declare(*rows)
     assert project.run("jukinet", "seal", "140007-2021").returncode == 0
     assert project.run("jukinet", "build").returncode == 0
     project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n")
@@ -72,7 +70,7 @@ def test_a_count_below_zero_is_declared_by_its_edits(project: Project) -> None:
     assert "would be -28 by " in said
     found = re.findall(r"\[(\S+)\]: printed .* difference (-?\d+|unknown);", said)
     rows = [f"140007-2021,{edit},{'' if by == 'unknown' else by},A misprint.,open\n" for edit, by in sorted(found)]
-    project.replace(DECLARED, HEADER, HEADER + "".join(rows))
+    project.declare(*rows)
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert suspects(project) == []

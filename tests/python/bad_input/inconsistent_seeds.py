@@ -124,11 +124,8 @@ FAULTS: dict[str, tuple[Damage, list[str]]] = {
         each(
             lambda project: project.replace(MONTHLY, ",4098,printed,321\n", ",94098,printed,321\n"),
             lambda project: project.replace(MONTHLY, ",3435,printed,320\n", ",,lost,320\n"),
-            lambda project: project.replace(
-                "registers/known_differences",
-                "publication_id,edit_id,difference,reason,status\n",
-                "publication_id,edit_id,difference,reason,status\n"
-                "140007-2021,months_add_up_to_annual_count/passports,,Two months are illegible.,open\n"
+            lambda project: project.declare(
+                "140007-2021,months_add_up_to_annual_count/passports,,Two months are illegible.,open\n",
                 "140007-2021,months_add_up_to_subtotal/act-30-15-1-1,,Two months are illegible.,open\n",
             ),
         ),

@@ -68,13 +68,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         project.replace(f"disclosures/{seed}", row, re.sub(r",\d+,printed,", ",,lost,", row))
     for seed, row, other in DIFFERING:
         project.replace(f"disclosures/{seed}", row, other)
-    header = "publication_id,edit_id,difference,reason,status\n"
     declared = [f"{PUBLICATION},{edit_id},,A figure cannot be read.,open\n" for edit_id in NOT_EVALUABLE]
     declared += [
         f"{PUBLICATION},{edit_id},{by},It is printed so.,{'confirmed' if by > 0 else 'open'}\n"
         for edit_id, by in DIFFERENCES.items()
     ]
-    project.replace("registers/known_differences", header, header + "".join(sorted(declared)))
+    project.declare(*sorted(declared))
     for command in (["seal", PUBLICATION], ["build"]):
         result = project.run("jukinet", *command)
         assert result.returncode == 0, result.stdout

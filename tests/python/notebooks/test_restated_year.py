@@ -34,10 +34,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
         assert text.count(then) == 1
         text = text.replace(then, now)
     project = with_edition(tmp_path_factory.mktemp("restated"), edition, text)
-    header = "publication_id,edit_id,difference,reason,status\n"
     edits = ("editions_agree/1/?/2021", "editions_agree/1/passports/2021")
     declared = [f"{LATER},{edit_id},6,The publisher restated the figure.,confirmed\n" for edit_id in edits]
-    project.replace("registers/known_differences", header, header + "".join(declared))
+    project.declare(*declared)
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     return project, result.stdout
