@@ -7,10 +7,11 @@ WORKERS ?= 3
 # JupyterLab refuses to run as root, which one is in a container.
 AS_ROOT := $(if $(filter 0,$(shell id -u 2>/dev/null)),--allow-root)
 # Python compiles what is used when it is used; to compile everything takes a fifth of the time.
-INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --no-compile
+PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
+INSTALL := $(PIP) install --quiet --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench bench-large seal clean distclean
+.PHONY: help build wheels check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench bench-large seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,9 @@ $(VENV)/notebooks: $(VENV)/main
 	@echo "Installing the extra notebooks ..."
 	$(INSTALL) --editable ".[notebooks]"
 	@touch $@
+
+wheels: $(VENV)/created ## Collect the packages in wheels/, for a machine of the same system that reaches no registry
+	$(PIP) download --quiet --dest wheels ".[ingest,notebooks]" setuptools
 
 build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish; takes report.html and catalogue.html away
 	@$(BIN)/jukinet build

@@ -56,6 +56,12 @@ RUN_ELSEWHERE = {
         "Makefile", "\t$(INSTALL) --editable .\n"
     ),
     r".venv\Scripts\jukinet build": BUILDS,
+    "make wheels": ("Makefile", '\t$(PIP) download --quiet --dest wheels ".[ingest,notebooks]" setuptools\n'),
+    'python -m pip download --dest wheels --constraint constraints.txt ".[ingest,notebooks]" setuptools': (
+        "Makefile", '\t$(PIP) download --quiet --dest wheels ".[ingest,notebooks]" setuptools\n'
+    ),
+    r".venv\Scripts\python -m pip install --no-index --find-links wheels --constraint constraints.txt --editable"
+    ' ".[ingest,notebooks]"': ("Makefile", "INSTALL := $(PIP) install "),
     'pip install --constraint constraints.txt --editable ".[ingest]"': (
         "pyproject.toml", '"jukinet[bench,ingest,notebooks,spark]"'
     ),
