@@ -22,6 +22,7 @@ REGISTER_NAMES = (
     "publication_register",
     "legal_basis_register",
     "affair_register",
+    "recipient_register",
     "printed_sections",
     "printed_affair_names",
     "balance_edits",

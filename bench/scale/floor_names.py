@@ -57,11 +57,11 @@ with years as (
 labels as (
     select
         'annual/affair' as selector, figure_no as label_no,
-        concat(': ', affair_name, ', ', year_label(fiscal_year)) as label
+        concat(': ', affair_label, ', ', year_label(fiscal_year)) as label
     from figures
     inner join affairs using (affair_no)
     union all
-    select 'annual/affair', affair_no, concat(': ', affair_name) from affairs
+    select 'annual/affair', affair_no, concat(': ', affair_label) from affairs
     union all
     select
         concat(table_name, '/', role), total_no,

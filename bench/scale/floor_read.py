@@ -23,9 +23,12 @@ select row_number() over (order by legal_basis_id)::integer as basis_no, legal_b
 from read_csv('{legal_basis_register}', header = true, all_varchar = true);
 
 create temp table affairs as
-select row_number() over (order by affair_id)::integer as affair_no, affair_id, affair_name, basis_no
+select
+    row_number() over (order by affair_id)::integer as affair_no, affair_id, basis_no,
+    concat_ws(' → ', affair_name, recipient_name) as affair_label
 from read_csv('{affair_register}', header = true, all_varchar = true)
-inner join bases using (legal_basis_id);
+inner join bases using (legal_basis_id)
+left join read_csv('{recipient_register}', header = true, all_varchar = true) using (recipient_id);
 
 create temp table sections as
 select publication_id as names_as_in, section, table_name, activity, annex::integer as annex, basis_no

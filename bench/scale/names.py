@@ -28,7 +28,7 @@ ACTIVITIES = ("use", "provision")
 class Printed(NamedTuple):
     """Texts of the registers, whose places in the list are their numbers, and the combinations that are printed.
 
-    affairs: affair_id, affair_name. bases: legal_basis_id. places: section, role, table_name, annex. subjects: subject.
+    affairs: affair_id, label. bases: legal_basis_id. places: section, role, table_name, annex. subjects: subject.
     figures: number with year, annex, number of the affair, fiscal year. totals: number with year, number of the place,
     fiscal year. statements, inspections: statement or kind, number of the subject.
     """
@@ -94,8 +94,8 @@ def _keys(printed: Printed) -> Iterable[tuple[str, int, str]]:
 
 def _labels(printed: Printed) -> Iterable[tuple[str, int, str]]:
     """What totals are called: the register's selector, number, text."""
-    for number, (_, affair_name) in enumerate(printed.affairs):
-        yield "annual/affair", number, affair_name
+    for number, (_, label) in enumerate(printed.affairs):
+        yield "annual/affair", number, label
     for number, _, affair, year in printed.figures:
         yield "annual/affair", number, f"{printed.affairs[affair][1]}, {_year_label(year)}"
     for number, place, year in printed.totals:

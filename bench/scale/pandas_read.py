@@ -66,7 +66,7 @@ def read(folder: Path) -> tuple[pd.Index, Tables, Printed]:
     affairs, places = registers.affairs, registers.places
     annexes = [None if annex == ABSENT else annex for annex in places["annex"]]
     printed = Printed(
-        affairs=rows(affairs, "affair_id", "affair_name"),
+        affairs=rows(affairs, "affair_id", "affair_label"),
         bases=list(registers.bases),
         places=list(zip(places["section"], places["printed_role"], places["table_name"], annexes, strict=True)),
         subjects=list(subjects),
@@ -95,7 +95,11 @@ def _registers(folder: Path) -> Registers:
         template=templates.get_indexer(publications["names_as_in"]),
         earlier=editions.get_indexer(pd.MultiIndex.from_arrays([publications["publisher_code"], own_year - 1])),
     )
-    affairs = affairs.assign(basis_no=bases.get_indexer(affairs["legal_basis_id"]))
+    recipients = registered("recipient_register").set_index("recipient_id")["recipient_name"]
+    affairs = affairs.assign(
+        basis_no=bases.get_indexer(affairs["legal_basis_id"]),
+        affair_label=affairs["affair_name"] + (" → " + affairs["recipient_id"].map(recipients)).fillna(""),
+    )
     sections = sections[["section", "table_name", "activity"]].assign(
         template=templates.get_indexer(sections[ID]),
         section_no=section_texts.get_indexer(sections["section"]),

@@ -39,7 +39,7 @@ class Registers(NamedTuple):
     def printed(self, subjects: pl.DataFrame, **combinations: list[tuple[Any, ...]]) -> Printed:
         """Names of the registers and subjects, and the combinations that are printed."""
         return Printed(
-            affairs=self.affairs.select("affair_id", "affair_name").rows(),
+            affairs=self.affairs.select("affair_id", "affair_label").rows(),
             bases=self.bases["legal_basis_id"].to_list(),
             places=self.places.select("section", "printed_role", "table_name", "annex").rows(),
             subjects=subjects["subject"].to_list(),
@@ -83,7 +83,13 @@ def read_registers(folder: Path) -> Registers:
     )
     earlier = publications.select("publisher_code", own_year=COL("own_year") + 1, earlier_number="number")
     bases = registered("legal_basis_register").select("legal_basis_id").with_row_index("basis_no")
-    affairs = registered("affair_register").join(bases, on="legal_basis_id").with_row_index("affair_no")
+    affairs = (
+        registered("affair_register")
+        .join(bases, on="legal_basis_id")
+        .join(registered("recipient_register"), on="recipient_id", how="left")
+        .with_columns(affair_label=pl.concat_str("affair_name", "recipient_name", separator=" → ", ignore_nulls=True))
+        .with_row_index("affair_no")
+    )
     sections = (
         registered("printed_sections")
         .join(bases, on="legal_basis_id", how="left")

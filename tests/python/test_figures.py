@@ -163,3 +163,9 @@ def test_every_count_leads_back_to_its_line(warehouse: Warehouse) -> None:
             f"select count(*) from {table} where cell_status in ('printed', 'derived') and source_line is null"
         ).item()
         assert orphans == 0, table
+
+
+@pytest.mark.parametrize("column", ["description", "description_ja"])
+def test_every_edit_is_described_by_a_sentence_of_its_own(warehouse: Warehouse, column: str) -> None:
+    described = warehouse.table("reconciliation")
+    assert described[column].n_unique() == described.height == 79

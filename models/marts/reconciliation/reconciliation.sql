@@ -25,6 +25,12 @@ affairs as (
 
 ),
 
+recipients as (
+
+    select * from {{ ref('stg_recipient_register') }}
+
+),
+
 statements as (
 
     select * from {{ ref('stg_code_register') }}
@@ -39,17 +45,29 @@ inspection_kinds as (
 
 ),
 
+{# Affairs of one name are told apart by whom they provide for. #}
+affair_labels as (
+
+    select
+        affairs.affair_no,
+        concat_ws(' → ', affairs.affair_name, recipients.recipient_name) as affair_label
+
+    from affairs
+    left join recipients on affairs.recipient_id = recipients.recipient_id
+
+),
+
 {# The total of an edit about an affair is named by the register, every other one by its printed labels. #}
 labelled as (
 
     select
         edit_balances.*,
-        coalesce(edit_balances.total_label, affairs.affair_name) as label,
+        coalesce(edit_balances.total_label, affair_labels.affair_label) as label,
         coalesce(
             statements.code_name,
             {{ inspection_label_ja('edit_balances.total_label', 'inspected.code_name') }},
             {{ total_label_ja('edit_balances.total_label') }},
-            affairs.affair_name
+            affair_labels.affair_label
         ) as label_ja,
         case
             when edit_balances.total_fiscal_year is null then edit_balances.total_column
@@ -66,7 +84,7 @@ labelled as (
         end as column_label_ja
 
     from edit_balances
-    left join affairs on edit_balances.total_affair_no = affairs.affair_no
+    left join affair_labels on edit_balances.total_affair_no = affair_labels.affair_no
     left join statements on edit_balances.total_label = statements.code
     left join inspection_kinds as inspected
         on {{ inspection_kind_of('edit_balances.total_label') }} = inspected.code
