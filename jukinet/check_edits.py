@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from jukinet.printed_cells import roles_by_table
 from jukinet.seeds import Row, whole_number
 
 EDIT_ATTRIBUTES = (
@@ -22,20 +23,6 @@ EDIT_ATTRIBUTES = (
 
 AFFAIR_BOUNDS = ("annex", "affair_id", "fiscal_year")
 """What an edit about affairs may be bound on: affair and year say the rest, and sums are kept by them."""
-
-CELL_ROLES: dict[str, tuple[str, ...]] = {
-    "annual": ("affair", "total"),
-    "earlier_edition": ("affair", "total"),
-    "monthly": ("month", "subtotal"),
-    "offices": ("office",),
-    "summary": ("grand_total", "line", "line_without_detail"),
-    "training": ("attendees",),
-    "users": ("division", "total"),
-}
-"""Tables of cells, each with the roles that its cells have."""
-
-CODED_ROLES = {"inspections": "inspection_kind", "statement": "statement"}
-"""Tables of cells whose roles are the codes of a list in the register of codes."""
 
 _SELECTED = re.compile(r"([a-z_]+)/([a-z_]+)")
 _FILTER = re.compile(r"[\[,]([a-z_]+)=")
@@ -69,11 +56,10 @@ def edit_problems(values: Mapping[str, str]) -> Iterator[str]:
 
 def selector_problems(edits: Iterable[Row], codes: Iterable[Row]) -> Iterator[tuple[int, str]]:
     """The selectors that name cells which no publication has: line of the register, and what to write instead."""
-    listed = [(row.values["code_list"], row.values["code"]) for row in codes]
-    roles = CELL_ROLES | {
-        table: tuple(code for of_list, code in listed if of_list == code_list)
-        for table, code_list in CODED_ROLES.items()
-    }
+    listed: dict[str, tuple[str, ...]] = {}
+    for row in codes:
+        listed[row.values["code_list"]] = (*listed.get(row.values["code_list"], ()), row.values["code"])
+    roles = roles_by_table(listed)
     known = [f"{table}/{role}" for table in sorted(roles) for role in roles[table]]
     for row in edits:
         for column in ("total_selector", "part_selectors"):

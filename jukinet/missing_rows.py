@@ -9,29 +9,14 @@ import polars as pl
 
 from jukinet.labels import reason_en
 from jukinet.localize import OUTPUT
+from jukinet.printed_cells import seed_of
 
 MISSING_ROWS = "missing_rows"
 """What the column `hypothesis` calls it."""
 
-SEEDS = {
-    ("annual", "affair"): "printed_annual_counts",
-    ("monthly", "month"): "printed_monthly_counts",
-    ("offices", "office"): "printed_inspected_offices",
-    ("training", "attendees"): "printed_training_attendance",
-    ("users", "division"): "printed_authenticated_users",
-}
-"""Seed of a table and role of cells; the others are told by their table alone."""
-
-_SEEDS_OF_TABLES = {"inspections": "printed_inspections", "statement": "printed_statements"}
-
 _EDIT = ["publication_id", "edit_id"]
 _CELL = ["publication_id", "cell_id"]
 _PLACE = ["publication_id", "table_name", "role"]
-
-
-def seed_of(table_name: str, role: str) -> str:
-    """The seed that holds the cells of a table and role."""
-    return SEEDS.get((table_name, role)) or _SEEDS_OF_TABLES.get(table_name, "printed_totals")
 
 
 def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 from jukinet.labels import reason_en
 from jukinet.localize import localize
 from jukinet.missing_rows import edits_without_rows, with_missing_rows
+from jukinet.printed_cells import PRINTED_CELLS
 from jukinet.seeds import load_seeds
 
 if TYPE_CHECKING:
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
 
 _MEASURES = {"sum": "value", "rows": "rows", "nonzero": "nonzero"}
 """How the register of edits lets parts count, in the words of `localize`."""
-
-_ROW_KEYS: dict[str, dict[str, str]] = {
-    "printed_annual_counts": {"fiscal_year": "fiscal_year"},
-    "printed_monthly_counts": {},
-    "printed_totals": {"fiscal_year": "fiscal_year"},
-    "printed_statements": {"statement": "role", "subject": "column_label"},
-    "printed_authenticated_users": {"division_name": "row_label"},
-    "printed_inspections": {"inspection_id": "inspection_id"},
-    "printed_training_attendance": {"session_id": "row_label", "audience": "column_label"},
-}
-"""Columns of a seed and of a cell that, beside the source line, tell the rows of one printed line apart."""
 
 _IS_DASH = (pl.col("cell_status") == "not_applicable") & (pl.col("table_name") != "offices")
 """A cell that has no figure in print, and could have one; an office is only counted."""
@@ -210,7 +200,7 @@ def _seed_rows(suspects: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     rows: list[dict[str, object]] = []
     for cell in suspects.iter_rows(named=True):
         seed = seeds[cell["seed_name"]]
-        wanted = {column: str(cell[of_cell]) for column, of_cell in _ROW_KEYS.get(seed.name, {}).items()}
+        wanted = {column: str(cell[of_cell]) for column, of_cell in PRINTED_CELLS[seed.name].row_key.items()}
         of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
         lines = [line for line, row in of_line if wanted.items() <= row.items()]
         if len(lines) == 1:

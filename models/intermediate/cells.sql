@@ -1,66 +1,16 @@
-with annual_cells as (
+{%- set tables = cell_tables() -%}
 
-    select * from {{ ref('int_annual_cells') }}
+with
+{% for table in tables %}
+{{ table }} as (
 
-),
-
-monthly_cells as (
-
-    select * from {{ ref('int_monthly_cells') }}
+    select * from {{ ref('int_' ~ table) }}
 
 ),
-
-total_cells as (
-
-    select * from {{ ref('int_total_cells') }}
-
-),
-
-statement_cells as (
-
-    select * from {{ ref('int_statement_cells') }}
-
-),
-
-user_cells as (
-
-    select * from {{ ref('int_user_cells') }}
-
-),
-
-training_cells as (
-
-    select * from {{ ref('int_training_cells') }}
-
-),
-
-inspection_cells as (
-
-    select * from {{ ref('int_inspection_cells') }}
-
-),
-
-office_cells as (
-
-    select * from {{ ref('int_office_cells') }}
-
-),
-
-earlier_annual_cells as (
-
-    select * from {{ ref('int_earlier_annual_cells') }}
-
-),
-
-earlier_total_cells as (
-
-    select * from {{ ref('int_earlier_total_cells') }}
-
-),
-
+{% endfor %}
 final as (
 
-    {{ union_cells(cell_tables()) }}
+    {{ union_cells(tables) }}
 
 )
 

@@ -6,7 +6,8 @@ import re
 
 from conftest import ROOT, Project
 from jukinet.check import check_seeds
-from jukinet.check_edits import CELL_ROLES, CODED_ROLES, EDIT_ATTRIBUTES
+from jukinet.check_edits import EDIT_ATTRIBUTES
+from jukinet.printed_cells import EARLIER_EDITION, PRINTED_CELLS, CodeList, roles_by_table
 from jukinet.seeds import SEED_NAMES, load_seeds
 from jukinet.warehouse import Warehouse
 
@@ -46,9 +47,18 @@ def test_the_check_knows_the_attributes_that_the_sql_knows() -> None:
 def test_the_check_knows_the_cells_that_the_models_make(built_project: Project) -> None:
     """A publication before this one would give the earlier edition its two."""
     cells = Warehouse(built_project.published).table("cells").select("table_name", "role").unique().rows()
-    assert {table for table, _ in cells} == {*CELL_ROLES, *CODED_ROLES} - {"earlier_edition"}
-    fixed = {(table, role) for table, roles in CELL_ROLES.items() for role in roles if table != "earlier_edition"}
-    assert {one for one in cells if one[0] in CELL_ROLES} == fixed
+    known = roles_by_table({})
+    del known[EARLIER_EDITION]
+    coded = {
+        table
+        for printed in PRINTED_CELLS.values()
+        for table, roles in printed.roles.items()
+        if isinstance(roles, CodeList)
+    }
+    assert {table for table, _ in cells} == set(known)
+    assert {(table, role) for table, role in cells if table not in coded} == {
+        (table, role) for table, roles in known.items() for role in roles
+    }
 
 
 def test_rows_that_were_added_at_the_end_are_put_in_their_order(project: Project) -> None:

@@ -11,7 +11,8 @@ from bench.mutants.base import Base, read_base
 from bench.mutants.build import run_mutants
 from bench.mutants.operators import Change, Mutant
 from conftest import Project
-from jukinet.missing_rows import MISSING_ROWS, seed_of
+from jukinet.missing_rows import MISSING_ROWS
+from jukinet.printed_cells import seed_of
 from jukinet.warehouse import Warehouse
 from suspects_of import suspects
 

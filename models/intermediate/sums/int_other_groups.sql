@@ -1,6 +1,7 @@
 {#- All figures for edits that do not ask for the affair: those of affairs are added up over the affairs, and lists over
     their rows. -#}
 {%- set tables = cell_tables() -%}
+{%- set lists = ['user_cells', 'office_cells'] -%}
 
 with annual_lines as (
 
@@ -13,49 +14,13 @@ monthly_lines as (
     select * from {{ ref('int_monthly_lines') }}
 
 ),
+{% for table, attributes in tables.items() if 'affair_id' not in attributes %}
+{{ table }} as (
 
-user_cells as (
-
-    select * from {{ ref('int_user_cells') }}
-
-),
-
-office_cells as (
-
-    select * from {{ ref('int_office_cells') }}
+    select * from {{ ref('int_' ~ table) }}
 
 ),
-
-total_cells as (
-
-    select * from {{ ref('int_total_cells') }}
-
-),
-
-statement_cells as (
-
-    select * from {{ ref('int_statement_cells') }}
-
-),
-
-training_cells as (
-
-    select * from {{ ref('int_training_cells') }}
-
-),
-
-inspection_cells as (
-
-    select * from {{ ref('int_inspection_cells') }}
-
-),
-
-earlier_total_cells as (
-
-    select * from {{ ref('int_earlier_total_cells') }}
-
-),
-
+{% endfor %}
 publications as (
 
     select * from {{ ref('stg_publication_register') }}
@@ -90,23 +55,12 @@ final as (
         'annual_cells': tables['annual_cells'],
         'monthly_lines': tables['annual_cells'],
     }, added_up=true) }}
+    {%- for table, attributes in tables.items() if 'affair_id' not in attributes %}
 
     union all
 
-    {{ union_groups({
-        'user_cells': tables['user_cells'],
-        'office_cells': tables['office_cells'],
-    }, added_up=true, lacks_affairs=true) }}
-
-    union all
-
-    {{ union_groups({
-        'total_cells': tables['total_cells'],
-        'statement_cells': tables['statement_cells'],
-        'training_cells': tables['training_cells'],
-        'inspection_cells': tables['inspection_cells'],
-        'earlier_total_cells': tables['earlier_total_cells'],
-    }, lacks_affairs=true) }}
+    {{ union_groups({table: attributes}, added_up=table in lists, lacks_affairs=true) }}
+    {%- endfor %}
 
 )
 
