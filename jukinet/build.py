@@ -206,7 +206,8 @@ def run_dbt(
     if isinstance(outcome.exception, KeyboardInterrupt) or (interrupts.pressed.is_set() and not outcome.success):
         _wait_for_workers()
         raise KeyboardInterrupt
-    results = list(getattr(outcome.result, "results", None) or [])
+    # A catalogue keeps the results of what was compiled for it.
+    results = list(getattr(outcome.result, "results", None) or getattr(outcome.result, "_compile_results", None) or [])
     problem = _problem(outcome.exception) if outcome.exception else None
     if not outcome.success and not problem and not summary:
         problem = "; ".join(f"{one.node.name}: {_one_line(one.message or '')}" for one in results if one.message)
