@@ -10,8 +10,9 @@ from typing import Any
 
 import typer
 
-from jukinet.build import BuildError, database_path, ensure_database_is_free, run_dbt
+from jukinet.build import run_dbt
 from jukinet.commands import Root, fail, published_tables
+from jukinet.environment import BuildError, database_path, ensure_database_is_free
 from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
 
