@@ -95,6 +95,11 @@ def month_name(month: date, lang: Lang) -> str:
     return f"{month.month}月" if lang == "ja" else f"{month:%b}"
 
 
+def session_name(kind: str, session_no: int | None, lang: Lang) -> str:
+    """A training session among those of its year: セキュリティ研修第2回, Security training 2; or its kind alone."""
+    return kind if session_no is None else say("session_name", lang, kind=kind, number=session_no)
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """Break a text into as few lines of at most `columns` as possible, evenly, and behind punctuation or an office.
 

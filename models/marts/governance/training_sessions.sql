@@ -6,10 +6,9 @@ with sessions as (
 
 ),
 
-training_cells as (
+attendance as (
 
-    select * from {{ ref('resolved_cells') }}
-    where table_name = 'training'
+    select * from {{ ref('training_attendance') }}
 
 ),
 
@@ -23,13 +22,13 @@ audiences as (
 
     select
         publication_id,
-        row_label as session_id,
-        {{ join_text('column_label', ' ', 'column_label') }} as audiences,
+        session_id,
+        {{ join_text('audience', ' ', 'audience') }} as audiences,
         {# A plan prints audiences without numbers: no number stays no number. #}
-        case when count(value) = count(*) then cast(sum(value) as integer) end as attendee_count
+        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count
 
-    from training_cells
-    group by publication_id, row_label
+    from attendance
+    group by publication_id, session_id
 
 ),
 
