@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from jukinet import sdmx
-from jukinet.dictionary import Dictionary
+from jukinet.dictionary import Column, Dictionary, Table
 from jukinet.files import sha256_of
 from jukinet.labels import coded_columns, column_label, in_order, table_labels, values_of
 from jukinet.warehouse import Warehouse
@@ -96,6 +96,24 @@ def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: P
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (directory / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read_published_dictionary(directory: Path) -> Dictionary:
+    """Read the descriptions from the datapackage.json of a published directory.
+
+    Raises FileNotFoundError where there is none.
+    """
+    package = json.loads((directory / FILE).read_text(encoding="utf-8"))
+    tables = {}
+    for resource in package["resources"]:
+        schema = resource["schema"]
+        tables[resource["name"]] = Table(
+            name=resource["name"],
+            description=resource["description"],
+            key=tuple(schema.get("primaryKey", ())),
+            columns=tuple(Column(field["name"], field["description"]) for field in schema["fields"]),
+        )
+    return Dictionary(tables)
 
 
 def _source(publication: dict[str, Any]) -> dict[str, str]:

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from jukinet.charts.text import DERIVED_MARK, Lang
 from jukinet.checksums import CHECKSUMS
-from jukinet.dictionary import Dictionary, read_published_dictionary
+from jukinet.datapackage import read_published_dictionary
+from jukinet.dictionary import Dictionary
 from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
 from jukinet.report.cells import PagePublication, open_publication

@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Project
-from jukinet.datapackage import REFERENCES
-from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary, read_published_dictionary
+from jukinet.datapackage import REFERENCES, read_published_dictionary
+from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary
 from jukinet.labels import column_label, table_labels, values_of
 from jukinet.open_data import write_open_data
 from jukinet.warehouse import Warehouse
