@@ -68,23 +68,16 @@ def _users(publication: Publication) -> PageTable:
 
 def _training(publication: Publication) -> PageTable:
     # A session begins lines before its attendance, which is the figure shown.
-    attendance = publication.table("training_attendance")
-    counted = attendance.filter(pl.col("attendee_count").is_not_null())
-    # Of several audiences one may be lost: their sum is unknown then. A sum that holds a derived figure is derived.
-    is_lost, is_derived = ((pl.col("cell_status") == status).any() for status in ("lost", "derived"))
-    statuses = attendance.group_by("session_id").agg(
-        cell_status=pl.when(is_lost & (pl.len() > 1))
-        .then(pl.lit("unknown"))
-        .when(is_lost)
-        .then(pl.lit("lost"))
-        .when(is_derived)
-        .then(pl.lit("derived"))
-    )
+    counted = publication.table("training_attendance").filter(pl.col("attendee_count").is_not_null())
+    # Of several audiences one may be lost: their sum is unknown then.
+    is_unknown = (pl.col("cell_status") == "lost") & pl.col("audiences").str.contains(" ")
     sessions = (
         publication.table("training_sessions")
         .join(counted.group_by("session_id").agg(line=pl.col("source_line").min()), on="session_id", how="left")
-        .join(statuses, on="session_id", how="left")
-        .with_columns(source_line=pl.coalesce("line", "source_line"))
+        .with_columns(
+            source_line=pl.coalesce("line", "source_line"),
+            cell_status=pl.when(is_unknown).then(pl.lit("unknown")).otherwise("cell_status"),
+        )
         .sort("is_planned", "session_no", nulls_last=True)
     )
     return _events(

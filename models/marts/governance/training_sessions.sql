@@ -25,7 +25,13 @@ audiences as (
         session_id,
         {{ join_text('audience', ' ', 'audience') }} as audiences,
         {# A plan prints audiences without numbers: no number stays no number. #}
-        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count
+        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count,
+        case
+            when max(case when cell_status = 'lost' then 1 else 0 end) = 1 then 'lost'
+            when count(attendee_count) < count(*) then 'not_applicable'
+            when max(case when cell_status = 'derived' then 1 else 0 end) = 1 then 'derived'
+            else 'printed'
+        end as cell_status
 
     from attendance
     group by publication_id, session_id
@@ -48,6 +54,7 @@ final as (
         {{ code_names('sessions', 'topic') }},
         audiences.audiences,
         audiences.attendee_count,
+        coalesce(audiences.cell_status, 'not_applicable') as cell_status,
         sessions.source_line
 
     from sessions

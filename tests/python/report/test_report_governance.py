@@ -69,8 +69,12 @@ def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: 
         [
             {"publication_id": "011002-2022", "session_id": f"2022-{number}", "fiscal_year": 2022}
             | {"session_no": number, "is_planned": False, "session_kind": "regular", "session_kind_name": "研修"}
-            | {"attendee_count": 10 if number == 3 else None}
-            for number in (1, 2, 3)
+            | {"attendee_count": count, "cell_status": status, "audiences": audiences}
+            for number, count, status, audiences in (
+                (1, None, "lost", "one"),
+                (2, None, "lost", "one two"),
+                (3, 10, "derived", "one two"),
+            )
         ],
         schema=warehouse.table("training_sessions").schema,
     )
