@@ -1,3 +1,5 @@
+{#- Reads the cells and not training_attendance: where a test of that is red, this would not be built, and its own tests
+    would be silent. -#}
 {{ behind_the_gate() }}
 
 with sessions as (
@@ -6,9 +8,10 @@ with sessions as (
 
 ),
 
-attendance as (
+training_cells as (
 
-    select * from {{ ref('training_attendance') }}
+    select * from {{ ref('resolved_cells') }}
+    where table_name = 'training'
 
 ),
 
@@ -22,19 +25,19 @@ audiences as (
 
     select
         publication_id,
-        session_id,
-        {{ join_text('audience', ' ', 'audience') }} as audiences,
+        row_label as session_id,
+        {{ join_text('column_label', ' ', 'column_label') }} as audiences,
         {# A plan prints audiences without numbers: no number stays no number. #}
-        case when count(attendee_count) = count(*) then cast(sum(attendee_count) as integer) end as attendee_count,
+        case when count(value) = count(*) then cast(sum(value) as integer) end as attendee_count,
         case
             when max(case when cell_status = 'lost' then 1 else 0 end) = 1 then 'lost'
-            when count(attendee_count) < count(*) then 'not_applicable'
+            when count(value) < count(*) then 'not_applicable'
             when max(case when cell_status = 'derived' then 1 else 0 end) = 1 then 'derived'
             else 'printed'
         end as cell_status
 
-    from attendance
-    group by publication_id, session_id
+    from training_cells
+    group by publication_id, row_label
 
 ),
 
