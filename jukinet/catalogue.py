@@ -10,12 +10,11 @@ from typing import Any
 
 import typer
 
-from jukinet.build import BuildError, database_path, ensure_database_is_free
+from jukinet.build import run_dbt
 from jukinet.commands import Root, fail, published_tables
+from jukinet.environment import BuildError, database_path, ensure_database_is_free
 from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
-
-_QUIET = ("--log-level", "none", "--log-level-file", "debug")
 
 # The page compiles its templates, so that its own code has to be allowed; nothing else is.
 _POLICY = (
@@ -80,23 +79,10 @@ def write_catalogue(root: Path, published: Path) -> Path:
 
 
 def _dbt_page(root: Path) -> str:
-    from dbt.cli.main import dbtRunner
-
-    # The profile names its database relative to the project.
-    os.chdir(root)
-    outcome = dbtRunner().invoke(
-        [*_QUIET, "docs", "generate", "--static", "--project-dir", ".", "--profiles-dir", "."],
-    )
-    if not outcome.success:
-        raise BuildError(f"dbt could not describe the models: {_reason(outcome)} (all of it is in logs/dbt.log)")
-    return Path("target", "static_index.html").read_text(encoding="utf-8")
-
-
-def _reason(outcome: Any) -> str:
-    found = outcome.exception or "; ".join(
-        str(result.message) for result in getattr(outcome.result, "_compile_results", None) or [] if result.message
-    )
-    return " ".join(str(found or "it ended without a result").split())
+    run = run_dbt(root, command=("docs", "generate", "--static"))
+    if not run.passed:
+        raise BuildError(f"dbt could not describe the models: {run.problem or 'it ended without a result'}")
+    return (root / "target" / "static_index.html").read_text(encoding="utf-8")
 
 
 def catalogue(

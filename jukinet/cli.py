@@ -131,14 +131,13 @@ def build(
 
 
 def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | None) -> None:
-    from jukinet.build import (
+    from jukinet.build import disk_is_full, run_dbt
+    from jukinet.environment import (
         BuildError,
         database_path,
-        disk_is_full,
         ensure_database_is_free,
         ensure_published_is_apart,
         published_path,
-        run_dbt,
     )
 
     seeds, faults = checked_seeds(root, landing)

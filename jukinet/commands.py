@@ -99,7 +99,7 @@ def published_tables(root: Path) -> Path:
 
     Raises typer.Exit where nothing is published there and `root` is no project, of which nothing ever could be.
     """
-    from jukinet.build import published_path
+    from jukinet.environment import published_path
     from jukinet.seeds import require_project
 
     published = published_path(root)
@@ -135,7 +135,7 @@ def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Se
     seeds = loaded_seeds(root)
     faults = check_seeds(seeds)
     if landing and not faults:
-        from jukinet.build import BuildError
+        from jukinet.environment import BuildError
         from jukinet.landing import check_landing
 
         try:

@@ -8,13 +8,14 @@ separators, the Western year beside every era year, region codes as text.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from jukinet import sdmx
-from jukinet.dictionary import Dictionary
+from jukinet.dictionary import Column, Dictionary, Table
 from jukinet.files import sha256_of
 from jukinet.labels import coded_columns, column_label, in_order, table_labels, values_of
 from jukinet.warehouse import Warehouse
@@ -22,48 +23,30 @@ from jukinet.warehouse import Warehouse
 FILE = "datapackage.json"
 _TYPES = {"String": "string", "Boolean": "boolean", "Date": "date", "Float64": "number", "Float32": "number"}
 
-# Where a column of one table names rows of another. A column that may be empty is left out: cell_id of
-# monthly_counts is null where nothing is printed.
+_AFFAIR = (("affair_id",), "affairs")
+_CELL = (("publication_id", "cell_id"), "cells")
+_EDIT = (("publication_id", "edit_id"), "reconciliation")
+_INSPECTION = (("publication_id", "inspection_id"), "inspections")
+
+# Where columns of one table name rows of another, beside its publication. A column that may be empty is left out:
+# cell_id of monthly_counts is null where nothing is printed.
 REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
-    "annual_counts": (
-        (("publication_id",), "publications"),
-        (("affair_id",), "affairs"),
-        (("publication_id", "cell_id"), "cells"),
-    ),
-    "monthly_counts": ((("publication_id",), "publications"), (("affair_id",), "affairs")),
-    "yearly_trends": ((("publication_id",), "publications"), (("affair_id",), "affairs")),
-    "reconciliation": ((("publication_id",), "publications"),),
-    "derived_cells": (
-        (("publication_id",), "publications"),
-        (("publication_id", "cell_id"), "cells"),
-        (("publication_id", "edit_id"), "reconciliation"),
-    ),
-    "anomalies": ((("publication_id",), "publications"),),
-    "suspect_cells": ((("publication_id",), "publications"),),
-    "cell_coverage": ((("publication_id",), "publications"), (("publication_id", "cell_id"), "cells")),
-    "authenticated_users": ((("publication_id",), "publications"),),
-    "training_sessions": ((("publication_id",), "publications"),),
-    "training_attendance": (
-        (("publication_id",), "publications"),
-        (("publication_id", "session_id"), "training_sessions"),
-    ),
-    "inspections": ((("publication_id",), "publications"),),
-    "inspected_offices": (
-        (("publication_id",), "publications"),
-        (("publication_id", "inspection_id"), "inspections"),
-    ),
-    "inspection_findings": (
-        (("publication_id",), "publications"),
-        (("publication_id", "inspection_id"), "inspections"),
-    ),
-    "stated_figures": ((("publication_id",), "publications"),),
-    "cells": ((("publication_id",), "publications"),),
-    "edit_members": (
-        (("publication_id",), "publications"),
-        (("publication_id", "cell_id"), "cells"),
-        (("publication_id", "edit_id"), "reconciliation"),
-    ),
+    "annual_counts": (_AFFAIR, _CELL),
+    "monthly_counts": (_AFFAIR,),
+    "yearly_trends": (_AFFAIR,),
+    "derived_cells": (_CELL, _EDIT),
+    "cell_coverage": (_CELL,),
+    "training_attendance": ((("publication_id", "session_id"), "training_sessions"),),
+    "inspected_offices": (_INSPECTION,),
+    "inspection_findings": (_INSPECTION,),
+    "edit_members": (_CELL, _EDIT),
 }
+
+
+def references(name: str, columns: Collection[str]) -> list[tuple[tuple[str, ...], str]]:
+    """The columns of a table, of all its `columns`, by which each row names one of another table, with that table."""
+    is_of_publication = "publication_id" in columns and name != "publications"
+    return [*([(("publication_id",), "publications")] if is_of_publication else []), *REFERENCES.get(name, ())]
 
 
 def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: Path) -> None:
@@ -96,6 +79,24 @@ def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: P
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (directory / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def read_published_dictionary(directory: Path) -> Dictionary:
+    """Read the descriptions from the datapackage.json of a published directory.
+
+    Raises FileNotFoundError where there is none.
+    """
+    package = json.loads((directory / FILE).read_text(encoding="utf-8"))
+    tables = {}
+    for resource in package["resources"]:
+        schema = resource["schema"]
+        tables[resource["name"]] = Table(
+            name=resource["name"],
+            description=resource["description"],
+            key=tuple(schema.get("primaryKey", ())),
+            columns=tuple(Column(field["name"], field["description"]) for field in schema["fields"]),
+        )
+    return Dictionary(tables)
 
 
 def _source(publication: dict[str, Any]) -> dict[str, str]:
@@ -134,10 +135,10 @@ def _resource(warehouse: Warehouse, name: str, dictionary: Dictionary, directory
     table_schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if table.key:
         table_schema["primaryKey"] = list(table.key)
-    if name in REFERENCES:
+    if named := references(name, schema.names()):
         table_schema["foreignKeys"] = [
             {"fields": list(columns), "reference": {"resource": target, "fields": list(columns)}}
-            for columns, target in REFERENCES[name]
+            for columns, target in named
         ]
     return {
         **_file(directory, f"{name}.csv", name),

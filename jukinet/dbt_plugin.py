@@ -11,7 +11,7 @@ from typing import Any
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
-from jukinet.build import BuildError, ensure_database_is_free, ensure_published_is_apart
+from jukinet.environment import BuildError, ensure_database_is_free, ensure_published_is_apart
 
 
 class Plugin(BasePlugin):

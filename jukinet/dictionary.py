@@ -1,12 +1,11 @@
 """The data dictionary: what every published table and column means, as the models describe it.
 
 Read from the YAML beside the models without dbt, whose start takes seconds; a reference to a doc block is resolved
-from models/columns.md. Readers of the published tables get the same dictionary from their datapackage.json.
+from models/columns.md. Readers of the published tables get the same from jukinet.datapackage.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,24 +90,6 @@ def read_dictionary(models: Path) -> Dictionary:
                     for column in model.get("columns", [])
                 ),
             )
-    return Dictionary(tables)
-
-
-def read_published_dictionary(directory: Path) -> Dictionary:
-    """Read the descriptions from the datapackage.json of a published directory.
-
-    Raises FileNotFoundError where there is none.
-    """
-    package = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
-    tables = {}
-    for resource in package["resources"]:
-        schema = resource["schema"]
-        tables[resource["name"]] = Table(
-            name=resource["name"],
-            description=resource["description"],
-            key=tuple(schema.get("primaryKey", ())),
-            columns=tuple(Column(field["name"], field["description"]) for field in schema["fields"]),
-        )
     return Dictionary(tables)
 
 

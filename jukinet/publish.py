@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from jukinet.build import first_line, limit_memory
 from jukinet.checksums import CHECKSUMS, listed_files, write_checksums
 from jukinet.dictionary import DictionaryError
+from jukinet.environment import first_line, limit_memory
 from jukinet.files import flush, flush_renamed, sha256_of
 from jukinet.labels import LabelError
 from jukinet.lock import BusyError, locked

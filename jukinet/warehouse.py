@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from jukinet.build import first_line, limit_memory
+from jukinet.environment import first_line, limit_memory
 
 
 class Warehouse:

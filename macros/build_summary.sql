@@ -115,7 +115,8 @@
             count(case when status = 'broken' then 1 end) as broken_count,
             count(case when status = 'not_evaluable' then 1 end) as not_evaluable_count,
             count(case when status = 'accepted' then 1 end) as accepted_count,
-            count(case when is_verified then 1 end) as verified_count
+            count(case when is_verified then 1 end) as verified_count,
+            count(case when is_spent then 1 end) as spent_count
         from " ~ built_table('reconciliation')
     ).rows[0] -%}
     {%- set derived = run_query(
@@ -152,7 +153,7 @@
         ~ (', ' ~ figures['lost_count'] ~ ' lost' if figures['lost_count'] else '')) -%}
     {%- do summary_line('Edits        ' ~ figures['balanced_count'] ~ ' balanced, ' ~ figures['broken_count'] ~ ' broken, '
         ~ figures['not_evaluable_count'] ~ ' not evaluable, ' ~ figures['accepted_count'] ~ ' accepted; '
-        ~ figures['verified_count'] ~ ' verify, the others were spent on a derived cell') -%}
+        ~ figures['verified_count'] ~ ' verify, ' ~ figures['spent_count'] ~ ' spent on a derived cell') -%}
     {%- for row in derived.rows -%}
         {%- do summary_line('Derived      ' ~ row['cell_id'] ~ ' = ' ~ row['case_count'] ~ in_publication(row, publications)
             ~ (', confirmed by ' ~ row['confirmed_by_edit_id'] if row['confirmed_by_edit_id'] else ', not confirmed')) -%}

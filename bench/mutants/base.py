@@ -11,7 +11,7 @@ import duckdb
 import polars as pl
 
 from bench.mutants.operators import CURRENT, EARLIER, Row
-from jukinet.build import database_path
+from jukinet.environment import database_path
 
 FIGURES = {
     "printed_annual_counts": "case_count",

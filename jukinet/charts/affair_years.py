@@ -67,7 +67,7 @@ def affair_courses(
         "label:N",
         sort=order,
         title=None,
-        axis=row_axis(grid=True, offset=52, labelFontSize=10.5, label_padding=2),
+        axis=row_axis(grid=True, offset=52, labelFontSize=10.5, padding=2),
     )
     highest = highest_of(marks["case_count"])
     x = alt.X(

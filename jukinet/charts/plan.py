@@ -9,7 +9,7 @@ import polars as pl
 from altair.typing import ChartType
 
 from jukinet.charts.source import open_source
-from jukinet.charts.text import Lang, fiscal_year_name, month_name, quantity, say
+from jukinet.charts.text import Lang, fiscal_year_name, month_name, quantity, say, session_name
 from jukinet.charts.theme import GREEN, PAPER, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
@@ -30,10 +30,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
     done = say("done_or_posted" if dated["form"].is_in(_WITHOUT_MEETING).any() else "done", lang)
     rows = []
     for row in sessions.iter_rows(named=True):
-        kind = row[source.localized("session_kind_name")]
-        session_number = row["session_no"]
-        if session_number is not None:
-            kind += ("" if lang == "ja" else " ") + say("session_number", lang, number=session_number)
+        kind = session_name(row[source.localized("session_kind_name")], row["session_no"], lang)
         rows.append((kind, row["fiscal_year"], row["first_month"], row["last_month"], row["is_planned"]))
     for row in inspections.iter_rows(named=True):
         kind = row[source.localized("inspection_kind_name")]

@@ -95,6 +95,11 @@ def month_name(month: date, lang: Lang) -> str:
     return f"{month.month}月" if lang == "ja" else f"{month:%b}"
 
 
+def session_name(kind: str, session_no: int | None, lang: Lang) -> str:
+    """A training session among those of its year: セキュリティ研修第2回, Security training 2; or its kind alone."""
+    return kind if session_no is None else say("session_name", lang, kind=kind, number=session_no)
+
+
 def wrap(text: str, columns: int) -> list[str]:
     """Break a text into as few lines of at most `columns` as possible, evenly, and behind punctuation or an office.
 
@@ -161,8 +166,12 @@ def _english_task(name: str, slug: list[str], recipient: str, columns: int) -> s
         return task
     # A slug is short and says what the affair is about, unless it is a number; the recipient stands behind the arrow.
     words = [word for word in slug if word not in recipient.lower().split()]
-    is_number = any(word.isdecimal() for word in words)
-    return shorten(task if is_number else " ".join(words).capitalize(), columns)
+    if any(word.isdecimal() for word in words):
+        return shorten(task, columns)
+    # A slug has no hyphens and apostrophes of its own; where the name has the same letters, they stand as there.
+    spelled = re.search(r"\W*".join("".join(words)), task, re.IGNORECASE)
+    short = spelled[0] if spelled else " ".join(words)
+    return shorten(short[:1].upper() + short[1:], columns)
 
 
 def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> pl.DataFrame:

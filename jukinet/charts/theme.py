@@ -83,7 +83,7 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def row_axis(label_limit: int = 340, skip: int = 0, **options: Any) -> alt.Axis:
+def row_axis(label_limit: int = 340, skip: int = 0, padding: int = 7, **options: Any) -> alt.Axis:
     """The axis of a bar per row: no line, no ticks, and labels that break where the field has a line break.
 
     `skip` leaves out that many leading characters, where a field needs a key before its label.
@@ -95,7 +95,7 @@ def row_axis(label_limit: int = 340, skip: int = 0, **options: Any) -> alt.Axis:
         labelExpr=expression,
         labelOffset=offset,
         labelLimit=label_limit,
-        labelPadding=options.pop("label_padding", 7),
+        labelPadding=padding,
         ticks=False,
         domain=False,
         **options,

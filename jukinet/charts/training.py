@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
 from jukinet.charts.columns import known_sum, number_text, status_text
 from jukinet.charts.source import Source, highest_of, open_source
-from jukinet.charts.text import DERIVED_MARK, Lang, fiscal_year_name, quantity, say, sentences
+from jukinet.charts.text import DERIVED_MARK, Lang, fiscal_year_name, quantity, say, sentences, session_name
 from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
@@ -116,13 +118,8 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     return finish(source, chart, title, sentences(subtitle, lang))
 
 
-def _session_label(row: dict[str, object], source: Source) -> str:
-    lang = source.lang
-    session_number = row["session_no"]
-    values = {
-        "kind": row[source.localized("session_kind_name")],
-        "number": "" if session_number is None else say("session_number", lang, number=session_number),
-        "form": row[source.localized("form_name")],
-    }
-    label = say("session_label" if values["form"] else "session_label_plain", lang, **values)
-    return fiscal_year_name(int(str(row["fiscal_year"])), lang) + " " + label.replace("  ", " ").replace(" （", "（")
+def _session_label(row: dict[str, Any], source: Source) -> str:
+    session = session_name(row[source.localized("session_kind_name")], row["session_no"], source.lang)
+    if form := row[source.localized("form_name")]:
+        session = say("session_with_form", source.lang, session=session, form=form)
+    return f"{fiscal_year_name(row['fiscal_year'], source.lang)} {session}"

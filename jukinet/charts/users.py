@@ -170,7 +170,7 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
         "label:N",
         sort=drawn["label"].to_list(),
         title=None,
-        axis=row_axis(grid=True, label_padding=10),
+        axis=row_axis(grid=True, padding=10),
     )
     highest = highest_of(drawn["per_user"])
     x = alt.X(

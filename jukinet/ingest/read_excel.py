@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.rows import RawRow, Source
 
@@ -109,8 +111,9 @@ def _inspect_cells(path: Path, sheet: str, data: bytes) -> None:
     # Behind the cells, extensions of Excel have formulas of their own, such as those of sparklines.
     for kind, attributes in TAG.findall(END_OF_CELLS.split(data, maxsplit=1)[0]):
         if kind == b"f":
+            cell = xl_rowcol_to_cell(max(row, 1) - 1, max(column, 1) - 1)
             raise IngestError.single(
-                path.name, f"{sheet}, cell {_letters(column)}{row}", "the cell is computed by a formula", "",
+                path.name, f"{sheet}, cell {cell}", "the cell is computed by a formula", "",
                 "Paste the printed values instead: a computed figure is no transcription.",
             )  # fmt: skip
         # Of absurdly many digits or letters, so many are absurd enough.
@@ -137,12 +140,3 @@ def _number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _letters(number: int) -> str:
-    """The letters of a column, AB for 28."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters

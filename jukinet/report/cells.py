@@ -11,7 +11,7 @@ from jukinet.cell_words import row_name
 from jukinet.charts.source import Source
 from jukinet.labels import LANGUAGES
 from jukinet.publication import Publication, publication_row
-from jukinet.report.text import month, pair, short_year
+from jukinet.report.text import event_name, month, pair, short_year
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -62,11 +62,18 @@ class PagePublication(Publication):
 
     @cached_property
     def _inspections(self) -> Names:
+        inspections = self.table("inspections").iter_rows(named=True)
+        return {row["inspection_id"]: _of_year(row, "inspection_kind") for row in inspections}
+
+    @cached_property
+    def _attendance(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """What the audience of a session is called, by the session's id and the audience's code."""
         names = {}
-        for row in self.table("inspections").iter_rows(named=True):
-            ja, en = short_year(row["fiscal_year"])
-            kind = pair(row["inspection_kind_name"], row["inspection_kind_name_en"])
-            names[row["inspection_id"]] = (f"{ja}の{kind[0]}", f"{kind[1]} of {en}")
+        attendance = self.table("training_attendance").join(self.table("training_sessions"), on="session_id")
+        for row in attendance.iter_rows(named=True):
+            ja, en = _of_year(row, "session_kind")
+            audience_ja, audience_en = pair(row["audience_name"], row["audience_name_en"])
+            names[row["session_id"], row["audience"]] = (f"{ja}、{audience_ja}", f"{en}, {audience_en}")
         return names
 
     def cell_name(self, cell_id: str) -> tuple[str, str]:
@@ -89,6 +96,8 @@ class PagePublication(Publication):
             return self.affairs[cell["affair_id"]]
         if cell["table_name"] == "inspections" and cell["inspection_id"] in self._inspections:
             return self._inspections[cell["inspection_id"]]
+        if cell["table_name"] == "training" and (label, cell["column_label"]) in self._attendance:
+            return self._attendance[label, cell["column_label"]]
         if label in self._translated:
             return self._translated[label]
         named = row_name(cell["table_name"], cell["role"], label, annex=cell["annex"], activity=cell["activity"])
@@ -99,6 +108,12 @@ class PagePublication(Publication):
         """The page's anchor of each sum."""
         ids = sorted(self.table("reconciliation")["edit_id"].to_list())
         return {edit_id: f"edit-{number}" for number, edit_id in enumerate(ids, start=1)}
+
+
+def _of_year(row: Mapping[str, Any], kind: str) -> tuple[str, str]:
+    """What took place, and in which fiscal year; see `event_name`."""
+    (ja, en), (year_ja, year_en) = event_name(row, kind), short_year(row["fiscal_year"])
+    return f"{year_ja}の{ja}", f"{en} of {year_en}"
 
 
 def open_publication(warehouse: Warehouse, publication_id: str | None) -> PagePublication:

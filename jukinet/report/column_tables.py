@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from jukinet.dictionary import Dictionary, DictionaryError
-from jukinet.labels import column_label, table_labels
+from jukinet.dictionary import Dictionary, Table
+from jukinet.labels import LabelError, column_label, table_labels
 from jukinet.report.text import both
 from jukinet.warehouse import Warehouse
 
@@ -29,37 +29,28 @@ def dictionary_tables(warehouse: Warehouse, dictionary: Dictionary | None) -> li
     labels = table_labels()
     found = []
     for name in [*(name for name in labels if name in warehouse.tables), *sorted(set(warehouse.tables) - set(labels))]:
-        frame = warehouse.table(name)
-        table = _described(dictionary, name)
-        label, description = (name, name), ("", "")
+        table = dictionary.tables.get(name) if dictionary else None
+        label, description = both(name, name), Markup("")
         if name in labels:
-            label = (labels[name].ja, labels[name].en)
-            description = (labels[name].description_ja, table.description if table else "")
-        columns = []
-        for column, data_type in frame.schema.items():
-            try:
-                known = column_label(name, column)
-                column_name, meaning_ja = (known.ja, known.en), known.description_ja
-            except KeyError:
-                column_name, meaning_ja = (column, column), ""
-            meaning_en = (
-                next((known.description for known in table.columns if known.name == column), "") if table else ""
-            )
-            columns.append(
-                {
-                    "column": column,
-                    "name": both(*column_name),
-                    "type": str(data_type),
-                    "is_key": bool(table and column in table.key),
-                    "meaning": both(meaning_ja or meaning_en, meaning_en or column_name[1]),
-                }
-            )
-        found.append(DictionaryTable(name, both(*label), both(*description), frame.height, tuple(columns)))
+            label = both(labels[name].ja, labels[name].en)
+            description = both(labels[name].description_ja, table.description if table else "")
+        columns = tuple(_column(name, column, str(kind), table) for column, kind in warehouse.schema(name).items())
+        found.append(DictionaryTable(name, label, description, warehouse.row_count(name), columns))
     return found
 
 
-def _described(dictionary: Dictionary | None, name: str) -> Any:
+def _column(table_name: str, column: str, kind: str, table: Table | None) -> dict[str, Any]:
+    meanings = {known.name: known.description for known in table.columns} if table else {}
+    meaning = meanings.get(column, "")
     try:
-        return dictionary.table(name) if dictionary else None
-    except DictionaryError:
-        return None
+        label = column_label(table_name, column)
+        ja, en, meaning_ja = label.ja, label.en, label.description_ja
+    except LabelError:
+        ja, en, meaning_ja = column, column, ""
+    return {
+        "column": column,
+        "name": both(ja, en),
+        "type": kind,
+        "is_key": bool(table and column in table.key),
+        "meaning": both(meaning_ja or meaning, meaning or en),
+    }

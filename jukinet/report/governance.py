@@ -8,12 +8,10 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from jukinet.charts.text import say as chart_text
-from jukinet.labels import LANGUAGES
 from jukinet.publication import Publication
 from jukinet.report.drilldown import cell_value
 from jukinet.report.tables import PageTable, table_of
-from jukinet.report.text import LOST, UNKNOWN, both, month, pair, say, short_year
+from jukinet.report.text import LOST, UNKNOWN, both, event_name, month, pair, say, short_year
 
 
 def governance_tables(publication: Publication) -> list[PageTable]:
@@ -39,16 +37,10 @@ def _when(row: dict[str, Any]) -> Markup:
     return both(ja, en)
 
 
-def _planned(row: dict[str, Any]) -> Markup:
-    return Markup(" <small>{}</small>").format(say("planned")) if row["is_planned"] else Markup("")
-
-
-def _number(session_no: int | None) -> Markup:
-    """Which session of its year, as the charts call it."""
-    if session_no is None:
-        return Markup("")
-    ja, en = (chart_text("session_number", lang, number=session_no) for lang in LANGUAGES)
-    return both(ja, f" {en}")
+def _event(row: dict[str, Any], kind: str) -> Markup:
+    """What took place, or is only planned."""
+    planned = Markup(" <small>{}</small>").format(say("planned")) if row["is_planned"] else ""
+    return both(*event_name(row, kind)) + planned
 
 
 def _how_many(count: int | None, status: str | None) -> Markup:
@@ -76,23 +68,16 @@ def _users(publication: Publication) -> PageTable:
 
 def _training(publication: Publication) -> PageTable:
     # A session begins lines before its attendance, which is the figure shown.
-    attendance = publication.table("training_attendance")
-    counted = attendance.filter(pl.col("attendee_count").is_not_null())
-    # Of several audiences one may be lost: their sum is unknown then. A sum that holds a derived figure is derived.
-    is_lost, is_derived = ((pl.col("cell_status") == status).any() for status in ("lost", "derived"))
-    statuses = attendance.group_by("session_id").agg(
-        cell_status=pl.when(is_lost & (pl.len() > 1))
-        .then(pl.lit("unknown"))
-        .when(is_lost)
-        .then(pl.lit("lost"))
-        .when(is_derived)
-        .then(pl.lit("derived"))
-    )
+    counted = publication.table("training_attendance").filter(pl.col("attendee_count").is_not_null())
+    # Of several audiences one may be lost: their sum is unknown then.
+    is_unknown = (pl.col("cell_status") == "lost") & pl.col("audiences").str.contains(" ")
     sessions = (
         publication.table("training_sessions")
         .join(counted.group_by("session_id").agg(line=pl.col("source_line").min()), on="session_id", how="left")
-        .join(statuses, on="session_id", how="left")
-        .with_columns(source_line=pl.coalesce("line", "source_line"))
+        .with_columns(
+            source_line=pl.coalesce("line", "source_line"),
+            cell_status=pl.when(is_unknown).then(pl.lit("unknown")).otherwise("cell_status"),
+        )
         .sort("is_planned", "session_no", nulls_last=True)
     )
     return _events(
@@ -126,7 +111,7 @@ def _events(
     kind, second, third = columns
     rows = [
         (
-            _named(row, kind) + _number(row.get("session_no")) + _planned(row),
+            _event(row, kind),
             _when(row),
             _named(row, second) or say("not_said"),
             _named(row, third) or say("not_said"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from jukinet.charts.text import number
 from jukinet.labels import reason_ja
 from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
@@ -43,8 +41,8 @@ def lost_rows(publication: PagePublication) -> list[dict[str, Any]]:
 
 
 def _readable(arithmetic: str) -> Markup:
-    """The arithmetic with separators and minus signs; a total that is its only part says so."""
-    text = re.sub(r"\d+", lambda digits: number(int(digits[0])), arithmetic).replace(" - ", " − ")
+    """The arithmetic with minus signs; a total that is its only part says so."""
+    text = arithmetic.replace(" - ", " − ")
     parts = text.partition(" = ")
     return Markup("{} {}").format(text, say("only_part")) if parts[0] == parts[2] else escape(text)
 

@@ -13,7 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from jukinet.charts.text import DERIVED_MARK, Lang
-from jukinet.dictionary import Dictionary, read_published_dictionary
+from jukinet.checksums import CHECKSUMS
+from jukinet.datapackage import read_published_dictionary
+from jukinet.dictionary import Dictionary
 from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
 from jukinet.report.cells import PagePublication, open_publication
@@ -123,7 +125,7 @@ def _dictionary(directory: Path) -> Dictionary | None:
 
 def _tables_digest(directory: Path) -> str | None:
     """The digest of the list of digests: it stands for all published tables together."""
-    checksums = directory / "checksums.sha256"
+    checksums = directory / CHECKSUMS
     return hashlib.sha256(checksums.read_bytes()).hexdigest() if checksums.exists() else None
 
 

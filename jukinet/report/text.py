@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from markupsafe import Markup, escape
 
-from jukinet.charts.text import fiscal_year_name, number, signed, signed_percent
+from jukinet.charts.text import fiscal_year_name, number, session_name, signed, signed_percent
 from jukinet.charts.text import points as points_in
+from jukinet.labels import LANGUAGES
 from jukinet.report.words import WORDS
 
 _JAPAN = timezone(timedelta(hours=9))
@@ -107,6 +109,13 @@ def local_time(text: str) -> tuple[str, str]:
 def pair(ja: str | None, en: str | None) -> tuple[str, str]:
     """A name in both languages; the Japanese one stands in where there is no English one."""
     return ja or en or "", en or ja or ""
+
+
+def event_name(row: Mapping[str, Any], kind: str) -> tuple[str, str]:
+    """A session or an inspection in both languages, by the columns `kind`_name and _name_en of its row."""
+    names = zip(pair(row[f"{kind}_name"], row[f"{kind}_name_en"]), LANGUAGES, strict=True)
+    ja, en = (session_name(name, row.get("session_no"), lang) for name, lang in names)
+    return ja, en
 
 
 # A question mark is taken: charts and tables set it behind a figure that looks exchanged.

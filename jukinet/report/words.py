@@ -150,7 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "part_year": ("年度途中開始", "part year"),
     # Reconciliation
     "reconciliation_intro": (
-        "合計から内訳へ、内訳から抽出テキストの行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
+        "合計から内訳へ、内訳から元ファイルの行へたどれる。見出しを開くと、等式ごとの内訳が表示される。",
         "From a total to its parts, and from a part to its line in the source: open a heading to see its sums, "
         "and a sum to see its cells.",
     ),
@@ -165,7 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "origin": ("値の由来", "Origin"),
     "source_line_short": ("行", "Line"),
     "colon": ("：", ": "),
-    "source_line": ("抽出テキストの行", "Source line"),
+    "source_line": ("元ファイルの行", "Source line"),
     "parts_of_this": ("内訳を見る", "its parts"),
     "total_row": ("合計", "Total"),
     "one_row": ("1（行数）", "1 (a row)"),

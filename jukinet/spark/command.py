@@ -32,7 +32,7 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
         raise typer.Exit(1)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
-    from jukinet.build import BuildError, ensure_published_is_apart
+    from jukinet.environment import BuildError, ensure_published_is_apart
 
     try:
         ensure_published_is_apart(root)
@@ -77,7 +77,7 @@ def _build(landing: Path | None, unit_tests: bool, verbose: bool) -> None:
 
 
 def _own(root: Path) -> Path:
-    from jukinet.build import published_path
+    from jukinet.environment import published_path
     from jukinet.spark.session import HOME
 
     return published_path(root, HOME / "published").resolve()

@@ -55,11 +55,11 @@ def test_it_publishes_the_same_bytes(again: Again) -> None:
 
 def test_it_says_what_was_built(again: Again) -> None:
     lines, edits = again.lines, again.reader.table("reconciliation")
-    verified = edits["is_verified"].sum()
+    verified, spent = edits["is_verified"].sum(), edits["is_spent"].sum()
     assert lines[0] == "Loaded       140007-2021, Kanagawa Prefecture, R03"
     assert lines[1] == "Cells        434 printed, 6 derived"
-    said = f"Edits        {edits.height} balanced, 0 broken, 0 not evaluable, 0 accepted; {verified} verify"
-    assert lines[2].startswith(said)
+    said = f"Edits        {edits.height} balanced, 0 broken, 0 not evaluable, 0 accepted; "
+    assert lines[2] == f"{said}{verified} verify, {spent} spent on a derived cell"
     assert sum(line.startswith("Derived") for line in lines) == 6
     assert sum(line.startswith("Looks odd") for line in lines) == 2
     assert lines[-2] == "Tables       published/*.parquet, *.csv and jukinet.xlsx"

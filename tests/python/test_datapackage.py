@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Project
-from jukinet.datapackage import REFERENCES
-from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary, read_published_dictionary
+from jukinet.datapackage import read_published_dictionary, references
+from jukinet.dictionary import Dictionary, DictionaryError, read_dictionary
 from jukinet.labels import column_label, table_labels, values_of
 from jukinet.open_data import write_open_data
 from jukinet.warehouse import Warehouse
@@ -130,7 +130,7 @@ def test_every_reference_between_tables_is_declared(built_project: Project, dict
         assert dictionary.table(table).key == columns
     for name in warehouse.tables:
         frame = warehouse.table(name)
-        declared = set(REFERENCES.get(name, ()))
+        declared = set(references(name, frame.columns))
         for size in (1, 2):
             for columns in combinations(frame.columns, size):
                 target = targets.get(columns)

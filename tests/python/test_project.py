@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
+from jukinet.seeds import SEED_NAMES
 
 
 def _nodes(manifest: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
@@ -58,6 +59,15 @@ def test_every_seed_has_its_own_staging_view_and_no_other(manifest: dict[str, An
         if model["fqn"][1] == "staging"
     }
     assert read == {f"stg_{name}": [seed["unique_id"]] for name, seed in _nodes(manifest, "seed").items()}
+
+
+def test_what_transcribes_a_publication_is_the_same_to_models_landing_and_checks(manifest: dict[str, Any]) -> None:
+    """A seed that one of them lacks would not be sealed, could not be landed, or would not be missed."""
+    seeds = sorted(name for name, seed in _nodes(manifest, "seed").items() if seed["fqn"][1] == "disclosures")
+    listed = manifest["macros"]["macro.jukinet.disclosure_seeds"]["macro_sql"]
+    assert re.findall(r"'(\w+)'", listed) == seeds
+    assert sorted(source["name"] for source in manifest["sources"].values()) == seeds
+    assert list(SEED_NAMES["disclosures"]) == seeds
 
 
 def test_every_test_is_named_as_a_sentence(manifest: dict[str, Any]) -> None:

@@ -126,6 +126,15 @@ def test_every_module_is_small() -> None:
     assert {path: length for path, length in lengths.items() if length > 300} == {}
 
 
+def test_every_module_has_its_place_in_the_architecture() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text[text.index("## What stands where in `jukinet/`") :].partition("\n## Settings")[0]
+    named = re.findall(r"`(\w+)`", "".join(row.split("|")[1] for row in table.splitlines() if row.startswith("| `")))
+    folder = ROOT / "jukinet"
+    modules = [path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    assert sorted(named) == sorted(set(modules) - {"__init__"})
+
+
 def test_no_module_of_tests_is_imported_by_another() -> None:
     """What it holds besides tests would be found by nobody, and pytest rewrites its assertions too late."""
     modules = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/python").rglob("*.py")]

@@ -38,7 +38,7 @@ def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_pri
     assert "1 rows new, 2 gone" in sealing.stdout
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
-    assert "76 balanced, 0 broken, 0 not evaluable, 3 accepted" in result.stdout
+    assert "76 balanced, 0 broken, 0 not evaluable, 3 accepted; 70 verify, 6 spent on a derived cell\n" in result.stdout
 
 
 OTHER_NUMBER = "statement/cases,annual/total[period=current],sum,annex,false,2021,,9"

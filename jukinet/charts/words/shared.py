@@ -49,7 +49,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "division": {"ja": "所属", "en": "Division"},
     "legal_basis": {"ja": "根拠", "en": "Legal basis"},
     "activity": {"ja": "利用・提供", "en": "Activity"},
-    "source_line": {"ja": "抽出テキストの行", "en": "Source line"},
+    "source_line": {"ja": "元ファイルの行", "en": "Source line"},
     "use": {"ja": "利用", "en": "Use"},
     "provision": {"ja": "提供", "en": "Provision"},
     "other_affairs": {"ja": "その他{affairs}", "en": "All others ({affairs})"},

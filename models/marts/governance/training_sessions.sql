@@ -1,3 +1,5 @@
+{#- Reads the cells and not training_attendance: where a test of that is red, this would not be built, and its own tests
+    would be silent. -#}
 {{ behind_the_gate() }}
 
 with sessions as (
@@ -26,7 +28,13 @@ audiences as (
         row_label as session_id,
         {{ join_text('column_label', ' ', 'column_label') }} as audiences,
         {# A plan prints audiences without numbers: no number stays no number. #}
-        case when count(value) = count(*) then cast(sum(value) as integer) end as attendee_count
+        case when count(value) = count(*) then cast(sum(value) as integer) end as attendee_count,
+        case
+            when max(case when cell_status = 'lost' then 1 else 0 end) = 1 then 'lost'
+            when count(value) < count(*) then 'not_applicable'
+            when max(case when cell_status = 'derived' then 1 else 0 end) = 1 then 'derived'
+            else 'printed'
+        end as cell_status
 
     from training_cells
     group by publication_id, row_label
@@ -49,6 +57,7 @@ final as (
         {{ code_names('sessions', 'topic') }},
         audiences.audiences,
         audiences.attendee_count,
+        coalesce(audiences.cell_status, 'not_applicable') as cell_status,
         sessions.source_line
 
     from sessions

@@ -67,7 +67,7 @@ terms as (
         side,
         sign,
         operand_id,
-        cast(coalesce(value, 0) as string) as term
+        {{ with_separators('coalesce(value, 0)') }} as term
     from operands
     where counting = 'sum' and (value is not null or side = 'total')
 
@@ -79,7 +79,7 @@ terms as (
         side,
         sign,
         max(operand_id) as operand_id,
-        concat(cast(count(*) as string), ' × 1') as term
+        concat({{ with_separators('count(*)') }}, ' × 1') as term
     from operands
     where counting = 'rows' or (counting = 'nonzero' and value <> 0)
     group by publication_id, cell_id, side, sign
@@ -132,7 +132,7 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(coalesce(trim(leading '+ ' from terms), '0'), ' = ', cast(deduced_cells.case_count as string))
+        concat(coalesce(trim(leading '+ ' from terms), '0'), ' = ', {{ with_separators('deduced_cells.case_count') }})
             as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line

@@ -10,7 +10,7 @@ import pytest
 
 from bad_input.malformed_landing import CHANGES
 from conftest import Project
-from jukinet.build import BuildError
+from jukinet.environment import BuildError
 from jukinet.landing import check_landing
 from jukinet.seeds import load_seeds
 from landed import FILE, MONTHLY, change, land_seeds

@@ -13,7 +13,7 @@ from bad_input.bad_surroundings import SURROUNDINGS
 from bad_input.damaged_seed_files import DAMAGED_SEED_FILES
 from conftest import Project, copy_project
 from ingest.prints import TABLES_ONLY, to_excel, to_pdf
-from jukinet.build import BuildError, ensure_database_is_free
+from jukinet.environment import BuildError, ensure_database_is_free
 
 
 def _fails_as_told(project: Project, case: Case) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from browser.chromium import PATIENCE, Opened, chromium, needs_chromium, open_tab
@@ -228,6 +230,25 @@ def test_a_table_that_goes_on_below_has_a_shadow_at_its_foot(browser: Any, repor
     box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
     assert opened.tab.screenshot(full_page=True, clip=foot) != before
     opened.tab.context.close()
+
+
+# Each begins a little further down than the one before, from where it fits whole to where nothing of it does.
+TABLES_AT_THE_FOOT = """() => {
+    const row = (kind, text) => `<tr><${kind}>${text}</${kind}></tr>`;
+    const head = `<caption>CAPTION</caption><thead>${row("th", "HEAD")}</thead>`;
+    const table = `<table>${head}<tbody>${row("td", "ROW").repeat(3)}</tbody></table>`;
+    const above = height => `<div style="break-before: page; height: ${height}px"></div>`;
+    document.body.innerHTML = [...Array(60).keys()].map(step => above(840 + 4 * step) + table).join("");
+}"""
+
+
+def test_no_heads_of_columns_stand_alone_at_the_foot_of_a_printed_page(opened: Opened) -> None:
+    opened.tab.evaluate(TABLES_AT_THE_FOOT)
+    with pdfplumber.open(io.BytesIO(opened.tab.pdf(prefer_css_page_size=True, format="A4"))) as pages:
+        lines = {" ".join(page.extract_text().split()) for page in pages.pages}
+    # Some stand whole, some are cut behind a row, some on the next page.
+    assert lines >= {"CAPTION HEAD ROW ROW ROW", "CAPTION HEAD ROW", ""}
+    assert [found for found in lines if found.endswith(("CAPTION", "HEAD"))] == []
 
 
 def test_no_remark_is_printed_larger_than_its_table(opened: Opened) -> None:

@@ -123,6 +123,15 @@ def test_the_prefix_of_a_publisher_and_numbers_are_no_names() -> None:
     assert labels["chiba-affair-001"].endswith("…")
 
 
+def test_a_short_name_is_spelled_as_in_the_name(real: Warehouse) -> None:
+    labels = dict(short_affair_names(real.table("affairs"), "en").select("affair_id", "label").rows())
+    assert labels["drivers-licences"] == "Drivers' licences → Public Safety Commission"
+    assert labels["nonprofit-corporations-fujisawa"] == "Non-profit corporations → Fujisawa City"
+    assert labels["atomic-bomb-survivors"] == "Atomic-bomb survivors"
+    # These words stand nowhere in the name.
+    assert labels["disability-mutual-aid-pensions"] == "Disability mutual aid pensions"
+
+
 def test_numbers_are_written_as_readers_expect() -> None:
     assert [number(1251359), signed(-649981), signed(0)] == ["1,251,359", "−649,981", "0"]
     assert [percent(0.343456), percent(0.00001), percent(0)] == ["34.3%", "<0.1%", "0.0%"]

@@ -32,9 +32,21 @@ def texts(table: PageTable) -> list[list[str]]:
 
 def test_sessions_of_a_kind_are_told_apart_by_their_number(tables: dict[str, PageTable]) -> None:
     names = [row[0] for row in texts(tables["training"])]
-    assert "セキュリティ研修Security training第1回 1" in names
-    assert "セキュリティ研修Security training第2回 2 予定planned" in names
+    assert "セキュリティ研修第1回Security training 1" in names
+    assert "セキュリティ研修第2回Security training 2 予定planned" in names
     assert len(set(names)) == len(names)
+
+
+def test_the_attendance_of_a_session_is_named_by_year_session_and_audience(built_project: Project) -> None:
+    """Where it is lost, nothing else tells the audiences of a session apart."""
+    page = open_publication(Warehouse(built_project.published), None)
+    names = [page.cell_name(cell_id) for cell_id in page.cells if cell_id.startswith("training/")]
+    assert len(names) == len(set(names)) == 7
+    assert page.cell_name("training/2021-2/prefectural_staff") == (
+        "令和3年度のセキュリティ研修第2回、県の利用所属職員",
+        "Security training 2 of R03, Prefectural staff",
+    )
+    assert ("令和3年度の新規利用者研修、新たに利用する県職員", "Induction of R03, New users") in names
 
 
 def test_what_a_plan_does_not_say_is_not_printed(tables: dict[str, PageTable]) -> None:
@@ -57,8 +69,12 @@ def test_attendance_that_is_lost_is_no_figure_that_print_does_not_give(made_up: 
         [
             {"publication_id": "011002-2022", "session_id": f"2022-{number}", "fiscal_year": 2022}
             | {"session_no": number, "is_planned": False, "session_kind": "regular", "session_kind_name": "研修"}
-            | {"attendee_count": 10 if number == 3 else None}
-            for number in (1, 2, 3)
+            | {"attendee_count": count, "cell_status": status, "audiences": audiences}
+            for number, count, status, audiences in (
+                (1, None, "lost", "one"),
+                (2, None, "lost", "one two"),
+                (3, 10, "derived", "one two"),
+            )
         ],
         schema=warehouse.table("training_sessions").schema,
     )

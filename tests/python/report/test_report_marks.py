@@ -110,7 +110,7 @@ def test_rows_of_the_counts_lead_to_their_lines_and_file(built_project: Project,
         assert f"models/marts/counts/{name}_counts.sql" in html
         assert (ROOT / f"models/marts/counts/{name}_counts.sql").exists()
         for line in warehouse.table(f"{name}_counts")["source_line"].drop_nulls():
-            assert f'title="抽出テキスト{line}行 / source line {line}"' in html
+            assert f'title="元ファイル{line}行 / source line {line}"' in html
 
 
 def test_each_table_of_the_governance_names_the_files_of_its_rows(real_html: str) -> None:

@@ -35,9 +35,9 @@ def test_the_style_is_plain() -> None:
 
 def test_one_thing_has_one_name() -> None:
     """The line of the text is neither the print's nor another file's; a lost figure is not merely unknown."""
-    others = "原文の行|原資料の行|原文[0-9{]|不明な値|失われた(値|数値|件数)が|失われたまま|稼働|重さ"
+    others = "原文の行|抽出テキスト|原資料の行|原文[0-9{]|不明な値|失われた(値|数値|件数)が|失われたまま|稼働|重さ"
     assert [text for text in JAPANESE if re.search(others, text)] == []
-    line = "抽出テキストの行"
+    line = "元ファイルの行"
     assert line == WORDS["source_line"][0] == column_label("cells", "source_line").ja
     for text in (_WORDS["lost"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
         assert text.startswith("欠損値")
