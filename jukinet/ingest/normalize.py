@@ -42,6 +42,7 @@ FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{_DASH})"
 
 Figure = tuple[int | None, str]
 """A figure as the seeds write it, count and cell_status."""
+LOST: Figure = (None, "lost")
 
 
 @lru_cache(maxsize=20_000)
@@ -113,19 +114,19 @@ def figure(raw: str) -> Figure | None:
     if value is not None:
         return value, "printed"
     if key(raw) == ILLEGIBLE:
-        return None, "lost"
+        return LOST
     return (None, "not_applicable") if is_dash(raw) else None
 
 
 def figure_before(unit: str, raw: str) -> Figure | None:
     """A cell of figures that bears its unit, such as 5人; where the unit alone is left, the figure was lost."""
     text = key(raw)
-    return figure(text.removesuffix(unit)) if text != unit else (None, "lost")
+    return figure(text.removesuffix(unit)) if text != unit else LOST
 
 
 def figure_of_prose(text: str) -> Figure | None:
     """What FIGURE_AT_START or FIGURE_WITHIN has found."""
-    return figure(text) if text else (None, "lost")
+    return figure(text) if text else LOST
 
 
 @lru_cache(maxsize=20_000)

@@ -160,15 +160,6 @@ def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(pr
     assert "Before the build" not in project.run(project.write("p.txt", TEXT), "--replace").output
 
 
-def test_a_number_of_offices_that_is_lost_is_told_and_no_dash() -> None:
-    reading = understood(("対象：（13所属）", "対象：（所属）"))
-    assert Remark("line 46", "offices of 2021-manager-inspection") in reading.lost
-    kinds = {
-        row["inspection_id"]: (row["office_count"], row["cell_status"]) for row in reading.seeds["printed_inspections"]
-    }
-    assert kinds["2021-manager-inspection"] == ("", "lost")
-
-
 @pytest.mark.parametrize(("figure", "is_missing"), [("0", False), ("-", False), ("判読不能", True), ("78,962", True)])
 def test_a_line_of_the_summary_needs_no_monthly_table_where_there_was_nothing(figure: str, is_missing: bool) -> None:
     """A figure that nobody can read says nothing of its table."""
