@@ -1,0 +1,45 @@
+"""Whose printed names hold for a publication, and for which of its sections."""
+
+from __future__ import annotations
+
+from first_publication import first_tables
+from ingest.changed_print import understood
+from jukinet.ingest.reading import SeedRow, Tables
+
+OWN, OTHER = "140007-2021", "130001-2021"
+SWAPPED = {"3(1)": "3(2)", "3(2)": "3(1)"}
+
+
+def of(publication_id: str, rows: list[SeedRow]) -> list[SeedRow]:
+    return [{**row, "publication_id": publication_id} for row in rows]
+
+
+def registered_before(*editions: tuple[str, list[SeedRow]]) -> Tables:
+    """The registers before the publication is read: its names are registered, and editions with their sections."""
+    return first_tables() | {"printed_sections": [row for edition in editions for row in of(*edition)]}
+
+
+def test_the_section_of_a_name_registered_beforehand_is_that_of_the_newest_edition() -> None:
+    sections = first_tables()["printed_sections"]
+    swapped = [{**row, "section": SWAPPED.get(row["section"], row["section"])} for row in sections]
+    assert understood(tables=registered_before(("140007-2019", swapped), ("140007-2020", sections))).unknown == []
+    # An own edition says more than one whose names are used beside.
+    tables = registered_before(("140007-2020", sections), ("270008-2020", swapped))
+    (own,) = tables["publication_register"]
+    tables["publication_register"] = [
+        {**own, "publication_id": "140007-2020", "names_as_in": "270008-2020"},
+        {**own, "publication_id": "270008-2020", "publisher_code": "270008"},
+    ]
+    assert understood(tables=tables).unknown == []
+
+
+def test_a_name_of_another_publisher_is_unknown_in_a_section_of_the_same_number() -> None:
+    tables = first_tables()
+    for register in ("printed_sections", "printed_affair_names", "printed_recipient_names"):
+        tables[register] = of(OTHER, tables[register])
+    (publication,) = tables["publication_register"]
+    tables["publication_register"] = [{**publication, "publication_id": OTHER, "publisher_code": OTHER[:6]}]
+    reading = understood(tables=tables)
+    names = {row["affair_name"] for row in reading.seeds["printed_affairs"]}
+    assert {one.name for one in reading.unknown if one.section.startswith("annex")} == names
+    assert "printed_affair_names" not in reading.seeds
