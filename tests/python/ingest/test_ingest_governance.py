@@ -66,3 +66,23 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
     (problem,) = understood((old, new)).problems
     assert problem.message == "this is no figure"
+
+
+FINDING = "操作権限付与管理台帳 記載漏れ\t更新前 記載した"
+
+
+def findings(reading: Reading) -> list[dict[str, str]]:
+    return [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
+
+
+def test_a_numbered_finding_is_the_same_and_a_line_of_prose_does_not_end_its_area() -> None:
+    whole = findings(understood())
+    assert {row["area"] for row in whole} == {"operational", "system"}
+    assert findings(understood((FINDING, f"3\t{FINDING}"))) == whole
+    assert findings(understood((FINDING, f"以下のとおり\n{FINDING}"))) == whole
+
+
+@pytest.mark.parametrize("row", [f"{FINDING}\t済", f"台帳\t{FINDING}"])
+def test_a_finding_of_other_columns_is_told(row: str) -> None:
+    (problem,) = understood((FINDING, row)).problems
+    assert problem.message == "the row is not: finding, remedy"

@@ -38,7 +38,9 @@ def test_a_name_of_another_publisher_is_unknown_in_a_section_of_the_same_number(
     for register in ("printed_sections", "printed_affair_names", "printed_recipient_names"):
         tables[register] = of(OTHER, tables[register])
     (publication,) = tables["publication_register"]
-    tables["publication_register"] = [{**publication, "publication_id": OTHER, "publisher_code": OTHER[:6]}]
+    other = {**publication, "publication_id": OTHER, "publisher_code": OTHER[:6]}
+    # A later one of the other publisher uses these names.
+    tables["publication_register"] = [other, {**other, "publication_id": "130001-2022", "names_as_in": OTHER}]
     reading = understood(tables=tables)
     names = {row["affair_name"] for row in reading.seeds["printed_affairs"]}
     assert {one.name for one in reading.unknown if one.section.startswith("annex")} == names

@@ -170,3 +170,24 @@ def test_a_line_of_the_summary_needs_no_monthly_table_where_there_was_nothing(fi
     problems = understood((section, ""), ("利用)\t78,962", f"利用)\t{figure}")).problems
     told = ["the monthly table behind line 1(2) of the summary is missing"]
     assert [problem.message for problem in problems] == (told if is_missing else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["(4) (その他の利用)\t5", "その他\t5", "(3) (住民基本台帳法第30条の15第2項第2号の規定に基づく利用)\t5"]
+)
+def test_a_line_of_the_summary_that_names_no_basis_of_its_activity_is_told(line: str) -> None:
+    (problem,) = understood(("合計\t108,289", f"{line}\n合計\t108,289")).problems
+    assert problem.message == "the line names no legal basis that is registered"
+    assert problem.advice == "Mend the row."
+
+
+@pytest.mark.parametrize("alone", ["-", "5", "判読不能"])
+def test_a_figure_alone_is_no_line_of_the_summary(alone: str) -> None:
+    (problem,) = understood(("合計\t108,289", f"{alone}\n合計\t108,289")).problems
+    assert problem.message == "this row of a summary is not: words, count"
+
+
+def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
+    reading = understood(("合計\t108,289", "合計\t108,289\n件数は概数\n12"))
+    assert [problem.text() for problem in reading.problems] == []
+    assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]
