@@ -143,7 +143,7 @@ def _inspection(
     )
     if target and offices:
         listed = target.text[offices.end() :]
-        at = target.row_at(min(offices.end(), len(target.text) - 1))
+        at = target.row_at(offices.end())
         for office_no, name in enumerate((one for one in re.split("[、,]", listed) if one), start=1):
             reading.add(
                 "printed_inspected_offices",
@@ -204,8 +204,8 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
 
 def severity_of(blocks: list[Block]) -> str:
     """The severity that the auditor gave to all findings, from the result of the audit."""
-    done = (item for block in blocks if not block.is_planned for item in items(block.rows))
-    return code_of(phrases.SEVERITY, "".join(item.text("監査結果") for item in done))
+    found = (item.text("監査結果") for block in blocks for item in items(block.rows))
+    return code_of(phrases.SEVERITY, "".join(found))
 
 
 def read_statements(block: Block, reading: Reading) -> None:
