@@ -45,3 +45,24 @@ def test_a_name_of_another_publisher_is_unknown_in_a_section_of_the_same_number(
     names = {row["affair_name"] for row in reading.seeds["printed_affairs"]}
     assert {one.name for one in reading.unknown if one.section.startswith("annex")} == names
     assert "printed_affair_names" not in reading.seeds
+
+
+def test_an_unknown_name_is_told_once_wherever_it_stands() -> None:
+    planned, done = "横浜県税事務所", "高津県税事務所"
+    reading = understood((planned, done), tables=first_tables() | {"office_register": []})
+    offices = [one.name for one in reading.unknown if one.register == "office_register"]
+    assert offices.count(done) == 1
+    assert len(offices) == len(set(offices))
+
+
+def test_of_two_spellings_that_were_registered_the_newest_is_kept() -> None:
+    tables = first_tables()
+    names, sections = tables["printed_affair_names"], tables["printed_sections"]
+    old, new = "恩給法による 年金の支給に関する事務", "恩給法による年金の支給に関する事務"
+    spelled = [{**row, "affair_name": row["affair_name"].replace(new, old)} for row in names]
+    tables["printed_affair_names"] = of("140007-2019", spelled) + of("140007-2020", names)
+    tables["printed_sections"] = of("140007-2019", sections) + of("140007-2020", sections)
+    for seed in ("printed_affair_names", "printed_monthly_counts"):
+        printed = {row["affair_name"] for row in understood((new, old), tables=tables).seeds[seed]}
+        assert new in printed
+        assert old not in printed

@@ -57,8 +57,12 @@ def test_words_that_no_rule_knows_are_told_with_their_column(old: str, new: str,
     assert all(phrase.startswith(told) for phrase in phrases), phrases
 
 
-def test_an_item_without_a_number_that_is_no_inspection_is_passed_over() -> None:
-    assert understood(("3 本人確認情報の利用又は", "※ 訓練は延期\n\n3 本人確認情報の利用又は")).phrases == []
+@pytest.mark.parametrize("heading", ["2 外部監査等", "3 本人確認情報の利用又は"])
+def test_an_item_without_a_number_that_is_neither_training_nor_inspection_is_passed_over(heading: str) -> None:
+    reading, whole = understood((heading, f"※ 資料は別途\n\n{heading}")), understood()
+    assert reading.phrases == []
+    for seed in ("printed_training_sessions", "printed_inspections"):
+        assert len(reading.seeds[seed]) == len(whole.seeds[seed])
 
 
 def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
@@ -185,6 +189,17 @@ def test_a_line_of_the_summary_that_names_no_basis_of_its_activity_is_told(line:
 def test_a_figure_alone_is_no_line_of_the_summary(alone: str) -> None:
     (problem,) = understood(("合計\t108,289", f"{alone}\n合計\t108,289")).problems
     assert problem.message == "this row of a summary is not: words, count"
+
+
+@pytest.mark.parametrize("total", ["合計", "合計\t", "合計\t百", "合計\t108,289\t1"])
+def test_a_total_of_the_summary_without_one_figure_is_told_once(total: str) -> None:
+    (problem,) = understood(("合計\t108,289", total)).problems
+    assert problem.message == "the total has not one figure"
+
+
+def test_a_summary_without_its_total_is_told_at_its_heading() -> None:
+    (problem,) = understood(("合計\t108,289", "")).problems
+    assert (problem.place, problem.message) == ("line 249", "the summary under this heading has no total (合計)")
 
 
 def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
