@@ -111,6 +111,7 @@ def saitama(project: SeedsProject) -> SeedsProject:
 
 
 def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject, tables_only: str) -> None:
+    first_recipients = registers_of(saitama)["recipient_register"]
     file = saitama.write("110001-2021.txt", as_saitama(tables_only))
     result = saitama.run(file, "--register-new", publisher=SAITAMA)
     assert result.exit_code == 0, result.output
@@ -121,6 +122,9 @@ def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject,
     assert {row["affair_name_en"] for row in provided if row["affair_id"].startswith("saitama-")} == {""}
     own, first = (divisions_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
     assert own == {name: first[name] for name in own}
+    # What another publisher has of that name gives its id, also where its own name stands before it.
+    recipients = {row["recipient_id"] for row in registers["recipient_register"]}
+    assert recipients == {f"{prefix}{one['recipient_id']}" for prefix in ("", "saitama-") for one in first_recipients}
     # Monthly names mean the same, but for those that the annual tables spell in another way.
     given, right = (meanings_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
     assert given.items() <= right.items()

@@ -48,6 +48,12 @@ def test_a_header_that_says_a_count_of_use_where_the_months_stand_is_told_by_its
         ("点検チェックシート", "観察", "printed_inspections.method: 観察"),
         ("監査結果：13所属中", "監査結果：一部の", "printed_statements.offices_audited: 一部の"),
         ("軽微", "重大", "printed_inspection_findings.severity: "),
+        ("記載漏れ\t更新前 記載した", "記載漏れ\t改めた", "printed_inspection_findings.remedy: 改めた"),
+        (
+            "記載漏れ\t更新前 記載した",
+            "不足\t更新前 記載した",
+            "printed_inspection_findings.defect: 操作権限付与管理台帳不足",
+        ),
     ],
 )
 def test_words_that_no_rule_knows_are_told_with_their_column(old: str, new: str, told: str) -> None:
@@ -152,6 +158,13 @@ def test_a_title_ends_where_its_sentence_does() -> None:
 def test_a_part_that_the_print_lacks_is_told_with_what_follows() -> None:
     told = {one.text for one in understood(("(5) 本人確認情報利用・提供状況の開示", "(5) その他")).notes}
     assert "no part has the heading 利用・提供状況の開示: its seeds get no rows" in told
+
+
+def test_a_broken_sum_is_told_with_all_its_lines(project: SeedsProject) -> None:
+    result = project.run(project.write("p.txt", TEXT.replace("\t60,452", "\t60,453")), "--replace", "--dry-run")
+    broken, where = result.output[result.output.index("  broken: ") :].splitlines()[:2]
+    assert broken.endswith("/local-taxes: printed 830,962, computed 830,963, difference -1")
+    assert where.endswith("; lines 198, 283-294")
 
 
 def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(project: SeedsProject) -> None:
