@@ -65,9 +65,8 @@ def plain(raw: str) -> str:
 def _hides_digits(char: str) -> bool:
     if "０" <= char <= "９":
         return False
-    normal = unicodedata.normalize("NFKC", char)
     # The single-character months and dates of CJK compatibility (㋀, ㏠) are legible as such; they are not figures.
-    return normal != char and any("0" <= digit <= "9" for digit in normal)
+    return any("0" <= digit <= "9" for digit in unicodedata.normalize("NFKC", char))
 
 
 @lru_cache(maxsize=20_000)

@@ -39,6 +39,15 @@ def test_a_dash_for_who_attended_is_no_figure_that_is_lost(old: str, new: str, p
     assert len(reading.lost) == len(whole.lost) + (status == "lost")
 
 
+@pytest.mark.parametrize("heading", ["1 セキュリティ研修", "2 外部監査等"])
+def test_a_label_above_the_first_item_is_of_none(heading: str) -> None:
+    reading, whole = understood((heading, f"{heading}\n備考：動画")), understood()
+    for seed in ("printed_training_sessions", "printed_inspections"):
+        assert [{**row, "source_line": ""} for row in reading.seeds[seed]] == [
+            {**row, "source_line": ""} for row in whole.seeds[seed]
+        ]
+
+
 def test_who_is_to_attend_a_planned_session_is_no_figure_that_is_lost() -> None:
     planned = {place: figure for place, figure in attendance(understood()).items() if place.startswith("2022")}
     assert len(planned) == 3

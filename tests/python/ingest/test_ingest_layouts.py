@@ -23,6 +23,12 @@ def test_text_before_between_and_behind_tables_is_a_line_each() -> None:
     assert cells(f"a{table}b<br>c<p>d</p>e{table}f") == [(text,) for text in "a1bcde1f"]
 
 
+def test_rows_of_a_page_are_counted_from_one_without_gaps() -> None:
+    page = "<p>a</p><table><tr><td>b</td></tr><tr><td>c</td></tr></table>\n<p>d</p><table><tr><td>e</td></tr></table>f"
+    rows = read_html.read(PATH, page.encode()).rows
+    assert [(row.line, *row.cells) for row in rows] == list(enumerate("abcdef", start=1))
+
+
 def test_end_tags_that_html_lets_one_omit_are_read_as_if_they_were_there() -> None:
     assert cells("<table><tr><td>a<td>1<tr><th>b<td>2</table>") == [("a", "1"), ("b", "2")]
 
