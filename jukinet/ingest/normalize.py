@@ -16,7 +16,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"} | dict(
     zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True)
 )
-DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
+# As NFKC leaves them: a leader (…) becomes full stops.
+DASHES = frozenset({"-", "‐", "‒", "–", "—", "―", "−", "ー", "...", ".."})
 
 ERA_NAMES = "|".join(ERAS)
 YEAR = (

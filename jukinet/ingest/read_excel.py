@@ -39,19 +39,12 @@ def read(path: Path, content: bytes) -> Source:
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
                 raise _too_large(path, f"sheet {name}", sheet.height, sheet.width)
             for row_no, cells in enumerate(sheet.to_polars().rows(), start=1):
-                texts = tuple(_as_printed(cell) for cell in cells)
-                rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", texts))
+                rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", tuple(cell or "" for cell in cells)))
             line += sheet.height + 1
     except fastexcel.FastExcelError as error:
         raise IngestError.single(path.name, "file", "the Excel file cannot be read", str(error), REPEAT) from None
     notes = ("the file holds macros; they were not run",) if "xl/vbaProject.bin" in names else ()
     return Source(path.name, "Excel", hashlib.sha256(content).hexdigest(), rows, notes)
-
-
-def _as_printed(cell: str | None) -> str:
-    """The text of a cell; a whole number that Excel keeps as 12.0 is 12."""
-    text = cell or ""
-    return text[:-2] if re.fullmatch(r"-?[0-9]+\.0", text) else text
 
 
 def _inspect(path: Path, content: bytes) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,21 @@ def test_lines_count_on_from_sheet_to_sheet() -> None:
         (5, "sheet two, row 1", ("21",)),
         (6, "sheet two, row 2", ("12.5",)),
     ]
+
+
+def test_a_whole_number_of_excel_has_no_fraction_and_a_text_stays_as_it_is() -> None:
+    import xlsxwriter
+
+    sheet, buffer, changed = "xl/worksheets/sheet1.xml", io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, [21, "21.0"])
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            assert name != sheet or b"<v>21</v>" in data
+            new.writestr(name, data.replace(b"<v>21</v>", b"<v>21.0</v>") if name == sheet else data)
+    (row,) = read_excel.read(PATH, changed.getvalue()).rows
+    assert row.cells == ("21", "21.0")
 
 
 def test_a_page_number_that_is_left_out_is_noted() -> None:
