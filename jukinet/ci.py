@@ -49,6 +49,11 @@ class Finding:
         one_line = _BREAK.sub(" ", self.message.strip())
         object.__setattr__(self, "message", _UNREADABLE.sub("\ufffd", one_line))
 
+    @property
+    def place(self) -> str:
+        """The file with its line, or alone where the whole file is meant; empty without one."""
+        return ":".join(str(part) for part in (self.file, self.line) if part)
+
 
 @dataclass(frozen=True)
 class Check:
@@ -211,7 +216,7 @@ def _markdown(checks: Sequence[Check], figures: Sequence[str]) -> str:
     lines += ["| check | what is wrong | where |", "|---|---|---|"]
     for check in failed:
         for finding in check.findings:
-            where = f"`{finding.file}:{finding.line}`" if finding.file else ""
+            where = f"`{finding.place}`" if finding.place else ""
             lines.append(f"| {check.name} | {finding.message.replace('|', '&#124;')} | {where} |")
     return "\n".join([*lines, ""])
 
@@ -240,4 +245,4 @@ def _junit(checks: Sequence[Check]) -> bytes:
 
 
 def _junit_line(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line}: {finding.message}" if finding.file else finding.message
+    return f"{finding.place}: {finding.message}" if finding.place else finding.message

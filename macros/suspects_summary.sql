@@ -58,7 +58,8 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if errors | length > shown_errors -%}
-        {%- do summary_line('  and ' ~ (errors | length - shown_errors) ~ ' more errors' ~ where) -%}
+        {%- set others = errors | length - shown_errors -%}
+        {%- do summary_line('  and ' ~ others ~ (' more errors' if others > 1 else ' more error') ~ where) -%}
     {%- endif -%}
     {%- if errors and 'seal_breaks' in built and every_row_is_as_sealed() -%}
         {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new') -%}

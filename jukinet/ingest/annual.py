@@ -210,7 +210,7 @@ class _Annual:
             return []
         figures: list[Figure] = []
         for cell in cells:
-            figure = normalize.figure(cell) if cell.strip() else (None, "lost")
+            figure = normalize.figure(cell) if cell.strip() else normalize.LOST
             if figure is None:
                 self.reading.problem(row, "this is no count", cell, MEND)
             figures.append(figure or (None, "not_applicable"))

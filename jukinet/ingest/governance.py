@@ -8,7 +8,7 @@ from datetime import date
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
-from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN
+from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST, Figure
 from jukinet.ingest.paragraphs import Item, items, passage
 from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
@@ -17,8 +17,10 @@ from jukinet.ingest.sections import Block
 from jukinet.ingest.table_rows import MEND
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
-ATTENDEES = re.compile(r"(.*?)([0-9,]+)(?:名|人)")
-OFFICES = re.compile(r"\(?計?([0-9,]+)所属\)?")
+# The long vowel (ー) at the end of a word is no dash.
+ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[0-9])){FIGURE_WITHIN}[名人]")
+# A number that was lost has left its parenthesis.
+OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
 PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
 USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
@@ -66,14 +68,13 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
 
 def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
     counted = ATTENDEES.fullmatch(text)
-    count = normalize.number(counted[2]) if counted else None
-    status = "printed" if count is not None else "not_applicable" if is_planned else "lost"
+    figure = _figure(reading, row, counted[1] if counted else "")
+    if is_planned and figure == LOST:
+        figure = (None, "not_applicable")
     seed = "printed_training_attendance"
     audience = _code(reading, item, seed, "audience", phrases.AUDIENCE, text)
     called = f"attendees of {session_id}: {text}"
-    reading.figure(
-        row, seed, (count, status), called, column="attendee_count", session_id=session_id, audience=audience
-    )
+    reading.figure(row, seed, figure, called, column="attendee_count", session_id=session_id, audience=audience)
 
 
 def _induction(item: Item, block: Block, reading: Reading) -> None:
@@ -93,9 +94,7 @@ def _induction(item: Item, block: Block, reading: Reading) -> None:
         topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, text),
         source_line=item.row.line,
     )
-    counted = re.search(r"受講者:?([0-9,]+)名", text)
-    who = text.replace(counted[0], f"{counted[1]}名") if counted else text
-    _attendance(reading, item, item.row, session_id, who.rstrip(")。"), block.is_planned)
+    _attendance(reading, item, item.row, session_id, text.rstrip(")。"), block.is_planned)
 
 
 def read_inspections(block: Block, reading: Reading, names: Names) -> None:
@@ -117,9 +116,9 @@ def _inspection(
     inspection_id = _new_id(reading, "printed_inspections", "inspection_id", named)
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
-    count = normalize.number(offices[1]) if offices else None
     row = target.rows[0] if target else item.row
-    if target and count is None:
+    count, status = _figure(reading, row, offices[1] if offices else "") if target else (None, "not_applicable")
+    if status == "lost":
         reading.lost.append(Remark(row.place, f"offices of {inspection_id}"))
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
     inspector = code_of(phrases.INSPECTOR, said)
@@ -139,12 +138,12 @@ def _inspection(
         inspector=inspector,
         method=method,
         office_count=count,
-        cell_status="printed" if count is not None else "lost" if target else "not_applicable",
+        cell_status=status,
         source_line=row.line,
     )
     if target and offices:
         listed = target.text[offices.end() :]
-        at = target.row_at(min(offices.end(), len(target.text) - 1))
+        at = target.row_at(offices.end())
         for office_no, name in enumerate((one for one in re.split("[、,]", listed) if one), start=1):
             reading.add(
                 "printed_inspected_offices",
@@ -205,8 +204,8 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
 
 def severity_of(blocks: list[Block]) -> str:
     """The severity that the auditor gave to all findings, from the result of the audit."""
-    done = (item for block in blocks if not block.is_planned for item in items(block.rows))
-    return code_of(phrases.SEVERITY, "".join(item.text("監査結果") for item in done))
+    found = (item.text("監査結果") for block in blocks for item in items(block.rows))
+    return code_of(phrases.SEVERITY, "".join(found))
 
 
 def read_statements(block: Block, reading: Reading) -> None:
@@ -241,11 +240,15 @@ def note_unread_figures(block: Block, reading: Reading) -> None:
 def _state(
     reading: Reading, statement: str, subject: str, text: str, row: RawRow, since: date | None = None
 ) -> None:  # fmt: skip
+    reading.state(row, statement, subject, _figure(reading, row, text), since)
+
+
+def _figure(reading: Reading, row: RawRow, text: str) -> Figure:
+    """A figure of the prose; lost where it is not there, and a problem where its digits are no count."""
     figure = normalize.figure_of_prose(text)
     if figure is None:
         reading.problem(row, "this is no figure", text, MEND)
-        return
-    reading.state(row, statement, subject, figure, since)
+    return figure or LOST
 
 
 def _new_id(reading: Reading, seed: str, column: str, wanted: str) -> str:

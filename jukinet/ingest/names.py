@@ -65,21 +65,21 @@ class Names:
     def _is_own(self, row: SeedRow) -> bool:
         return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
 
-    def _counts(self, row: SeedRow) -> bool:
-        return self._is_own(row) or row["publication_id"] in self._shared
-
     def _index(
         self, registers: Tables, register: str, name: str, meaning: str
     ) -> dict[SectionKind, dict[str, list[Known]]]:
-        sections = [row for row in registers["printed_sections"] if self._counts(row)]
+        sections = [
+            row for row in registers["printed_sections"] if self._is_own(row) or row["publication_id"] in self._shared
+        ]
         kinds = {(row["publication_id"], row["section"]): kind_of(row) for row in sections}
-        # Names that were registered for this publication before it was ingested have no section of theirs yet.
-        for row in sections:
+        # Names that were registered for this publication before it was ingested have no section of theirs yet: the
+        # newest edition of the publisher says most of it.
+        for row in sorted(sections, key=lambda row: (self._is_own(row), row["publication_id"]), reverse=True):
             kinds.setdefault((self._reading.publication_id, row["section"]), kind_of(row))
         index: dict[SectionKind, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
         for row in registers[register]:
             kind_here = kinds.get((row["publication_id"], row["section"]))
-            if kind_here and self._counts(row):
+            if kind_here:
                 known = Known(row[name], row[meaning], row["publication_id"])
                 index[kind_here][normalize.key(row[name])].append(known)
         return index

@@ -16,7 +16,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"} | dict(
     zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True)
 )
-DASHES = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "−", "ー", "...", "…", "‥", ".."})
+# As NFKC leaves them: a leader (…) becomes full stops.
+DASHES = frozenset({"-", "‐", "‒", "–", "—", "―", "−", "ー", "...", ".."})
 
 ERA_NAMES = "|".join(ERAS)
 YEAR = (
@@ -42,6 +43,7 @@ FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{_DASH})"
 
 Figure = tuple[int | None, str]
 """A figure as the seeds write it, count and cell_status."""
+LOST: Figure = (None, "lost")
 
 
 @lru_cache(maxsize=20_000)
@@ -64,9 +66,8 @@ def plain(raw: str) -> str:
 def _hides_digits(char: str) -> bool:
     if "０" <= char <= "９":
         return False
-    normal = unicodedata.normalize("NFKC", char)
     # The single-character months and dates of CJK compatibility (㋀, ㏠) are legible as such; they are not figures.
-    return normal != char and any("0" <= digit <= "9" for digit in normal)
+    return any("0" <= digit <= "9" for digit in unicodedata.normalize("NFKC", char))
 
 
 @lru_cache(maxsize=20_000)
@@ -113,19 +114,19 @@ def figure(raw: str) -> Figure | None:
     if value is not None:
         return value, "printed"
     if key(raw) == ILLEGIBLE:
-        return None, "lost"
+        return LOST
     return (None, "not_applicable") if is_dash(raw) else None
 
 
 def figure_before(unit: str, raw: str) -> Figure | None:
     """A cell of figures that bears its unit, such as 5人; where the unit alone is left, the figure was lost."""
     text = key(raw)
-    return figure(text.removesuffix(unit)) if text != unit else (None, "lost")
+    return figure(text.removesuffix(unit)) if text != unit else LOST
 
 
 def figure_of_prose(text: str) -> Figure | None:
     """What FIGURE_AT_START or FIGURE_WITHIN has found."""
-    return figure(text) if text else (None, "lost")
+    return figure(text) if text else LOST
 
 
 @lru_cache(maxsize=20_000)

@@ -97,7 +97,7 @@ class _Rows(HTMLParser):
             self._span = (_span(values.get("colspan")), _span(values.get("rowspan")))
         elif tag == "br":
             self.handle_data("\n")
-        elif tag in BREAKS and self._cell is None:
+        elif tag in BREAKS:
             self.end_line()
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,7 +107,7 @@ class _Rows(HTMLParser):
             self._end_cell()
         elif tag in {"tr", "table", "thead", "tbody"}:
             self._end_row()
-        elif tag in BREAKS and self._cell is None:
+        elif tag in BREAKS:
             self.end_line()
 
     def handle_data(self, data: str) -> None:

@@ -6,6 +6,7 @@ English names are taken over where another publisher has an affair, a division o
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -266,7 +267,7 @@ class _New:
         taken = {row[column] for row in rows}
         if same and (wanted := f"{self.prefix}-{same[column]}") not in taken:
             return wanted
-        numbers = (f"{self.prefix}-{what}-{number:03}" for number in range(1, len(taken) + 2))
+        numbers = (f"{self.prefix}-{what}-{number:03}" for number in itertools.count(1))
         return next(one for one in numbers if one not in taken)
 
     def _unknown(self, register: str) -> list[UnknownName]:

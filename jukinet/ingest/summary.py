@@ -34,7 +34,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
         if closed:
             behind_total(row, reading)
             continue
-        figure = normalize.figure(filled[-1]) if len(filled) > 1 else None
+        figure = normalize.figure(filled[-1])
         if broken and (keys[0] in TOTALS or LINE.match(keys[0])):
             reading.problem(broken[0], "the line has no figure", broken[0].filled[0], MEND_FIGURE)
             # Its number is used up; words of no line have none.
@@ -46,7 +46,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             else:
                 reading.total(row, block.section, "grand_total", reading.fiscal_year, figure)
             closed = True
-        elif figure is None and len(filled) == 1 and normalize.number(filled[0]) is None:
+        elif figure is None and len(filled) == 1:
             broken.append(row)
         elif figure is not None and len(filled) == 2:
             if broken:
@@ -57,7 +57,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             broken = []
         else:
             reading.problem(row, "this row of a summary is not: words, count", None, MEND)
-    if not closed or broken:
+    if not closed:
         reading.problem(block.heading, "the summary under this heading has no total (合計)", None, MEND)
 
 

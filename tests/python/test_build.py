@@ -65,6 +65,30 @@ def test_it_says_what_was_built(again: Again) -> None:
     assert lines[-2] == "Tables       published/*.parquet, *.csv and jukinet.xlsx"
 
 
+def test_it_counts_what_it_does_not_show(again: Again) -> None:
+    result = again.project.run("dbt", "run-operation", "summarize_warehouse", "--args", "{built: [], shown: 0}")
+    assert result.returncode == 0, result.stdout
+    shown = [line for line in again.lines if line.startswith(("Derived", "Looks odd"))]
+    exchanged = sum(" look exchanged" in line for line in shown)
+    assert [line for line in result.stdout.splitlines() if line.startswith(("Derived", "Looks odd"))] == [
+        "Derived      and 6 more in the table derived_cells",
+        f"Looks odd    and {exchanged} more that look exchanged; see the table anomalies",
+        shown[-1],
+    ]
+
+
+def test_a_check_of_no_table_does_not_keep_the_tables_from_being_published(project: Project) -> None:
+    check = "assert_calendar_macros_keep_their_examples"
+    path = project.root / f"tests/macros/{check}.sql"
+    path.write_text("select 'it is not' as message\n", encoding="utf-8", newline="\n")
+    (project.published / "report.html").write_text("of the old tables", encoding="utf-8")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    assert f"\nPUBLISHED, but a check failed.\n{check}: 1\n  it is not\n" in result.stdout
+    assert "NOT PUBLISHED" not in result.stdout
+    assert not (project.published / "report.html").exists()
+
+
 def test_the_report_of_the_old_tables_is_no_longer_true_and_goes(again: Again) -> None:
     assert not (again.project.published / "report.html").exists()
     assert again.lines[-1] == "Gone         report.html was of the old tables: make report"

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from conftest import Project
-from jukinet.ci import Check, Finding, annotation_lines, build_checks, write_reports
+from jukinet.check import Fault
+from jukinet.ci import Check, Finding, annotation_lines, build_checks, seed_check, write_reports
 from jukinet.seal import SEALS
 
 GATE = "assert_every_balance_edit_holds_or_is_declared"
@@ -136,3 +137,15 @@ def test_what_no_file_may_hold_is_kept_out_of_all_reports(tmp_path: Path, monkey
     row = f"| named | {told.replace('|', '&#124;')} | `a.csv:3` |"
     assert (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()[-1] == row
     assert annotation_lines([check]) == [f"::error file=a.csv,line=3,title=named::{told}"]
+
+
+def test_what_is_wrong_with_a_whole_file_is_told_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    check = seed_check([Fault(Path("seeds/a.csv"), 0, "cannot be read")])
+    write_reports([check], tmp_path)
+    failure = ElementTree.parse(tmp_path / "junit.xml").find("testcase/failure")
+    assert failure is not None
+    assert failure.text == failure.get("message") == "seeds/a.csv: cannot be read"
+    row = "| seeds_are_well_formed | cannot be read | `seeds/a.csv` |"
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").splitlines()[-1] == row
+    assert annotation_lines([check]) == ["::error file=seeds/a.csv,title=seeds_are_well_formed::cannot be read"]

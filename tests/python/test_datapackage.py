@@ -76,7 +76,13 @@ def test_every_table_and_column_is_described_and_labelled(package: Path, diction
         columns = warehouse.table(name).columns
         assert [field["name"] for field in resources[name]["schema"]["fields"]] == columns
         assert [column.name for column in dictionary.table(name).columns] == columns
-        assert all(field["description"] and field["description_ja"] for field in resources[name]["schema"]["fields"])
+        schema = resources[name]["schema"]
+        assert all(field["description"] and field["description_ja"] for field in schema["fields"])
+        # Not every validator takes the cells of a key for required.
+        required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+        assert required == set(schema.get("primaryKey", ()))
+        references = [(tuple(one["fields"]), one["reference"]["resource"]) for one in schema.get("foreignKeys", ())]
+        assert references == list(REFERENCES.get(name, ()))
 
 
 def test_the_register_of_labels_names_nothing_that_is_not_published(package: Path) -> None:

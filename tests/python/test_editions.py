@@ -78,6 +78,9 @@ def test_what_was_restated_since_an_edition_lost_it_is_declared_to_the_digit(two
     result = two_of_three.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("\nRestated     editions_agree/") == 3
+    short = two_of_three.run("dbt", "run-operation", "summarize_warehouse", "--args", "{built: [], shown: 1}").stdout
+    assert short.count("\nRestated     editions_agree/") == 1
+    assert "\nRestated     and 2 more in the table reconciliation\n" in short
     for row in rows:
         row["difference"] = "7"
     rewrite(register, rows)

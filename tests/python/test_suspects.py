@@ -177,6 +177,10 @@ def test_two_errors_are_each_explained(project: Project) -> None:
         "  suspect 3, less likely",
         "  and 9 more in the table suspect_cells of target/jukinet.duckdb",
     ]
+    for shown, others in ((1, "1 more error"), (0, "2 more errors")):
+        asked = f"{{built: [], shown_errors: {shown}}}"
+        fewer = project.run("dbt", "run-operation", "summarize_suspects", "--args", asked).stdout.splitlines()
+        assert f"  and {others} in the table suspect_cells of target/jukinet.duckdb" in fewer
 
 
 def test_cells_of_one_explanation_stand_together(project: Project) -> None:

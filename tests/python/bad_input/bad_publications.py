@@ -9,6 +9,7 @@ from bad_input.hostile_files import (
     crowded_pdf,
     excel_bomb,
     far_excel,
+    hidden_excel_bomb,
     other_archive,
     pdf_bomb,
     scanned,
@@ -78,6 +79,7 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
         "this part cannot be unpacked.",
     ),
     "Excel bomb": (excel_bomb(), "unpacks to absurdly much"),
+    "Excel bomb that hides its size": (hidden_excel_bomb(), "xl/worksheets/sheet1.xml: this part cannot be unpacked"),
     "Excel with a DTD": (
         with_member(to_excel(TEXT), "xl/worksheets/sheet1.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'),
         "not as Excel writes it",

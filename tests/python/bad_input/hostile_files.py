@@ -43,6 +43,19 @@ def excel_bomb() -> bytes:
     return buffer.getvalue()
 
 
+def hidden_excel_bomb() -> bytes:
+    """A sheet of which the directory says that it ends where it looks harmless, and that this is all."""
+    buffer, harmless = io.BytesIO(), b"<worksheet/>"
+    whole = harmless + bytes(5000)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", whole)
+    content = buffer.getvalue()
+    for true, false in ((len(whole), len(harmless)), (zlib.crc32(whole), zlib.crc32(harmless))):
+        content = content.replace(true.to_bytes(4, "little"), false.to_bytes(4, "little"))
+    return content
+
+
 def other_archive() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

@@ -112,6 +112,10 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         ),
         f"{EDITS}.csv:16: valid_to 2020 is before valid_from 2021: the edit never applies; correct one of them",
     ),
+    "a last year without a first": (
+        swap("external_audit,sum,,false,2021,2021,1\n", "external_audit,sum,,false,,2021,1\n", EDITS),
+        f"{EDITS}.csv:13: valid_from is empty; it is needed",
+    ),
     "misspelt role": (
         swap(
             "annual/total,annual/affair,sum,annex fiscal_year,",

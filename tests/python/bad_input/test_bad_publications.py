@@ -114,6 +114,16 @@ def test_every_problem_is_listed_at_once(project: SeedsProject) -> None:
         assert f"{line}: " in result.output
 
 
+def test_of_many_problems_alike_ten_are_shown_and_the_others_counted(project: SeedsProject) -> None:
+    text, number = re.subn(r"(\t令和3年6月\t+)(?=[0-9])", r"\1△", TEXT)
+    assert number > 12
+    lines = project.run(project.write("p.txt", text), "--replace").output.splitlines()
+    errors = [line for line in lines if line.startswith("error: ")]
+    assert len(errors) == 11
+    assert all(": this is neither a month, a count nor a name. " in line for line in errors[:10])
+    assert errors[10] == f"error: p.txt: {number - 10} more places: this is neither a month, a count nor a name."
+
+
 @pytest.mark.parametrize("what", IDENTITIES)
 def test_identity_is_validated(project: SeedsProject, what: str) -> None:
     publisher, year, expected = IDENTITIES[what]

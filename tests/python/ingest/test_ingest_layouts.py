@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def cells(page: str) -> list[tuple[str, ...]]:
 def test_text_before_between_and_behind_tables_is_a_line_each() -> None:
     table = "<table><tr><td>1</td></tr></table>"
     assert cells(f"a{table}b<br>c<p>d</p>e{table}f") == [(text,) for text in "a1bcde1f"]
+
+
+def test_rows_of_a_page_are_counted_from_one_without_gaps() -> None:
+    page = "<p>a</p><table><tr><td>b</td></tr><tr><td>c</td></tr></table>\n<p>d</p><table><tr><td>e</td></tr></table>f"
+    rows = read_html.read(PATH, page.encode()).rows
+    assert [(row.line, *row.cells) for row in rows] == list(enumerate("abcdef", start=1))
 
 
 def test_end_tags_that_html_lets_one_omit_are_read_as_if_they_were_there() -> None:
@@ -68,6 +75,21 @@ def test_lines_count_on_from_sheet_to_sheet() -> None:
         (5, "sheet two, row 1", ("21",)),
         (6, "sheet two, row 2", ("12.5",)),
     ]
+
+
+def test_a_whole_number_of_excel_has_no_fraction_and_a_text_stays_as_it_is() -> None:
+    import xlsxwriter
+
+    sheet, buffer, changed = "xl/worksheets/sheet1.xml", io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet().write_row(0, 0, [21, "21.0"])
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            assert name != sheet or b"<v>21</v>" in data
+            new.writestr(name, data.replace(b"<v>21</v>", b"<v>21.0</v>") if name == sheet else data)
+    (row,) = read_excel.read(PATH, changed.getvalue()).rows
+    assert row.cells == ("21", "21.0")
 
 
 def test_a_page_number_that_is_left_out_is_noted() -> None:

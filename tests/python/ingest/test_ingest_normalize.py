@@ -16,7 +16,8 @@ from jukinet.ingest import normalize
     [
         ("0", 0), ("21", 21), ("1,156,943", 1156943), ("１，１５６，９４３", 1156943), (" 42 ", 42),
         ("1,156,\n943", 1156943),
-        ("1, 234", 1234), ("60177", 60177), ("\u3000３５\u3000", 35), ("2\u200b1", 21),
+        ("1, 234", 1234), ("60177", 60177), ("999,999,999,999", 999_999_999_999),
+        ("\u3000３５\u3000", 35), ("2\u200b1", 21),
     ],
 )  # fmt: skip
 def test_counts(raw: str, value: int) -> None:
@@ -25,7 +26,8 @@ def test_counts(raw: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "-", "26 14", "1 234", "12,34", "1,2345", "007", "21²", "②1", "⑴", "1.5", "l9", "1,234 567", "一", "21※", "+5",
+    ["", "-", "26 14", "1 234", "1 2,345", "1,000,000,000,000", "12,34",
+     "1,2345", "007", "21²", "②1", "⑴", "1.5", "l9", "1,234 567", "一", "21※", "+5",
      "1/2", "½", "٢", "1e3", "1,234,567,890,123,456", "9" * 5000],
 )  # fmt: skip
 def test_no_counts(raw: str) -> None:
@@ -95,7 +97,7 @@ def test_spans_of_months(raw: str, span: list[date]) -> None:
     assert normalize.months_in(raw) == span
 
 
-@pytest.mark.parametrize("raw", ["-", "－", "―", "…", "‐", "—", "−"])
+@pytest.mark.parametrize("raw", ["-", "－", "―", "…", "‥", "‐", "\u2011", "‒", "–", "—", "−", "ー", "ｰ"])
 def test_dashes(raw: str) -> None:
     assert normalize.is_dash(raw)
 

@@ -7,11 +7,14 @@ from collections import defaultdict
 
 import pytest
 
+from first_publication import first_tables
+from ingest.changed_print import understood
 from ingest.made_up import NEW_AFFAIR, make
 from ingest.register_rows import append, rows
 from ingest.seeds_project import SeedsProject
 from jukinet.check import check_seeds
 from jukinet.ingest.division_cells import bureaus, named_divisions
+from jukinet.ingest.registration import register_new
 from jukinet.seeds import load_seeds
 
 KANAGAWA, SAITAMA = "140007", "110001"
@@ -37,7 +40,10 @@ def registers_of(project: SeedsProject) -> Registers:
 
 def affairs_of(registers: Registers, publisher: str) -> dict[tuple[str, str], tuple[object, ...]]:
     """What is registered of each affair by the place and name of its annual row; names as Saitama would print them."""
-    recipients = {row["recipient_id"]: as_saitama(row["recipient_name"]) for row in registers["recipient_register"]}
+    recipients = {
+        row["recipient_id"]: (as_saitama(row["recipient_name"]), row["recipient_kind"])
+        for row in registers["recipient_register"]
+    }
     division_names = {row["division_id"]: row["division_name"] for row in registers["division_register"]}
     divisions = defaultdict(list)
     for row in registers["affair_divisions"]:
@@ -105,6 +111,7 @@ def saitama(project: SeedsProject) -> SeedsProject:
 
 
 def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject, tables_only: str) -> None:
+    first_recipients = registers_of(saitama)["recipient_register"]
     file = saitama.write("110001-2021.txt", as_saitama(tables_only))
     result = saitama.run(file, "--register-new", publisher=SAITAMA)
     assert result.exit_code == 0, result.output
@@ -115,6 +122,9 @@ def test_what_it_registers_is_what_was_registered_by_hand(saitama: SeedsProject,
     assert {row["affair_name_en"] for row in provided if row["affair_id"].startswith("saitama-")} == {""}
     own, first = (divisions_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
     assert own == {name: first[name] for name in own}
+    # What another publisher has of that name gives its id, also where its own name stands before it.
+    recipients = {row["recipient_id"] for row in registers["recipient_register"]}
+    assert recipients == {f"{prefix}{one['recipient_id']}" for prefix in ("", "saitama-") for one in first_recipients}
     # Monthly names mean the same, but for those that the annual tables spell in another way.
     given, right = (meanings_of(registers, publisher) for publisher in (SAITAMA, KANAGAWA))
     assert given.items() <= right.items()
@@ -164,6 +174,7 @@ def test_what_may_be_another_spelling_is_left_to_a_person(project: SeedsProject)
     year = make(4)
     result = project.run(project.write("r04.txt", year.text), "--register-new", fiscal_year=2022)
     assert result.exit_code == 0, result.output
+    assert registers_of(project)["division_register"] == first_tables()["division_register"]
     new = [row for row in registers_of(project)["affair_register"] if row["affair_id"].startswith("kanagawa-")]
     assert [(row["affair_name"], row["legal_basis_id"], row["started_month"]) for row in new] == [
         (NEW_AFFAIR, "act-30-15-1-1", "2022-06-01")
@@ -187,6 +198,28 @@ def test_an_id_is_never_given_twice(saitama: SeedsProject, tables_only: str) -> 
     assert taken in affairs
     ids = [row["affair_id"] for row in affairs]
     assert len(set(ids)) == len(ids) == 1 + 2 * 39
+
+
+def test_what_two_places_tell_otherwise_is_not_guessed() -> None:
+    tables = first_tables() | {"printed_affair_names": [], "office_register": []}
+    saitama = {"publisher_code": SAITAMA, "publisher_name": "埼玉県", "publisher_name_en": "Saitama Prefecture"}
+    tables["publisher_register"].insert(0, saitama)
+    division = next(row for row in tables["division_register"] if row["division_name"] == "監査事務局総務課")
+    tables["division_register"].insert(0, {**division, "division_id": "general", "division_name": "総務課"})
+    reading = understood(tables=tables)
+    for row in reading.seeds["printed_sections"]:
+        if row["section"] == "3(2)":
+            row["annex"] = "1"
+    new = register_new(reading, tables)
+    assert {row["affair_id"].partition("-")[0] for row in new["affair_register"]} == {"kanagawa"}
+    by_month = {row["affair_name"]: row["section"] for row in reading.seeds["printed_monthly_counts"]}
+    used = [row for row in new["affair_register"] if row["activity"] == "use"]
+    # Two sections print affairs of annex 1 by month: of one that neither prints, nothing says which basis it has.
+    found = {row["affair_name"]: row["legal_basis_id"] for row in used}
+    assert "" in {found[name] for name in found.keys() - by_month.keys()}
+    assert {found[name] for name in found if by_month.get(name) == "3(1)"} == {"act-30-15-1-1"}
+    offices = {row["office_name"]: row["division_id"] for row in new["office_register"]}
+    assert offices["監査事務局総務課"] == division["division_id"]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ def test_a_header_that_says_a_count_of_use_where_the_months_stand_is_told_by_its
         ("点検チェックシート", "観察", "printed_inspections.method: 観察"),
         ("監査結果：13所属中", "監査結果：一部の", "printed_statements.offices_audited: 一部の"),
         ("軽微", "重大", "printed_inspection_findings.severity: "),
+        ("記載漏れ\t更新前 記載した", "記載漏れ\t改めた", "printed_inspection_findings.remedy: 改めた"),
+        (
+            "記載漏れ\t更新前 記載した",
+            "不足\t更新前 記載した",
+            "printed_inspection_findings.defect: 操作権限付与管理台帳不足",
+        ),
     ],
 )
 def test_words_that_no_rule_knows_are_told_with_their_column(old: str, new: str, told: str) -> None:
@@ -57,8 +63,12 @@ def test_words_that_no_rule_knows_are_told_with_their_column(old: str, new: str,
     assert all(phrase.startswith(told) for phrase in phrases), phrases
 
 
-def test_an_item_without_a_number_that_is_no_inspection_is_passed_over() -> None:
-    assert understood(("3 本人確認情報の利用又は", "※ 訓練は延期\n\n3 本人確認情報の利用又は")).phrases == []
+@pytest.mark.parametrize("heading", ["2 外部監査等", "3 本人確認情報の利用又は"])
+def test_an_item_without_a_number_that_is_neither_training_nor_inspection_is_passed_over(heading: str) -> None:
+    reading, whole = understood((heading, f"※ 資料は別途\n\n{heading}")), understood()
+    assert reading.phrases == []
+    for seed in ("printed_training_sessions", "printed_inspections"):
+        assert len(reading.seeds[seed]) == len(whole.seeds[seed])
 
 
 def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
@@ -150,6 +160,13 @@ def test_a_part_that_the_print_lacks_is_told_with_what_follows() -> None:
     assert "no part has the heading 利用・提供状況の開示: its seeds get no rows" in told
 
 
+def test_a_broken_sum_is_told_with_all_its_lines(project: SeedsProject) -> None:
+    result = project.run(project.write("p.txt", TEXT.replace("\t60,452", "\t60,453")), "--replace", "--dry-run")
+    broken, where = result.output[result.output.index("  broken: ") :].splitlines()[:2]
+    assert broken.endswith("/local-taxes: printed 830,962, computed 830,963, difference -1")
+    assert where.endswith("; lines 198, 283-294")
+
+
 def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(project: SeedsProject) -> None:
     result = project.run(project.write("p.txt", TEXT.replace("内容：概要、運用", "内容：新しい話題")), "--replace")
     assert result.exit_code == 0, result.output
@@ -158,15 +175,6 @@ def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(pr
         "\nBefore the build: register the unknown names and fill in the codes that are listed above." in result.output
     )
     assert "Before the build" not in project.run(project.write("p.txt", TEXT), "--replace").output
-
-
-def test_a_number_of_offices_that_is_lost_is_told_and_no_dash() -> None:
-    reading = understood(("対象：（13所属）", "対象：（所属）"))
-    assert Remark("line 46", "offices of 2021-manager-inspection") in reading.lost
-    kinds = {
-        row["inspection_id"]: (row["office_count"], row["cell_status"]) for row in reading.seeds["printed_inspections"]
-    }
-    assert kinds["2021-manager-inspection"] == ("", "lost")
 
 
 @pytest.mark.parametrize(("figure", "is_missing"), [("0", False), ("-", False), ("判読不能", True), ("78,962", True)])
@@ -179,3 +187,35 @@ def test_a_line_of_the_summary_needs_no_monthly_table_where_there_was_nothing(fi
     problems = understood((section, ""), ("利用)\t78,962", f"利用)\t{figure}")).problems
     told = ["the monthly table behind line 1(2) of the summary is missing"]
     assert [problem.message for problem in problems] == (told if is_missing else [])
+
+
+@pytest.mark.parametrize(
+    "line", ["(4) (その他の利用)\t5", "その他\t5", "(3) (住民基本台帳法第30条の15第2項第2号の規定に基づく利用)\t5"]
+)
+def test_a_line_of_the_summary_that_names_no_basis_of_its_activity_is_told(line: str) -> None:
+    (problem,) = understood(("合計\t108,289", f"{line}\n合計\t108,289")).problems
+    assert problem.message == "the line names no legal basis that is registered"
+    assert problem.advice == "Mend the row."
+
+
+@pytest.mark.parametrize("alone", ["-", "5", "判読不能"])
+def test_a_figure_alone_is_no_line_of_the_summary(alone: str) -> None:
+    (problem,) = understood(("合計\t108,289", f"{alone}\n合計\t108,289")).problems
+    assert problem.message == "this row of a summary is not: words, count"
+
+
+@pytest.mark.parametrize("total", ["合計", "合計\t", "合計\t百", "合計\t108,289\t1"])
+def test_a_total_of_the_summary_without_one_figure_is_told_once(total: str) -> None:
+    (problem,) = understood(("合計\t108,289", total)).problems
+    assert problem.message == "the total has not one figure"
+
+
+def test_a_summary_without_its_total_is_told_at_its_heading() -> None:
+    (problem,) = understood(("合計\t108,289", "")).problems
+    assert (problem.place, problem.message) == ("line 249", "the summary under this heading has no total (合計)")
+
+
+def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
+    reading = understood(("合計\t108,289", "合計\t108,289\n件数は概数\n12"))
+    assert [problem.text() for problem in reading.problems] == []
+    assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]

@@ -1,0 +1,97 @@
+"""Training and inspections: a dash, a lost figure and a figure are three things there too."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.changed_print import understood
+from jukinet.ingest.reading import Reading, Remark
+
+REGULAR = "2021-2 prefectural_staff"
+INDUCTION = "2021-new-users new_users"
+
+
+def attendance(reading: Reading) -> dict[str, tuple[str, str]]:
+    return {
+        f"{row['session_id']} {row['audience']}": (row["attendee_count"], row["cell_status"])
+        for row in reading.seeds["printed_training_attendance"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "status"),
+    [
+        ("県利用所属職員5名", "県利用所属職員-名", REGULAR, "not_applicable"),
+        ("県利用所属職員5名", "県利用所属職員　―　人", REGULAR, "not_applicable"),
+        ("（受講者43名）", "（受講者－名）", INDUCTION, "not_applicable"),
+        ("県利用所属職員5名", "県利用所属職員名", REGULAR, "lost"),
+        ("県利用所属職員5名", "県利用所属職員", REGULAR, "lost"),
+        ("県利用所属職員5名", "県利用所属職員判読不能名", REGULAR, "lost"),
+        # The long vowel at the end of a word is no dash.
+        ("県利用所属職員5名", "県利用所属職員のユーザー名", REGULAR, "lost"),
+        ("（受講者43名）", "（受講者名）", INDUCTION, "lost"),
+    ],
+)
+def test_a_dash_for_who_attended_is_no_figure_that_is_lost(old: str, new: str, place: str, status: str) -> None:
+    reading, whole = understood((old, new)), understood()
+    assert reading.problems == []
+    assert attendance(reading) == attendance(whole) | {place: ("", status)}
+    assert len(reading.lost) == len(whole.lost) + (status == "lost")
+
+
+@pytest.mark.parametrize("heading", ["1 セキュリティ研修", "2 外部監査等"])
+def test_a_label_above_the_first_item_is_of_none(heading: str) -> None:
+    reading, whole = understood((heading, f"{heading}\n備考：動画")), understood()
+    for seed in ("printed_training_sessions", "printed_inspections"):
+        assert [{**row, "source_line": ""} for row in reading.seeds[seed]] == [
+            {**row, "source_line": ""} for row in whole.seeds[seed]
+        ]
+
+
+def test_who_is_to_attend_a_planned_session_is_no_figure_that_is_lost() -> None:
+    planned = {place: figure for place, figure in attendance(understood()).items() if place.startswith("2022")}
+    assert len(planned) == 3
+    assert set(planned.values()) == {("", "not_applicable")}
+
+
+@pytest.mark.parametrize(
+    ("figure", "count", "status"),
+    [("13", "13", "printed"), ("計 13", "13", "printed"), ("-", "", "not_applicable"), ("", "", "lost"),
+     ("判読不能", "", "lost")],
+)  # fmt: skip
+def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number(
+    figure: str, count: str, status: str
+) -> None:
+    reading, whole = understood(("対象：（13所属）", f"対象：（{figure}所属）")), understood()
+    seed, inspection_id = "printed_inspections", "2021-manager-inspection"
+    (row,) = (row for row in reading.seeds[seed] if row["inspection_id"] == inspection_id)
+    assert (row["office_count"], row["cell_status"]) == (count, status)
+    assert reading.seeds["printed_inspected_offices"] == whole.seeds["printed_inspected_offices"]
+    told = Remark("line 46", f"offices of {inspection_id}") in reading.lost
+    assert told == (status == "lost")
+
+
+@pytest.mark.parametrize(("old", "new"), [("職員693名", "職員6,93名"), ("（13所属）", "（1,3所属）")])
+def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
+    (problem,) = understood((old, new)).problems
+    assert problem.message == "this is no figure"
+
+
+FINDING = "操作権限付与管理台帳 記載漏れ\t更新前 記載した"
+
+
+def findings(reading: Reading) -> list[dict[str, str]]:
+    return [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
+
+
+def test_a_numbered_finding_is_the_same_and_a_line_of_prose_does_not_end_its_area() -> None:
+    whole = findings(understood())
+    assert {row["area"] for row in whole} == {"operational", "system"}
+    assert findings(understood((FINDING, f"3\t{FINDING}"))) == whole
+    assert findings(understood((FINDING, f"以下のとおり\n{FINDING}"))) == whole
+
+
+@pytest.mark.parametrize("row", [f"{FINDING}\t済", f"台帳\t{FINDING}"])
+def test_a_finding_of_other_columns_is_told(row: str) -> None:
+    (problem,) = understood((FINDING, row)).problems
+    assert problem.message == "the row is not: finding, remedy"
