@@ -170,12 +170,16 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
 
 def read_findings(block: Block, reading: Reading, severity: str) -> None:
     """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
-    area, seed, finding_no = "", "printed_inspection_findings", 0
+    area, seed = "", "printed_inspection_findings"
+    findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
         if len(cells) == 1:
             if re.match(r"[0-9]+\.?\S*面", cells[0]):
                 area = code_of(phrases.FINDING_AREA, cells[0])
+            elif len(row.cells) > 1 and findings:
+                # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
+                findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
             continue
@@ -184,9 +188,10 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
         if len(cells) != 2:
             reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue
-        finding_no += 1
+        findings.append((area, row, cells))
+    for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
         codes = {
-            "area": area,
+            "area": its_area,
             "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
             "defect": code_of(phrases.DEFECT, cells[0]),
             "remedy": code_of(phrases.REMEDY, cells[1]),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jukinet.ingest import normalize
 from jukinet.ingest.reading import Reading, SeedRow, Tables, UnknownName
 from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
+PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
 SectionKind = tuple[str, str, str, str]
 LIKELY = 75
 """Percent of similarity from which an unknown name may well be another spelling of a known one."""
+POSSIBLE = 50
+"""The same where there is only one that it may be."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class Names:
             row["publisher_code"] for row in registers["publication_register"] if row["publication_id"] in self._shared
         }
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
+        self._add_annual_names(registers)
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
+        self._activities = {row["affair_id"]: row["activity"] for row in registers["affair_register"]}
+        self._recipient_of = {row["affair_id"]: row["recipient_id"] for row in registers["affair_register"]}
         self._divisions: dict[str, set[str]] = defaultdict(set)
         for row in registers.get("printed_affairs", []):
             if self._is_own(row):
@@ -61,6 +67,7 @@ class Names:
             for what in ("division", "office")
         }
         self._seen: set[tuple[str, str, str]] = set()
+        self._listed: set[tuple[str, str]] = set()
 
     def _is_own(self, row: SeedRow) -> bool:
         return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
@@ -84,25 +91,76 @@ class Names:
                 index[kind_here][normalize.key(row[name])].append(known)
         return index
 
+    def _add_annual_names(self, registers: Tables) -> None:
+        """Names that an annual table printed, for the monthly table of their affair's legal basis.
+
+        An affair without look-ups in any year before stands in no monthly table yet.
+        """
+        bases = {row["legal_basis_id"]: row for row in registers["legal_basis_register"]}
+        basis_of = {row["affair_id"]: bases.get(row["legal_basis_id"]) for row in registers["affair_register"]}
+        found: dict[SectionKind, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
+        annual = [names for kind, names in self._affairs.items() if kind[0] == "annual"]
+        for known in (one for names in annual for several in names.values() for one in several):
+            if basis := basis_of.get(known.meaning):
+                name, _ = parted(known.spelling)
+                found[kind_of({**basis, "table_name": "monthly"})][normalize.key(name)].append(
+                    replace(known, spelling=name)
+                )
+        for kind, names in found.items():
+            self._affairs[kind].update({name: names[name] for name in names.keys() - self._affairs[kind].keys()})
+
     def is_affair(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of an affair in such a section."""
         return normalize.key(raw) in self._affairs[kind]
+
+    def is_listed(self, kind: SectionKind, raw: str) -> bool:
+        """Whether the annual table that was read before prints the text as an affair's name, be it known or not."""
+        return (kind[2], normalize.key(raw)) in self._listed
 
     def is_recipient(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of a recipient in such a section."""
         return normalize.key(raw) in self._recipients[kind]
 
-    def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
+    def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow, recipient: str = "") -> str:
         """The printed name in its registered spelling; registers it for this publication, or proposes it."""
-        return self._resolve(self._affairs[kind], "printed_affair_names", "affair", section, raw, row)
+        if kind[0] == "annual":
+            self._listed.add((kind[2], normalize.key(parted(unwrap(raw))[0])))
+        return self._resolve(
+            self._affairs[kind],
+            "printed_affair_names",
+            "affair",
+            section,
+            raw,
+            row,
+            self._alike(kind, unwrap(raw), recipient),
+        )
 
     def recipient(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
         """The same for a recipient."""
-        return self._resolve(self._recipients[kind], "printed_recipient_names", "recipient", section, raw, row)
+        index = self._recipients[kind]
+        choices = [one for several in index.values() for one in several]
+        return self._resolve(index, "printed_recipient_names", "recipient", section, raw, row, choices)
+
+    def _alike(self, kind: SectionKind, name: str, to: str) -> list[Known]:
+        """What an unknown name may be another spelling of: affairs of its kind of section that go to its recipient,
+        and those of the very same name elsewhere, as an affair may have moved to another legal basis.
+        """
+        recipient = parted(name)[1]
+        activity = kind[1] or ("provision" if recipient else "use")
+        here = [one for several in self._affairs[kind].values() for one in several]
+        if to:
+            meant = {one.meaning for one in self._recipients[kind].get(normalize.key(to), [])}
+            here = [one for one in here if self._recipient_of.get(one.meaning) in meant]
+        elsewhere = [one for names in self._affairs.values() for one in names.get(normalize.key(name), [])]
+        return [
+            *(one for one in here if parted(one.spelling)[1] == recipient),
+            *(one for one in elsewhere if self._activities.get(one.meaning) == activity),
+        ]
 
     def _resolve(
-        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow
-    ) -> str:
+        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow,
+        alike: list[Known],
+    ) -> str:  # fmt: skip
         known = index.get(normalize.key(raw), [])
         own = [one for one in known if one.publication_id == self._reading.publication_id]
         known = own or known
@@ -115,7 +173,7 @@ class Names:
             values = {"section": section, f"{what}_name": name, f"{what}_id": meanings.pop()}
             self._reading.add(register, **values)
         else:
-            choices = [(one.spelling, one.meaning) for several in index.values() for one in several]
+            choices = [(one.spelling, one.meaning) for one in alike]
             self._reading.unknown.append(
                 UnknownName(row.place, register, section, name, nearest(name, list(dict.fromkeys(choices))))
             )
@@ -141,6 +199,12 @@ class Names:
             self._seen.add((register, "", name))
             self._reading.unknown.append(UnknownName(row.place, register, "", name, nearest(name, list(known.items()))))
         return name
+
+
+def parted(printed: str) -> tuple[str, str]:
+    """An annual table's name of an affair, and the recipient that stands behind it; empty where there is none."""
+    found = PROVIDED.fullmatch(printed)
+    return (found["name"], normalize.key(found["recipient"])) if found else (printed, "")
 
 
 def unwrap(raw: str) -> str:

@@ -12,6 +12,7 @@ import logging
 import re
 import statistics
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ from jukinet.ingest.rows import RawRow, Source
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+FEWEST_RUNNING = 3
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -37,6 +39,7 @@ class Piece:
     top: float
     bottom: float
     is_table: bool
+    is_at_edge: bool = False
 
 
 def read(path: Path, content: bytes) -> Source:
@@ -90,7 +93,15 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
         raise _broken(path, error) from None
     if not any(pages):
         raise IngestError.single(path.name, "page 1", "the PDF holds no text", "", "Recognize its text first (OCR).")
-    return pages, notes
+    return _without_running_titles(pages, notes), notes
+
+
+def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[list[Piece]]:
+    """The pages without what stands at the edge of most of them: within a table it would be no row of it."""
+    counts = Counter(text for page in pages for text in {piece.cells[0] for piece in page if piece.is_at_edge})
+    running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(pages)}
+    notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
+    return [[piece for piece in page if not (piece.is_at_edge and piece.cells[0] in running)] for page in pages]
 
 
 def _broken(path: Path, error: Exception) -> IngestError:
@@ -133,7 +144,7 @@ def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
             notes.append(f"page {number}: the page number {line['text'].strip()} was left out")
             continue
         place = f"page {number}, line {line_no} outside tables"
-        pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False))
+        pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False, _is_at_edge(line, page)))
     return sorted(pieces, key=lambda piece: piece.top)
 
 
