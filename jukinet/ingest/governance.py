@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN
-from jukinet.ingest.paragraphs import Item, items, passage
+from jukinet.ingest.paragraphs import Item, Passage, items, passage
 from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
@@ -225,6 +226,7 @@ def read_statements(block: Block, reading: Reading) -> None:
             _state(reading, "disclosure_requests", "disclosure", figure, whole.row_at(found.start()), since)
         else:
             reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
+        note_unread_figures(block, reading, _rows_of(whole, found))
         return
     permitted, used = PERMITTED.search(whole.text), USED.search(whole.text)
     if permitted:
@@ -234,12 +236,21 @@ def read_statements(block: Block, reading: Reading) -> None:
         _state(reading, "cases", block.section, used[2], whole.row_at(used.start()))
     if not permitted or not used:
         reading.phrase(block.heading, "printed_statements", "affairs_permitted, affairs_used, cases", whole.text)
+    note_unread_figures(block, reading, _rows_of(whole, permitted, used))
 
 
-def note_unread_figures(block: Block, reading: Reading) -> None:
-    """List prose with figures that no rule reads, so that a person can judge whether they matter."""
+def _rows_of(whole: Passage, *found: re.Match[str] | None) -> list[RawRow]:
+    """The rows over which what was found goes."""
+    return [whole.row_at(at) for one in found if one for at in range(one.start(), one.end())]
+
+
+def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] = ()) -> None:
+    """List prose with figures that no rule reads, so that a person can judge whether they matter.
+
+    read: rows with a figure that was read.
+    """
     for row in block.rows:
-        if len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
+        if row not in read and len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
             reading.note(row, "figures in prose, not read")
 
 

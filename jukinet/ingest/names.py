@@ -142,20 +142,21 @@ class Names:
         return self._resolve(index, "printed_recipient_names", "recipient", section, raw, row, choices)
 
     def _alike(self, kind: SectionKind, name: str, to: str) -> list[Known]:
-        """What an unknown name may be another spelling of: affairs of its kind of section that go to its recipient,
-        and those of the very same name elsewhere, as an affair may have moved to another legal basis.
-        """
+        """What an unknown name may be another spelling of: affairs of its kind of section that go to its recipient."""
         recipient = parted(name)[1]
-        activity = kind[1] or ("provision" if recipient else "use")
         here = [one for several in self._affairs[kind].values() for one in several]
         if to:
             meant = {one.meaning for one in self._recipients[kind].get(normalize.key(to), [])}
             here = [one for one in here if self._recipient_of.get(one.meaning) in meant]
-        elsewhere = [one for names in self._affairs.values() for one in names.get(normalize.key(name), [])]
-        return [
-            *(one for one in here if parted(one.spelling)[1] == recipient),
-            *(one for one in elsewhere if self._activities.get(one.meaning) == activity),
-        ]
+        return [one for one in here if parted(one.spelling)[1] == recipient]
+
+    def _moved(self, name: str) -> str:
+        """The affair that stood under the very same name on another legal basis; empty where there is not one."""
+        activity = "provision" if parted(name)[1] else "use"
+        annual = [names for kind, names in self._affairs.items() if kind[0] == "annual"]
+        elsewhere = {one.meaning for names in annual for one in names.get(normalize.key(name), [])}
+        found = {meaning for meaning in elsewhere if self._activities.get(meaning) == activity}
+        return min(found) if len(found) == 1 else ""
 
     def _resolve(
         self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow,
@@ -174,9 +175,9 @@ class Names:
             self._reading.add(register, **values)
         else:
             choices = [(one.spelling, one.meaning) for one in alike]
-            self._reading.unknown.append(
-                UnknownName(row.place, register, section, name, nearest(name, list(dict.fromkeys(choices))))
-            )
+            moved_from = self._moved(name) if section.startswith("annex") and not known else ""
+            closest = nearest(name, list(dict.fromkeys(choices)))
+            self._reading.unknown.append(UnknownName(row.place, register, section, name, closest, moved_from))
         return name
 
     def division_cell(self, raw: str) -> str:

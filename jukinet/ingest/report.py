@@ -98,6 +98,11 @@ def _unknown(reading: Reading) -> list[str]:
         if one.section and one.nearest and one.nearest[0][2] >= (POSSIBLE if len(one.nearest) == 1 else LIKELY):
             row = f"{reading.publication_id},{one.section},{one.name},{one.nearest[0][1]}"
             lines.append(f"      if the nearest is meant, add to seeds/registers/{one.register}.csv: {row}")
+        if one.moved_from:
+            lines.append(
+                f"      {one.moved_from} had this name on another legal basis: if it has moved, register it with an id "
+                f"of its own, and add to seeds/registers/continued_affairs.csv: {one.moved_from},that id"
+            )
         if one.section:
             lines.append("      if it is new, register the affair or recipient first, then its printed name")
         else:

@@ -6,9 +6,10 @@ from collections import defaultdict
 
 import pytest
 
+from first_publication import first_tables
 from ingest.changed_print import TEXT, understood
 from ingest.seeds_project import SeedsProject
-from jukinet.ingest import report
+from jukinet.ingest import editions, report
 from jukinet.ingest.reading import Remark
 from jukinet.ingest.rows import Source
 
@@ -68,6 +69,9 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
     heading = "(3) 本人確認情報の利用提供状況の公表\n"
     notes = understood((heading, f"{heading}閲覧は3件\n閲覧は随時\n")).notes
     assert notes == [Remark("line 87", "figures in prose, not read")]
+    # Also beside a sentence that is read.
+    notes = understood(("1件の開示請求\n", "1件の開示請求\n2件の苦情\n")).notes
+    assert notes == [Remark("line 113", "figures in prose, not read")]
 
 
 def test_prose_between_the_heading_of_a_chapter_and_its_table_is_none_of_the_table_before() -> None:
@@ -200,8 +204,18 @@ def test_the_name_of_an_annual_table_is_known_in_the_monthly_table_of_its_legal_
     meanings = {(one["section"], one["affair_name"]): one["affair_id"] for one in reading.seeds["printed_affair_names"]}
     assert meanings["3(1)", row.split("\t")[0]] == "guide-interpreters"
     (unknown,) = understood(("小計\t\t78,962", f"{row}小計\t\t78,962")).unknown
-    # The affair itself, as it may have moved to this legal basis.
-    assert unknown.nearest[0] == (row.split("\t")[0], "guide-interpreters", 100)
+    assert (unknown.section, unknown.name) == ("3(2)", row.split("\t")[0])
+
+
+def test_an_affair_that_moved_to_another_legal_basis_is_told_with_what_it_was() -> None:
+    """It needs an id of its own, as the earlier publications have it on the old one."""
+    row = "24\t生活に困窮する外国人に対する保護の決定等に関する事務\t生活援護課\tH29.4\t0\t0\t208\n"
+    reading = understood(("計\t\t\t\t1,488,977", f"{row}計\t\t\t\t1,488,977"))
+    (unknown,) = reading.unknown
+    assert (unknown.section, unknown.moved_from) == ("annex1", "foreign-residents-assistance")
+    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
+    assert "add to seeds/registers/continued_affairs.csv: foreign-residents-assistance,that id\n" in told
+    assert "if the nearest is meant" not in told
 
 
 def test_a_new_affair_is_no_other_spelling_of_one_that_goes_to_another_recipient() -> None:
@@ -268,3 +282,17 @@ def test_sums_are_not_told_of_what_is_not_understood() -> None:
     source = Source("p.txt", "text", "", [])
     assert "Balance edits" not in report.text(understood(("\t42,894", "\t42,89O")), source, [], [])
     assert "Balance edits" in report.text(understood(), source, [], [])
+
+
+def test_a_figure_is_compared_with_the_edition_before_and_the_one_after() -> None:
+    """As the build does: what an older edition printed otherwise was declared when the one between them came."""
+    tables, reading = first_tables(), understood()
+    (total,) = [
+        row for row in tables["printed_totals"] if (row["section"], row["fiscal_year"]) == ("annex1", "2020")
+    ]  # fmt: skip
+    for year in (2018, 2020, 2022, 2023):
+        other = {"publication_id": f"140007-{year}"}
+        tables["publication_register"].append(tables["publication_register"][0] | other)
+        tables["printed_totals"].append(total | other | {"value": str(year)})
+    told = [(one.earlier_publication, one.earlier, one.now) for one in editions.restatements(reading, tables)]
+    assert told == [("140007-2020", "2020", "879815"), ("140007-2022", "2022", "879815")]
