@@ -11,6 +11,7 @@ from ingest.made_up import NEW_AFFAIR, make
 from ingest.register_rows import append, rows
 from ingest.seeds_project import SeedsProject
 from jukinet.check import check_seeds
+from jukinet.ingest import phrases
 from jukinet.ingest.division_cells import bureaus, named_divisions
 from jukinet.seeds import load_seeds
 
@@ -203,3 +204,9 @@ def test_an_id_is_never_given_twice(saitama: SeedsProject, tables_only: str) -> 
 def test_bureaus_and_divisions_of_a_cell(cell: str, divisions: list[tuple[str, str]]) -> None:
     known = bureaus([cell, "総務局 人事課"])
     assert named_divisions(cell, known, {"監査事務局総務課"}) == divisions
+
+
+@pytest.mark.parametrize("prefecture", "都道府県")
+def test_staff_are_those_of_any_prefecture(prefecture: str) -> None:
+    assert phrases.code_of(phrases.AUDIENCE, f"{prefecture}利用所属職員") == "prefectural_staff"
+    assert phrases.code_of(phrases.AUDIENCE, "市町村住基ネット担当者") == "municipal_officers"
