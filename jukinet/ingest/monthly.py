@@ -203,7 +203,9 @@ class _Monthly:
         if not self.groups:
             no_rows(heading, self.reading)
         seen: dict[tuple[str, date], RawRow] = {}
-        for group in self._joined():
+        groups = self._joined()
+        self._tell_recipients(groups)
+        for group in groups:
             if not self._is_name(group.name):
                 refuse_name(group.row, group.name, self.reading)
             if self.has_recipients and not group.recipient:
@@ -212,6 +214,18 @@ class _Monthly:
             name = self.names.affair(self.kind, section, group.name, group.row, group.recipient)
             recipient = self.names.recipient(self.kind, section, group.recipient, group.row) if group.recipient else ""
             self._write(group, name, recipient, seen)
+
+    def _tell_recipients(self, groups: list[Group]) -> None:
+        """Write a name that stands for several recipients with each, as the annual table prints it: a row an affair."""
+        pairs = {(normalize.key(one.name), normalize.key(one.recipient)) for one in groups}
+        names = [name for name, _ in pairs]
+        for group in groups:
+            whole = self.names.listed_with(self.kind, group.name, group.recipient)
+            if names.count(normalize.key(group.name)) > 1 and whole:
+                self.reading.repair(
+                    group.row, f"the name has several recipients, and is written as in annex {self.kind[2]}"
+                )
+                group.name = whole
 
     def _joined(self) -> list[Group]:
         joined: list[Group] = []

@@ -67,7 +67,7 @@ class Names:
             for what in ("division", "office")
         }
         self._seen: set[tuple[str, str, str]] = set()
-        self._listed: set[tuple[str, str]] = set()
+        self._listed: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def _is_own(self, row: SeedRow) -> bool:
         return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
@@ -102,10 +102,9 @@ class Names:
         annual = [names for kind, names in self._affairs.items() if kind[0] == "annual"]
         for known in (one for names in annual for several in names.values() for one in several):
             if basis := basis_of.get(known.meaning):
-                name, _ = parted(known.spelling)
-                found[kind_of({**basis, "table_name": "monthly"})][normalize.key(name)].append(
-                    replace(known, spelling=name)
-                )
+                names_here = found[kind_of({**basis, "table_name": "monthly"})]
+                for name in dict.fromkeys([parted(known.spelling)[0], known.spelling]):
+                    names_here[normalize.key(name)].append(replace(known, spelling=name))
         for kind, names in found.items():
             self._affairs[kind].update({name: names[name] for name in names.keys() - self._affairs[kind].keys()})
 
@@ -117,6 +116,12 @@ class Names:
         """Whether the annual table that was read before prints the text as an affair's name, be it known or not."""
         return (kind[2], normalize.key(raw)) in self._listed
 
+    def listed_with(self, kind: SectionKind, raw: str, recipient: str) -> str:
+        """The name with its recipient, as that annual table prints it; empty where there is not one."""
+        to = normalize.key(recipient)
+        whole = [one for one in self._listed.get((kind[2], normalize.key(raw)), []) if parted(one)[1].endswith(to)]
+        return whole[0] if len(whole) == 1 and to else ""
+
     def is_recipient(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of a recipient in such a section."""
         return normalize.key(raw) in self._recipients[kind]
@@ -124,7 +129,7 @@ class Names:
     def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow, recipient: str = "") -> str:
         """The printed name in its registered spelling; registers it for this publication, or proposes it."""
         if kind[0] == "annual":
-            self._listed.add((kind[2], normalize.key(parted(unwrap(raw))[0])))
+            self._listed[kind[2], normalize.key(parted(unwrap(raw))[0])].append(unwrap(raw))
         return self._resolve(
             self._affairs[kind],
             "printed_affair_names",

@@ -105,7 +105,11 @@ class _New:
             self._affair(row)
         printed = self._annual_affairs()
         for one in self._unknown("printed_affair_names"):
-            wanted = (self._place(one), normalize.key(one.name), self._monthly_recipients(one.section, one.name))
+            wanted = (
+                self._place(one),
+                normalize.key(parted(one.name)[0]),
+                self._monthly_recipients(one.section, one.name),
+            )
             found = {affair_id for *what, affair_id in printed if tuple(what) == wanted}
             if len(found) == 1:
                 self._name_affair(one.section, one.name, found.pop())
@@ -191,7 +195,7 @@ class _New:
             row["section"]
             for row in monthly
             if row["section"] in sections
-            and normalize.key(row["affair_name"]) == normalize.key(name)
+            and normalize.key(parted(row["affair_name"])[0]) == normalize.key(name)
             and self._monthly_recipients(row["section"], row["affair_name"]) == {recipient_id}
         }
         named = {
