@@ -21,6 +21,7 @@ from typing import Any
 
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.sections import is_heading
 
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
@@ -97,11 +98,19 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
 
 
 def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[list[Piece]]:
-    """The pages without what stands at the edge of most of them: within a table it would be no row of it."""
+    """The pages without what stands at the edge of most of them: within a table it would be no row of it.
+
+    A heading that pages repeat stays where it stands first.
+    """
     counts = Counter(text for page in pages for text in {piece.cells[0] for piece in page if piece.is_at_edge})
     running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(pages)}
     notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
-    return [[piece for piece in page if not (piece.is_at_edge and piece.cells[0] in running)] for page in pages]
+    first = {text: next(one for page in pages for one in page if one.cells[0] == text) for text in running}
+    kept = [piece for text, piece in first.items() if is_heading(text)]
+    return [
+        [one for one in page if not (one.is_at_edge and one.cells[0] in running) or any(one is own for own in kept)]
+        for page in pages
+    ]
 
 
 def _broken(path: Path, error: Exception) -> IngestError:

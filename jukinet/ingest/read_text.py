@@ -10,6 +10,7 @@ from pathlib import Path
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.normalize import key
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.sections import is_heading
 
 LONGEST_LINE = 100_000
 MOST_LINES = 200_000
@@ -45,7 +46,10 @@ def read(path: Path, content: bytes) -> Source:
 
 
 def _without_page_edges(rows: list[RawRow], notes: list[str]) -> list[RawRow]:
-    """The rows without page numbers, and without the running title that stands beside most of them."""
+    """The rows without page numbers, and without the running title that stands beside most of them.
+
+    A heading that pages repeat stays where it stands first.
+    """
     filled = [row for row in rows if row.filled]
     alone = {at: key(row.filled[0]) for at, row in enumerate(filled) if len(row.filled) == 1}
     numbers = [at for at, text in alone.items() if PAGE_NUMBER.fullmatch(text)]
@@ -56,7 +60,8 @@ def _without_page_edges(rows: list[RawRow], notes: list[str]) -> list[RawRow]:
     if numbers:
         notes.append(f"{len(numbers)} page numbers, such as {filled[numbers[0]].filled[0].strip()}, were left out")
     notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
-    return [row for row in rows if row.line not in left_out]
+    first = {text: next(row.line for row in filled if row.filled[0] == text) for text in running if is_heading(text)}
+    return [row for row in rows if row.line not in left_out - set(first.values())]
 
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:

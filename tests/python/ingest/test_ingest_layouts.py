@@ -86,6 +86,16 @@ def test_the_running_title_of_most_pages_is_left_out_and_noted() -> None:
     assert source.notes[-1] == "3 pages: the running title 令和3年度 公表 was left out"
 
 
+def test_a_heading_that_pages_repeat_stays_where_it_stands_first() -> None:
+    title = "令和3年度住民基本台帳ネットワークシステムの措置について"
+    text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
+    rows = read_pdf.read(PATH, to_pdf(text, running_title=title)).rows
+    assert [row.place for row in rows if row.cells == (title,)] == ["page 1, line 1 outside tables"]
+    pages = "".join(f"{title}\na\t{number}\n- {number} -\n" for number in range(1, 5))
+    rows = read_text.read(PATH, pages.encode()).rows
+    assert [row.line for row in rows if row.cells == (title,)] == [1]
+
+
 def test_page_numbers_and_the_running_title_beside_them_are_left_out_of_a_text() -> None:
     pages = ["title\na\t1\n", "a\t2\n", "b\t3\n", "b\t4\n"]
     text = "".join(f"{page}\n- {number} -\n\n公表\n" for number, page in enumerate(pages, start=1))
