@@ -25,6 +25,7 @@ ALIKE = 10
 """Rows with the same fault in one column that are shown one by one; more are one line."""
 
 _VALUE = re.compile(r"'.*'|[0-9]+")
+_MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _SAVE_IT = "save it in VS Code or Notepad with the encoding UTF-8 (without BOM)"
 
 
@@ -115,7 +116,12 @@ def _read(seed: Seed) -> tuple[list[Row] | None, list[Fault]]:
         what = "ends with a carriage return"
         advice = "save it with LF line ends (in VS Code: CRLF in the lower right corner)"
         faults.append(Fault(seed.path, line, f"{what}; {advice}"))
-    rows, found = _parse(seed, re.sub("\r\n?", "\n", text))
+    text = re.sub("\r\n?", "\n", text)
+    if mark := _MERGE_MARK.search(text):
+        what = f"is the mark of a merge that was not finished, {mark[0]}"
+        advice = "keep the rows that are right, and remove every line with <<<<<<<, ======= or >>>>>>>"
+        return None, [*faults, Fault(seed.path, text[: mark.start()].count("\n") + 1, f"{what}; {advice}")]
+    rows, found = _parse(seed, text)
     return None if found else rows, [*faults, *found]
 
 
@@ -155,7 +161,7 @@ def _width_fault(fields: list[str], expected: int) -> str:
         return "the line is empty; remove it"
     missing = "a field is missing" if expected - found == 1 else "fields are missing"
     advice = "a text with a comma needs quotes, a number is written without" if found > expected else missing
-    return f"the row has {found} fields, not {expected}; {advice}"
+    return f"the row has {found} {'field' if found == 1 else 'fields'}, not {expected}; {advice}"
 
 
 def _header_fault(found: list[str], expected: list[str]) -> str:

@@ -18,8 +18,9 @@ def unknown_names(seed: Seed, seeds: Mapping[str, Seed], rows: Rows) -> Iterator
     for column in seed.columns:
         target = column.rules.get("references")
         if target:
-            # A column of the seed that it refers to would permit whatever stands in it.
-            named = seed.key[0] if target == seed.name else column.name
+            # A column of the seed itself that it refers to would permit whatever stands in it.
+            has_it = target != seed.name and column.name in seeds[target].header
+            named = column.name if has_it else seeds[target].key[0]
             known = {row.values[named] for row in rows[target]}
             yield from _unknown(rows[seed.name], column.name, known, seeds[target].path.as_posix())
         if "code_list" in column.rules:

@@ -30,6 +30,7 @@ def foreign_names(rows: Rows) -> Iterator[Problem]:
     for register, key, users, column, owners in (
         ("affair_register", "affair_id", affairs, "recipient_id", recipients),
         ("affair_divisions", "affair_id", affairs, "division_id", divisions),
+        ("continued_affairs", "affair_id", affairs, "continued_as", affairs),
         ("office_register", "office_id", offices, "division_id", divisions),
     ):
         for row in rows[register]:

@@ -31,9 +31,9 @@ SEED_NAMES = {
     ),
     "registers": (
         "acknowledged_anomalies", "affair_divisions", "affair_register", "balance_edits", "code_register",
-        "division_register", "edit_instances", "known_differences", "legal_basis_register", "office_register",
-        "printed_affair_names", "printed_recipient_names", "printed_sections", "publication_register",
-        "publisher_register", "recipient_register",
+        "continued_affairs", "division_register", "edit_instances", "known_differences", "legal_basis_register",
+        "office_register", "printed_affair_names", "printed_recipient_names", "printed_sections",
+        "publication_register", "publisher_register", "recipient_register",
     ),
     "seals": ("sealed_rows",),
 }  # fmt: skip

@@ -3,7 +3,13 @@
 -- Edits bind on these columns, and marts join by them: what contradicts itself here would stand in the wrong sum, or be
 -- left out without a word.
 
-with affairs as (
+with continued_affairs as (
+
+    select * from {{ ref('stg_continued_affairs') }}
+
+),
+
+affairs as (
 
     select * from {{ ref('stg_affair_register') }}
 
@@ -117,6 +123,24 @@ where
         '第', cast(paragraph as string), '項',
         case when item is null then '' else concat('第', cast(item as string), '号') end, '%'
     )
+
+union all
+
+select
+    concat(
+        'continued_affairs: ', continued_affairs.affair_id, ' cannot go on as ', continued_affairs.continued_as, case
+            when next_affairs.affair_id is not null then concat(', which itself goes on as ', next_affairs.continued_as)
+            else ', which is not of the same activity and recipient'
+        end
+    ) as message
+from continued_affairs
+inner join affairs as old_affairs on continued_affairs.affair_id = old_affairs.affair_id
+inner join affairs as new_affairs on continued_affairs.continued_as = new_affairs.affair_id
+left join continued_affairs as next_affairs on continued_affairs.continued_as = next_affairs.affair_id
+where
+    next_affairs.affair_id is not null
+    or old_affairs.activity <> new_affairs.activity
+    or old_affairs.recipient_id is distinct from new_affairs.recipient_id
 
 union all
 

@@ -143,19 +143,21 @@ def _courses_title(source: Source) -> str:
     def count(condition: pl.Expr) -> int:
         return changes.filter(condition).height
 
-    # An affair that had no figure is new: it did not rise from zero.
+    # An affair that had no figure is new: it did not rise from zero. One that has none any more did not fall to zero.
     now, before, is_new = pl.col("now"), pl.col("before"), pl.col("case_count_before").is_null()
+    is_gone = pl.col("case_count").is_null()
     title = say(
         "courses_title",
         lang,
         year=source.year_name,
         more=quantity(count((now > before) & ~is_new), "affairs", lang),
-        fewer=brief(count(now < before), "affairs", lang),
+        fewer=brief(count((now < before) & ~is_gone), "affairs", lang),
     )
     crossings = {
-        "courses_to_zero": count((now == 0) & (before > 0)),
+        "courses_to_zero": count((now == 0) & (before > 0) & ~is_gone),
         "courses_from_zero": count((now > 0) & (before == 0) & ~is_new),
-        "courses_new": count(is_new & pl.col("case_count").is_not_null()),
+        "courses_gone": count(is_gone & ~is_new),
+        "courses_new": count(is_new & ~is_gone),
     }
     clauses = [say(key, lang, affairs=brief(found, "affairs", lang)) for key, found in crossings.items() if found]
     return sentences([title, say("courses_join", lang).join(clauses)] if clauses else [title], lang)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
-from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name
+from jukinet.ingest.names import AFFAIR, PROVIDED, Names, SectionKind, refuse_name
 from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
@@ -68,6 +68,10 @@ class _Affair:
     figures: list[str]
 
 
+def _is_start(cell: str) -> bool:
+    return bool(STARTED.fullmatch(normalize.key(cell)) or normalize.short_month(cell))
+
+
 class _Annual:
     def __init__(self, block: Block, reading: Reading, names: Names) -> None:
         self.block, self.reading, self.names = block, reading, names
@@ -88,6 +92,8 @@ class _Annual:
             list_note(row, self.reading)
         elif len(filled) == 1 and AS_OF.fullmatch(keys[0]):
             self._as_of(row, keys[0])
+        elif len(filled) == 1 and self._goes_on(filled[0]):
+            self._continuation(row)
         elif all(word in HEADER_WORDS or normalize.fiscal_year(word) for word in keys):
             self._header(row, keys)
         elif self.closed:
@@ -95,7 +101,7 @@ class _Annual:
         elif keys[0] in TOTALS:
             self._flush()
             self._total(row)
-        elif any(STARTED.fullmatch(word) for word in keys):
+        elif any(_is_start(word) for word in keys):
             self._flush()
             self._affair(row)
         else:
@@ -136,10 +142,13 @@ class _Annual:
         self.closed = True
 
     def _affair(self, row: RawRow) -> None:
-        started_at = [place for place, cell in enumerate(row.cells) if STARTED.fullmatch(normalize.key(cell))]
+        started_at = [place for place, cell in enumerate(row.cells) if _is_start(cell)]
         left = [cell for cell in row.cells[: started_at[0]] if cell.strip()]
         right = list(row.cells[started_at[0] + 1 :])
-        started = normalize.key(row.cells[started_at[0]])
+        printed = normalize.key(row.cells[started_at[0]])
+        started = printed if STARTED.fullmatch(printed) else normalize.short_month(printed)
+        if started != printed:
+            self.reading.repair(row, f"the start {printed} is written {started}")
         # A number and a name in one cell: the tab between them was lost.
         if len(left) == 2 and normalize.number(left[0]) is None:
             found = NUMBERED.fullmatch(normalize.plain(left[0]))
@@ -162,14 +171,20 @@ class _Annual:
 
     def _continuation(self, row: RawRow) -> None:
         """The rest of a name that was broken over two rows; anything else is not understood."""
-        filled = row.filled
-        if self.pending and len(filled) == 1 and normalize.number(filled[0]) is None:
-            joined = self.pending.name + filled[0]
-            if self.names.is_affair(self.kind, joined):
-                self.pending.name = joined
-                self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
-                return
-        self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
+        if self.pending and len(row.filled) == 1 and self._goes_on(row.filled[0]):
+            self.pending.name += row.filled[0]
+            self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
+        else:
+            self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether words alone in a row make a known name of the one above, or the whole name that it is not yet."""
+        if self.pending is None:
+            return False
+        begun, joined = normalize.key(self.pending.name), self.pending.name + words
+        is_begun_alone = not AFFAIR.fullmatch(begun) or PROVIDED.fullmatch(normalize.key(words)) is not None
+        is_whole = AFFAIR.fullmatch(normalize.key(joined)) is not None and not re.search(r"\d", normalize.key(words))
+        return self.names.is_affair(self.kind, joined) or (is_begun_alone and is_whole)
 
     def _flush(self) -> None:
         if self.pending is None:

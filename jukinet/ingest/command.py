@@ -15,6 +15,7 @@ import typer
 from jukinet.commands import Root, extra, fail
 
 if TYPE_CHECKING:
+    from jukinet.ingest.rows import Source
     from jukinet.seeds import Seed
 
 # A broken heading makes every row below it a problem of the same kind.
@@ -25,7 +26,7 @@ def ingest(
     file: Annotated[Path, typer.Argument(help="Extracted text, PDF, Excel (.xlsx) or HTML of one publication.")],
     publisher: Annotated[str, typer.Option("--publisher", help="Six-digit code of the publisher, such as 140007.")],
     fiscal_year: Annotated[int, typer.Option("--fiscal-year", help="Fiscal year reported on, such as 2021.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report, and write no seeds.")] = False,
     out: Annotated[
         Path | None, typer.Option("--out", help="Directory of seeds to write; the project's seeds if not given.")
     ] = None,
@@ -66,7 +67,7 @@ def ingest(
         for message, count in alike.items():
             if count > MOST_ALIKE:
                 typer.echo(f"error: {error.file}: {count - MOST_ALIKE} more places: {message}.", err=True)
-        typer.echo("Nothing was written.", err=True)
+        typer.echo(f"Nothing was written{_but(error.text)}.", err=True)
         raise typer.Exit(1) from None
 
 
@@ -105,14 +106,14 @@ def _ingest(
     if reading.seeds or not reading.problems:
         typer.echo(report.printable(report.text(reading, source, balances, restated)) + "\n")
     if reading.problems:
-        raise IngestError(file.name, reading.problems)
+        raise IngestError(file.name, reading.problems, text=_write_text(text, source))
     if new:
         typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
     changes = plan(reading, source, seeds, new, replace=replace or base != target)
     typer.echo(report.diff(changes, is_elsewhere=base != target))
     if dry_run:
-        typer.echo("Dry run: nothing was written.")
+        typer.echo(f"Dry run: nothing was written{_but(_write_text(text, source))}.")
         return
     contents = {
         written_to(target, change): change.content
@@ -142,6 +143,31 @@ def _ingest(
     if reading.unknown or reading.phrases:
         how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
         typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
+
+
+def _write_text(text: Path | None, source: Source) -> Path | None:
+    """Write the text alone, to look lines up and to mend it; the file if it is written.
+
+    One that is there stays: it may be of what the seeds hold, or mended by hand.
+    """
+    from jukinet import files
+
+    content = source.as_text().encode("utf-8")
+    if text is None or (text.exists() and text.read_bytes() == content):
+        return None
+    if text.exists():
+        typer.echo(f"{text}: is there already with another text, and stays as it is; name another file.", err=True)
+        return None
+    try:
+        files.write_one(text, content)
+    except OSError as error:
+        typer.echo(f"{text}: the text cannot be written ({error.strerror}).", err=True)
+        return None
+    return text
+
+
+def _but(text: Path | None) -> str:
+    return f" but the text, {text}" if text else ""
 
 
 def _check_places(file: Path, target: Path, out: Path | None, text: Path | None, root: Path) -> None:

@@ -40,11 +40,17 @@ def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str],
 
 
 def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
-    """Figures of the annual tables that an earlier or later publication of the same publisher prints differently."""
+    """Figures of the annual tables that the publisher's edition before or after prints differently.
+
+    Those are the ones that the build compares: a figure that was restated since an older edition is declared there.
+    """
     now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
     found: list[Restatement] = []
-    others = {row["publication_id"] for row in registers["publication_register"]} - {reading.publication_id}
-    for other in sorted(one for one in others if one.startswith(f"{reading.publisher_code}-")):
+    known = {row["publication_id"] for row in registers["publication_register"]}
+    editions = [one for one in known if one.startswith(f"{reading.publisher_code}-")]
+    before = max((one for one in editions if one < reading.publication_id), default="")
+    after = min((one for one in editions if one > reading.publication_id), default="")
+    for other in filter(None, (before, after)):
         for key, figure in annual_figures(registers, other, names_as_in(registers, other)).items():
             own = now.get(key)
             if own and "lost" not in (figure.status, own.status) and figure.value != own.value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,13 @@ class Problem:
 
 
 class IngestError(Exception):
-    """A file that cannot be ingested. Nothing has been written when this is raised."""
+    """A file that cannot be ingested. Nothing has been written when this is raised, but `text` if it is given."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str, problems: list[Problem], *, text: Path | None = None) -> None:
         super().__init__(f"{file}: {problems[0].text()}" if problems else file)
         self.file = file
         self.problems = problems
+        self.text = text
 
     @classmethod
     def single(cls, file: str, place: str, message: str, value: str = "", advice: str = "") -> IngestError:

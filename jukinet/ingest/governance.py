@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST, Figure
-from jukinet.ingest.paragraphs import Item, items, passage
+from jukinet.ingest.paragraphs import Item, Passage, items, passage
 from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
@@ -169,12 +170,16 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
 
 def read_findings(block: Block, reading: Reading, severity: str) -> None:
     """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
-    area, seed, finding_no = "", "printed_inspection_findings", 0
+    area, seed = "", "printed_inspection_findings"
+    findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
         if len(cells) == 1:
             if re.match(r"[0-9]+\.?\S*面", cells[0]):
                 area = code_of(phrases.FINDING_AREA, cells[0])
+            elif len(row.cells) > 1 and findings:
+                # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
+                findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
             continue
@@ -183,9 +188,10 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
         if len(cells) != 2:
             reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue
-        finding_no += 1
+        findings.append((area, row, cells))
+    for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
         codes = {
-            "area": area,
+            "area": its_area,
             "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
             "defect": code_of(phrases.DEFECT, cells[0]),
             "remedy": code_of(phrases.REMEDY, cells[1]),
@@ -219,6 +225,7 @@ def read_statements(block: Block, reading: Reading) -> None:
             _state(reading, "disclosure_requests", "disclosure", figure, whole.row_at(found.start()), since)
         else:
             reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
+        note_unread_figures(block, reading, _rows_of(whole, found))
         return
     permitted, used = PERMITTED.search(whole.text), USED.search(whole.text)
     if permitted:
@@ -228,12 +235,21 @@ def read_statements(block: Block, reading: Reading) -> None:
         _state(reading, "cases", block.section, used[2], whole.row_at(used.start()))
     if not permitted or not used:
         reading.phrase(block.heading, "printed_statements", "affairs_permitted, affairs_used, cases", whole.text)
+    note_unread_figures(block, reading, _rows_of(whole, permitted, used))
 
 
-def note_unread_figures(block: Block, reading: Reading) -> None:
-    """List prose with figures that no rule reads, so that a person can judge whether they matter."""
+def _rows_of(whole: Passage, *found: re.Match[str] | None) -> list[RawRow]:
+    """The rows over which what was found goes."""
+    return [whole.row_at(at) for one in found if one for at in range(one.start(), one.end())]
+
+
+def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] = ()) -> None:
+    """List prose with figures that no rule reads, so that a person can judge whether they matter.
+
+    read: rows with a figure that was read.
+    """
     for row in block.rows:
-        if len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
+        if row not in read and len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
             reading.note(row, "figures in prose, not read")
 
 

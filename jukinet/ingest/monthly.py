@@ -68,7 +68,7 @@ class _Monthly:
         """Understand one row."""
         filled = row.filled
         keys = [normalize.key(cell) for cell in filled]
-        if all(word in HEADER_WORDS for word in keys):
+        if all(word in HEADER_WORDS for word in keys) and not self._goes_on(keys):
             if len(keys) > 1 and "年月" not in keys:
                 at = keys.index("件数") if "件数" in keys else len(keys) - 1
                 self.reading.repair(row, f"the header says {keys[at]} where the months stand")
@@ -203,15 +203,29 @@ class _Monthly:
         if not self.groups:
             no_rows(heading, self.reading)
         seen: dict[tuple[str, date], RawRow] = {}
-        for group in self._joined():
+        groups = self._joined()
+        self._tell_recipients(groups)
+        for group in groups:
             if not self._is_name(group.name):
                 refuse_name(group.row, group.name, self.reading)
             if self.has_recipients and not group.recipient:
                 self.reading.problem(group.row, "the affair has no recipient", group.name, MEND)
             section = self.block.section
-            name = self.names.affair(self.kind, section, group.name, group.row)
+            name = self.names.affair(self.kind, section, group.name, group.row, group.recipient)
             recipient = self.names.recipient(self.kind, section, group.recipient, group.row) if group.recipient else ""
             self._write(group, name, recipient, seen)
+
+    def _tell_recipients(self, groups: list[Group]) -> None:
+        """Write a name that stands for several recipients with each, as the annual table prints it: a row an affair."""
+        pairs = {(normalize.key(one.name), normalize.key(one.recipient)) for one in groups}
+        names = [name for name, _ in pairs]
+        for group in groups:
+            whole = self.names.listed_with(self.kind, group.name, group.recipient)
+            if names.count(normalize.key(group.name)) > 1 and whole:
+                self.reading.repair(
+                    group.row, f"the name has several recipients, and is written as in annex {self.kind[2]}"
+                )
+                group.name = whole
 
     def _joined(self) -> list[Group]:
         joined: list[Group] = []
@@ -234,7 +248,14 @@ class _Monthly:
         return joined
 
     def _joins(self, group: Group, words: str) -> bool:
-        return not self.names.is_affair(self.kind, group.name) and self.names.is_affair(self.kind, words)
+        return not self.names.is_affair(self.kind, group.name) and self._is_known(words)
+
+    def _is_known(self, name: str) -> bool:
+        return self.names.is_affair(self.kind, name) or self.names.is_listed(self.kind, name)
+
+    def _goes_on(self, words: list[str]) -> bool:
+        """Whether a word of the header is the rest of the name above: 事務 is both."""
+        return len(words) == 1 and bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
 
     def _write(self, group: Group, name: str, recipient: str, seen: dict[tuple[str, date], RawRow]) -> None:
         last: date | None = None

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jukinet.ingest import normalize
 from jukinet.ingest.reading import Reading, SeedRow, Tables, UnknownName
 from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
+PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
 SectionKind = tuple[str, str, str, str]
 LIKELY = 75
 """Percent of similarity from which an unknown name may well be another spelling of a known one."""
+POSSIBLE = 50
+"""The same where there is only one that it may be."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class Names:
             row["publisher_code"] for row in registers["publication_register"] if row["publication_id"] in self._shared
         }
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
+        self._add_annual_names(registers)
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
+        self._activities = {row["affair_id"]: row["activity"] for row in registers["affair_register"]}
+        self._recipient_of = {row["affair_id"]: row["recipient_id"] for row in registers["affair_register"]}
         self._divisions: dict[str, set[str]] = defaultdict(set)
         for row in registers.get("printed_affairs", []):
             if self._is_own(row):
@@ -61,6 +67,7 @@ class Names:
             for what in ("division", "office")
         }
         self._seen: set[tuple[str, str, str]] = set()
+        self._listed: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def _is_own(self, row: SeedRow) -> bool:
         return row["publication_id"].startswith(f"{self._reading.publisher_code}-")
@@ -84,25 +91,82 @@ class Names:
                 index[kind_here][normalize.key(row[name])].append(known)
         return index
 
+    def _add_annual_names(self, registers: Tables) -> None:
+        """Names that an annual table printed, for the monthly table of their affair's legal basis.
+
+        An affair without look-ups in any year before stands in no monthly table yet.
+        """
+        bases = {row["legal_basis_id"]: row for row in registers["legal_basis_register"]}
+        basis_of = {row["affair_id"]: bases.get(row["legal_basis_id"]) for row in registers["affair_register"]}
+        found: dict[SectionKind, dict[str, list[Known]]] = defaultdict(lambda: defaultdict(list))
+        annual = [names for kind, names in self._affairs.items() if kind[0] == "annual"]
+        for known in (one for names in annual for several in names.values() for one in several):
+            if basis := basis_of.get(known.meaning):
+                names_here = found[kind_of({**basis, "table_name": "monthly"})]
+                for name in dict.fromkeys([parted(known.spelling)[0], known.spelling]):
+                    names_here[normalize.key(name)].append(replace(known, spelling=name))
+        for kind, names in found.items():
+            self._affairs[kind].update({name: names[name] for name in names.keys() - self._affairs[kind].keys()})
+
     def is_affair(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of an affair in such a section."""
         return normalize.key(raw) in self._affairs[kind]
+
+    def is_listed(self, kind: SectionKind, raw: str) -> bool:
+        """Whether the annual table that was read before prints the text as an affair's name, be it known or not."""
+        return (kind[2], normalize.key(raw)) in self._listed
+
+    def listed_with(self, kind: SectionKind, raw: str, recipient: str) -> str:
+        """The name with its recipient, as that annual table prints it; empty where there is not one."""
+        to = normalize.key(recipient)
+        whole = [one for one in self._listed.get((kind[2], normalize.key(raw)), []) if parted(one)[1].endswith(to)]
+        return whole[0] if len(whole) == 1 and to else ""
 
     def is_recipient(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of a recipient in such a section."""
         return normalize.key(raw) in self._recipients[kind]
 
-    def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
+    def affair(self, kind: SectionKind, section: str, raw: str, row: RawRow, recipient: str = "") -> str:
         """The printed name in its registered spelling; registers it for this publication, or proposes it."""
-        return self._resolve(self._affairs[kind], "printed_affair_names", "affair", section, raw, row)
+        if kind[0] == "annual":
+            self._listed[kind[2], normalize.key(parted(unwrap(raw))[0])].append(unwrap(raw))
+        return self._resolve(
+            self._affairs[kind],
+            "printed_affair_names",
+            "affair",
+            section,
+            raw,
+            row,
+            self._alike(kind, unwrap(raw), recipient),
+        )
 
     def recipient(self, kind: SectionKind, section: str, raw: str, row: RawRow) -> str:
         """The same for a recipient."""
-        return self._resolve(self._recipients[kind], "printed_recipient_names", "recipient", section, raw, row)
+        index = self._recipients[kind]
+        choices = [one for several in index.values() for one in several]
+        return self._resolve(index, "printed_recipient_names", "recipient", section, raw, row, choices)
+
+    def _alike(self, kind: SectionKind, name: str, to: str) -> list[Known]:
+        """What an unknown name may be another spelling of: affairs of its kind of section that go to its recipient."""
+        recipient = parted(name)[1]
+        here = [one for several in self._affairs[kind].values() for one in several]
+        if to:
+            meant = {one.meaning for one in self._recipients[kind].get(normalize.key(to), [])}
+            here = [one for one in here if self._recipient_of.get(one.meaning) in meant]
+        return [one for one in here if parted(one.spelling)[1] == recipient]
+
+    def _moved(self, name: str) -> str:
+        """The affair that stood under the very same name on another legal basis; empty where there is not one."""
+        activity = "provision" if parted(name)[1] else "use"
+        annual = [names for kind, names in self._affairs.items() if kind[0] == "annual"]
+        elsewhere = {one.meaning for names in annual for one in names.get(normalize.key(name), [])}
+        found = {meaning for meaning in elsewhere if self._activities.get(meaning) == activity}
+        return min(found) if len(found) == 1 else ""
 
     def _resolve(
-        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow
-    ) -> str:
+        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow,
+        alike: list[Known],
+    ) -> str:  # fmt: skip
         known = index.get(normalize.key(raw), [])
         own = [one for one in known if one.publication_id == self._reading.publication_id]
         known = own or known
@@ -115,10 +179,10 @@ class Names:
             values = {"section": section, f"{what}_name": name, f"{what}_id": meanings.pop()}
             self._reading.add(register, **values)
         else:
-            choices = [(one.spelling, one.meaning) for several in index.values() for one in several]
-            self._reading.unknown.append(
-                UnknownName(row.place, register, section, name, nearest(name, list(dict.fromkeys(choices))))
-            )
+            choices = [(one.spelling, one.meaning) for one in alike]
+            moved_from = self._moved(name) if section.startswith("annex") and not known else ""
+            closest = nearest(name, list(dict.fromkeys(choices)))
+            self._reading.unknown.append(UnknownName(row.place, register, section, name, closest, moved_from))
         return name
 
     def division_cell(self, raw: str) -> str:
@@ -141,6 +205,12 @@ class Names:
             self._seen.add((register, "", name))
             self._reading.unknown.append(UnknownName(row.place, register, "", name, nearest(name, list(known.items()))))
         return name
+
+
+def parted(printed: str) -> tuple[str, str]:
+    """An annual table's name of an affair, and the recipient that stands behind it; empty where there is none."""
+    found = PROVIDED.fullmatch(printed)
+    return (found["name"], normalize.key(found["recipient"])) if found else (printed, "")
 
 
 def unwrap(raw: str) -> str:

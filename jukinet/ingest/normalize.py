@@ -22,7 +22,7 @@ DASHES = frozenset({"-", "‐", "‒", "–", "—", "―", "−", "ー", "...",
 ERA_NAMES = "|".join(ERAS)
 YEAR = (
     rf"(?:(?P<era>{ERA_NAMES})(?P<era_year>元|[0-9]{{1,2}})"
-    r"|(?P<letter>[MTSHR])(?P<letter_year>[0-9]{1,2})|(?P<year>[0-9]{4}))"
+    r"|(?P<letter>[MTSHR])(?P<letter_year>元|[0-9]{1,2})|(?P<year>[0-9]{4}))"
 )
 MONTH = re.compile(rf"{YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?: 00:00:00(?:\.0+)?)?")
@@ -138,6 +138,16 @@ def month(raw: str) -> date | None:
         return _date(int(iso[1]), int(iso[2]), 1)
     found = MONTH.fullmatch(text)
     return _date(_year(found), int(found["month"]), 1) if found else None
+
+
+def short_month(raw: str) -> str:
+    """A month with its era as the seeds write a start, R1.5 for 令和元年5月 or R元.5; empty where it is none."""
+    found = MONTH.fullmatch(key(raw))
+    if not found or found["year"] or month(raw) is None:
+        return ""
+    letter = found["letter"] or next(one for one, era in ERA_LETTERS.items() if era == found["era"])
+    within = (found["era_year"] or found["letter_year"]).replace("元", "1")
+    return f"{letter}{within}.{int(found['month'])}"
 
 
 def months_in(raw: str) -> list[date]:

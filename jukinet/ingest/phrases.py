@@ -19,7 +19,7 @@ LECTURER: Rules = (
 AUDIENCE: Rules = (
     ("municipal_officers", (("市町村", "担当者"),)),
     ("new_users", (("新たに", "利用する職員"),)),
-    ("prefectural_staff", (("県利用所属", "職員"), ("県", "所属", "職員"))),
+    ("prefectural_staff", tuple((prefecture, "所属", "職員") for prefecture in "都道府県")),
 )
 TRAINING_TOPIC: Rules = (
     ("terminal_operation_and_handling", (("端末機の操作", "取扱い"),)),

@@ -44,7 +44,8 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
     severity = governance.severity_of([block for block in blocks if block.kind == "inspections"])
-    for block in blocks:
+    # The monthly tables last, wherever they stand: names that are broken there are told by those of the annual tables.
+    for block in sorted(blocks, key=lambda one: one.kind == "monthly"):
         if block.kind == "annual":
             reading.add(
                 "printed_sections", section=block.section, table_name="annual", activity=None,

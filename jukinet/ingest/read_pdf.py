@@ -12,6 +12,7 @@ import logging
 import re
 import statistics
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,10 +21,12 @@ from typing import Any
 
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.sections import is_heading
 
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+FEWEST_RUNNING = 3
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -37,6 +40,7 @@ class Piece:
     top: float
     bottom: float
     is_table: bool
+    is_at_edge: bool = False
 
 
 def read(path: Path, content: bytes) -> Source:
@@ -90,7 +94,23 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
         raise _broken(path, error) from None
     if not any(pages):
         raise IngestError.single(path.name, "page 1", "the PDF holds no text", "", "Recognize its text first (OCR).")
-    return pages, notes
+    return _without_running_titles(pages, notes), notes
+
+
+def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[list[Piece]]:
+    """The pages without what stands at the edge of most of them: within a table it would be no row of it.
+
+    A heading that pages repeat stays where it stands first.
+    """
+    counts = Counter(text for page in pages for text in {piece.cells[0] for piece in page if piece.is_at_edge})
+    running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(pages)}
+    notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
+    first = {text: next(one for page in pages for one in page if one.cells[0] == text) for text in running}
+    kept = [piece for text, piece in first.items() if is_heading(text)]
+    return [
+        [one for one in page if not (one.is_at_edge and one.cells[0] in running) or any(one is own for own in kept)]
+        for page in pages
+    ]
 
 
 def _broken(path: Path, error: Exception) -> IngestError:
@@ -133,7 +153,7 @@ def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
             notes.append(f"page {number}: the page number {line['text'].strip()} was left out")
             continue
         place = f"page {number}, line {line_no} outside tables"
-        pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False))
+        pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False, _is_at_edge(line, page)))
     return sorted(pieces, key=lambda piece: piece.top)
 
 

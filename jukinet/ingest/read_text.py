@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from pathlib import Path
 
 from jukinet.ingest.errors import IngestError
+from jukinet.ingest.normalize import key
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.sections import is_heading
 
 LONGEST_LINE = 100_000
 MOST_LINES = 200_000
+# Not a figure alone, which may be a count that has lost its row.
+PAGE_NUMBER = re.compile(r"[-‐–—][0-9]{1,3}[-‐–—]|[0-9]{1,3}/[0-9]{1,3}|p\.?[0-9]{1,3}", re.IGNORECASE)
+FEWEST_RUNNING = 3
 
 
 def read(path: Path, content: bytes) -> Source:
@@ -33,8 +40,28 @@ def read(path: Path, content: bytes) -> Source:
                 "Extract the text again, with line breaks.",
             )  # fmt: skip
         rows.append(RawRow(line_no, f"line {line_no}", tuple(line.split("\t"))))
-    notes = () if encoding == "UTF-8" else (f"the text was decoded from {encoding}",)
-    return Source(path.name, "text", hashlib.sha256(text.encode()).hexdigest(), rows, notes)
+    notes = [] if encoding == "UTF-8" else [f"the text was decoded from {encoding}"]
+    rows = _without_page_edges(rows, notes)
+    return Source(path.name, "text", hashlib.sha256(text.encode()).hexdigest(), rows, tuple(notes))
+
+
+def _without_page_edges(rows: list[RawRow], notes: list[str]) -> list[RawRow]:
+    """The rows without page numbers, and without the running title that stands beside most of them.
+
+    A heading that pages repeat stays where it stands first.
+    """
+    filled = [row for row in rows if row.filled]
+    alone = {at: key(row.filled[0]) for at, row in enumerate(filled) if len(row.filled) == 1}
+    numbers = [at for at, text in alone.items() if PAGE_NUMBER.fullmatch(text)]
+    beside = [filled[at + step] for at in numbers for step in (-1, 1) if 0 <= at + step < len(filled)]
+    counts = Counter(row.filled[0] for row in beside if len(row.filled) == 1)
+    running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(numbers)}
+    left_out = {filled[at].line for at in numbers} | {row.line for row in beside if row.filled[0] in running}
+    if numbers:
+        notes.append(f"{len(numbers)} page numbers, such as {filled[numbers[0]].filled[0].strip()}, were left out")
+    notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
+    first = {text: next(row.line for row in filled if row.filled[0] == text) for text in running if is_heading(text)}
+    return [row for row in rows if row.line not in left_out - set(first.values())]
 
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:

@@ -26,13 +26,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class UnknownName:
-    """A printed name that no earlier publication explains, with the nearest names that are known."""
+    """A printed name that no earlier publication explains, with the nearest names that are known.
+
+    `moved_from` is the affair that an annual table printed under the very same name on another legal basis.
+    """
 
     place: str
     register: str
     section: str
     name: str
     nearest: tuple[tuple[str, str, int], ...]
+    moved_from: str = ""
 
 
 @dataclass

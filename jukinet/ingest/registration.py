@@ -14,10 +14,9 @@ from dataclasses import replace
 
 from jukinet.ingest import normalize
 from jukinet.ingest.division_cells import bureaus, named_divisions
-from jukinet.ingest.names import LIKELY, nearest
+from jukinet.ingest.names import LIKELY, nearest, parted
 from jukinet.ingest.reading import Reading, SeedRow, Tables, UnknownName, as_text
 
-PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
 AnnualAffair = tuple[tuple[str, str], str, set[str], str]
 """Annex and activity, name, ids of recipients ({""} where it is used), id of the affair."""
 KINDS = {"committee": re.compile(r".*委員会?"), "city": re.compile(r".*[市区町村]")}
@@ -107,7 +106,11 @@ class _New:
             self._affair(row)
         printed = self._annual_affairs()
         for one in self._unknown("printed_affair_names"):
-            wanted = (self._place(one), normalize.key(one.name), self._monthly_recipients(one.section, one.name))
+            wanted = (
+                self._place(one),
+                normalize.key(parted(one.name)[0]),
+                self._monthly_recipients(one.section, one.name),
+            )
             found = {affair_id for *what, affair_id in printed if tuple(what) == wanted}
             if len(found) == 1:
                 self._name_affair(one.section, one.name, found.pop())
@@ -127,7 +130,7 @@ class _New:
                 self.reading.unknown[number] = replace(one, nearest=nearest(one.name, choices))
 
     def _affair(self, row: SeedRow) -> None:
-        name, recipient = _parted(row["affair_name"])
+        name, recipient = parted(row["affair_name"])
         activity = "provision" if recipient else "use"
         recipient_id = self._known_recipients().get(recipient, "")
         identity = self._identity("affair", name, is_shared=not recipient)
@@ -169,7 +172,7 @@ class _New:
         found = []
         for row in self.reading.seeds.get("printed_affair_names", []):
             if row["section"].startswith("annex"):
-                name, recipient = _parted(row["affair_name"])
+                name, recipient = parted(row["affair_name"])
                 place = (row["section"].removeprefix("annex"), "provision" if recipient else "use")
                 found.append((place, normalize.key(name), {recipients.get(recipient, "")}, row["affair_id"]))
         return found
@@ -193,7 +196,7 @@ class _New:
             row["section"]
             for row in monthly
             if row["section"] in sections
-            and normalize.key(row["affair_name"]) == normalize.key(name)
+            and normalize.key(parted(row["affair_name"])[0]) == normalize.key(name)
             and self._monthly_recipients(row["section"], row["affair_name"]) == {recipient_id}
         }
         named = {
@@ -219,7 +222,7 @@ class _New:
     def _provided_to(self) -> list[str]:
         """Recipients as the names of the annual tables end with them."""
         rows = self.reading.seeds.get("printed_affairs", [])
-        return list(dict.fromkeys(recipient for row in rows if (recipient := _parted(row["affair_name"])[1])))
+        return list(dict.fromkeys(recipient for row in rows if (recipient := parted(row["affair_name"])[1])))
 
     def _known(self, what: str) -> dict[str, str]:
         """The publisher's divisions or offices: ids by names without spaces."""
@@ -284,9 +287,3 @@ class _New:
         self.reading.unknown = [
             one for one in self.reading.unknown if (one.register, one.section, one.name) not in settled
         ]
-
-
-def _parted(printed: str) -> tuple[str, str]:
-    """An annual table's name of an affair, and the recipient that stands behind it; empty where there is none."""
-    found = PROVIDED.fullmatch(printed)
-    return (found["name"], normalize.key(found["recipient"])) if found else (printed, "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jukinet.ingest.changes import Change
 from jukinet.ingest.editions import Restatement
 from jukinet.ingest.edits import Balance
-from jukinet.ingest.names import LIKELY
+from jukinet.ingest.names import LIKELY, POSSIBLE
 from jukinet.ingest.reading import Reading, Remark, Tables
 from jukinet.ingest.rows import Source
 
@@ -25,7 +25,8 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
     lines += _unknown(reading)
     lines += _remarks("Words without a code, left empty: fill the cell in by hand", reading.phrases)
     lines += _remarks("Not read", [*(Remark("file", note) for note in source.notes), *reading.notes])
-    lines += _balances(balances)
+    if not reading.problems:
+        lines += _balances(balances)
     if restated:
         lines += ["", f"Figures that another publication prints differently ({len(restated)})"]
         lines += [
@@ -94,9 +95,14 @@ def _unknown(reading: Reading) -> list[str]:
     for one in reading.unknown:
         lines.append(f"  {one.place}: {one.name}")
         lines += [f"      {score:>3} %  {spelling} = {meaning}" for spelling, meaning, score in one.nearest]
-        if one.section and one.nearest and (one.nearest[0][2] >= LIKELY or len(one.nearest) == 1):
+        if one.section and one.nearest and one.nearest[0][2] >= (POSSIBLE if len(one.nearest) == 1 else LIKELY):
             row = f"{reading.publication_id},{one.section},{one.name},{one.nearest[0][1]}"
             lines.append(f"      if the nearest is meant, add to seeds/registers/{one.register}.csv: {row}")
+        if one.moved_from:
+            lines.append(
+                f"      {one.moved_from} had this name on another legal basis: if it has moved, register it with an id "
+                f"of its own, and add to seeds/registers/continued_affairs.csv: {one.moved_from},that id"
+            )
         if one.section:
             lines.append("      if it is new, register the affair or recipient first, then its printed name")
         else:

@@ -116,6 +116,11 @@ def _heading(row: RawRow, text: str, chapter: str) -> Block | None:
     return None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line alone would open a part of the publication."""
+    return _heading(RawRow(0, "", (text,)), normalize.key(text), chapter="1") is not None
+
+
 def basis_of(found: re.Match[str]) -> tuple[str, str, str]:
     """Article, paragraph and item as the register of legal bases writes them: 30-15, 1, 1.
 

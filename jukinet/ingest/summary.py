@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
@@ -21,7 +20,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
         "printed_sections", section=block.section, table_name="summary", activity=block.activity, annex=None,
         legal_basis_id=None,
     )  # fmt: skip
-    broken: list[RawRow] = []
+    line: list[RawRow] = []
     last_no, closed = 0, False
     for row in block.rows:
         filled = row.filled
@@ -30,46 +29,42 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             continue
         if is_note(row):
             list_note(row, reading)
-            continue
-        if closed:
+        elif closed:
             behind_total(row, reading)
-            continue
-        figure = normalize.figure(filled[-1])
-        if broken and (keys[0] in TOTALS or LINE.match(keys[0])):
-            reading.problem(broken[0], "the line has no figure", broken[0].filled[0], MEND_FIGURE)
-            # Its number is used up; words of no line have none.
-            last_no += bool(LINE.match(normalize.key(broken[0].filled[0])))
-            broken = []
-        if keys[0] in TOTALS:
+        elif keys[0] in TOTALS:
+            last_no, line = _line(block, reading, bases, line, last_no), []
+            figure = normalize.figure(filled[-1])
             if figure is None or len(filled) != 2:
                 reading.problem(row, "the total has not one figure", None, MEND_FIGURE)
             else:
                 reading.total(row, block.section, "grand_total", reading.fiscal_year, figure)
             closed = True
-        elif figure is None and len(filled) == 1:
-            broken.append(row)
-        elif figure is not None and len(filled) == 2:
-            if broken:
-                reading.repair(row, "a line of the summary was broken over rows")
-            last_no = _line(
-                block, reading, bases, row, "".join([*(one.filled[0] for one in broken), filled[0]]), figure, last_no
-            )
-            broken = []
-        else:
+        elif len(filled) > 2 or normalize.figure(filled[0]) or (len(filled) == 2 and not normalize.figure(filled[1])):
             reading.problem(row, "this row of a summary is not: words, count", None, MEND)
+        elif LINE.match(keys[0]) or (len(filled) == 2 and any(len(one.filled) == 2 for one in line)):
+            last_no, line = _line(block, reading, bases, line, last_no), [row]
+        else:
+            line.append(row)
     if not closed:
+        _line(block, reading, bases, line, last_no)
         reading.problem(block.heading, "the summary under this heading has no total (合計)", None, MEND)
 
 
 def _line(
-    block: Block,
-    reading: Reading,
-    bases: dict[tuple[str, str, str], SeedRow],
-    row: RawRow,
-    words: str,
-    figure: Figure,
-    last_no: int,
-) -> int:
+    block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedRow], rows: list[RawRow], last_no: int
+) -> int:  # fmt: skip
+    """Read one line, whose words may go on over rows, its figure beside any of them; the number of the last line."""
+    if not rows:
+        return last_no
+    row = next((one for one in rows if len(one.filled) == 2), None)
+    figure = normalize.figure(row.filled[1]) if row else None
+    if row is None or figure is None:
+        reading.problem(rows[0], "the line has no figure", rows[0].filled[0], MEND_FIGURE)
+        # Its number is used up; words of no line have none.
+        return last_no + bool(LINE.match(normalize.key(rows[0].filled[0])))
+    if len(rows) > 1:
+        reading.repair(row, "a line of the summary was broken over rows")
+    words = "".join(one.filled[0] for one in rows)
     text = normalize.key(words)
     number, found = LINE.match(text), list(LEGAL_BASIS.finditer(text))
     basis = bases.get(basis_of(found[0])) if len(found) == 1 else None

@@ -23,24 +23,35 @@ affairs as (
 
 ),
 
-{# Three publications print the same year; the newest one is the one in force. #}
+continued_affairs as (
+
+    select * from {{ ref('stg_continued_affairs') }}
+
+),
+
+{# Three publications print the same year; the newest one is the one in force. An affair that was continued under another id
+   is one with that: the newer publication prints years that the older one has printed under the old id. #}
 printings as (
 
     select
         publications.publisher_code,
         annual_counts.publication_id,
-        annual_counts.affair_id,
+        coalesce(continued_affairs.continued_as, annual_counts.affair_id) as affair_id,
         annual_counts.activity,
         annual_counts.fiscal_year,
         resolved_cells.value as case_count,
         resolved_cells.cell_status,
         row_number() over (
-            partition by publications.publisher_code, annual_counts.affair_id, annual_counts.fiscal_year
+            partition by
+                publications.publisher_code,
+                coalesce(continued_affairs.continued_as, annual_counts.affair_id),
+                annual_counts.fiscal_year
             order by publications.fiscal_year desc
         ) as age
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
+    left join continued_affairs on annual_counts.affair_id = continued_affairs.affair_id
     inner join resolved_cells
         on
             annual_counts.publication_id = resolved_cells.publication_id

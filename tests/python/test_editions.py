@@ -125,10 +125,10 @@ def next_year(project: Project) -> Project:
     return project
 
 
-def disagreements(project: Project) -> list[str]:
-    """What the test of names, divisions and starts says."""
-    result = project.run("dbt", "--quiet", "build", "--select", f"+{AGREE}", "--indirect-selection", "empty")
-    said = [line.strip() for line in result.stdout.partition(f"\n{AGREE}: ")[2].splitlines() if line.startswith("  ")]
+def disagreements(project: Project, test: str = AGREE) -> list[str]:
+    """What a test says; that of names, divisions and starts if no other is named."""
+    result = project.run("dbt", "--quiet", "build", "--select", f"+{test}", "--indirect-selection", "empty")
+    said = [line.strip() for line in result.stdout.partition(f"\n{test}: ")[2].splitlines() if line.startswith("  ")]
     assert result.returncode == bool(said), result.stdout
     return said
 
@@ -169,3 +169,39 @@ def test_a_division_that_has_moved_since_had_its_old_bureau_where_an_affair_is_l
 
 def _is_row_of(row: dict[str, str], other: dict[str, str]) -> bool:
     return all(row[column] == other[column] for column in ("publication_id", "annex", "row_no"))
+
+
+def test_an_affair_that_is_registered_anew_is_not_counted_twice(project: Project, tmp_path: Path) -> None:
+    """Of the years that both editions print; every sum of both editions holds."""
+    old, new, test = "cancer-registry", "cancer-registry-anew", "assert_no_look_ups_count_twice"
+    transcribe_made_up(project, tmp_path / "made", publications=2, years=2)
+    seeds = load_seeds(project.root)
+    publications, affairs = seeds["publication_register"], seeds["affair_register"]
+    rewrite(publications, [
+        row | ({"names_as_in": ""} if row["publication_id"] == MIDDLE else {}) for row in publications.rows
+    ])  # fmt: skip
+    for name in ("printed_affair_names", "printed_recipient_names", "printed_sections"):
+        again = [row | {"publication_id": MIDDLE} for row in seeds[name].rows]
+        for row in again:
+            row |= {"affair_id": new} if row.get("affair_id") == old else {}
+        rewrite(seeds[name], [*seeds[name].rows, *again])
+    rewrite(affairs, [*affairs.rows, *(row | {"affair_id": new} for row in affairs.rows if row["affair_id"] == old)])
+    (said,) = disagreements(project, test)
+    assert re.match(rf"{MIDDLE} line [0-9]+: of earlier years {new} has the figures that {FIRST} prints of {old}", said)
+    assert f"add {old},{new} to continued_affairs.csv" in said
+    continued = seeds["continued_affairs"]
+    rewrite(continued, [{"affair_id": old, "continued_as": new}])
+    assert disagreements(project, test) == []
+    rewrite(continued, [
+        {"affair_id": "care-managers", "continued_as": new},
+        {"affair_id": "elderly-housing-loan-claims", "continued_as": "care-managers"},
+        {"affair_id": old, "continued_as": "drivers-licences"},
+    ])  # fmt: skip
+    both = (
+        f"{MIDDLE}: continued_affairs.csv makes affairs one that are listed side by side, so that one would be left out"
+    )
+    assert f"{both}: {new} and care-managers" in disagreements(project, test)
+    assert disagreements(project, "assert_registers_agree") == [
+        f"continued_affairs: {old} cannot go on as drivers-licences, which is not of the same activity and recipient",
+        f"continued_affairs: elderly-housing-loan-claims cannot go on as care-managers, which itself goes on as {new}",
+    ]

@@ -78,6 +78,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "courses_to_zero": {"ja": "0件になったのは{affairs}", "en": "{affairs} fell to zero"},
     "courses_from_zero": {"ja": "0件から増えたのは{affairs}", "en": "{affairs} rose from zero"},
+    "courses_gone": {"ja": "該当なしになったのは{affairs}", "en": "{affairs} no longer applicable"},
     "courses_new": {"ja": "新規は{affairs}", "en": "{affairs} new"},
     "courses_join": {"ja": "、", "en": ", "},
     "courses_title_first": {

@@ -150,4 +150,21 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         swap("summary/grand_total[activity=use],", "summary/grand_total[aktivity=use],", EDITS),
         "total_selector filters by 'aktivity', which no cell has; write activity",
     ),
+    "a row of one field": (
+        rewrite(lambda data: data + b"140007-2021\n", "registers/known_differences"),
+        "registers/known_differences.csv:2: the row has 1 field, not 5; fields are missing",
+    ),
+    "a merge that was not finished": (
+        rewrite(lambda data: data + b"<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n", "registers/known_differences"),
+        "registers/known_differences.csv:2: is the mark of a merge that was not finished, <<<<<<< HEAD; keep the rows "
+        "that are right, and remove every line with <<<<<<<, ======= or >>>>>>>",
+    ),
+    "a merge of headers that was not finished": (
+        rewrite(lambda data: b"<<<<<<< HEAD\n" + data, PUBLICATIONS),
+        f"{PUBLICATIONS}.csv:1: is the mark of a merge that was not finished",
+    ),
+    "an affair that goes on as nobody": (
+        rewrite(lambda data: data + b"passports,passport\n", "registers/continued_affairs"),
+        "registers/continued_affairs.csv:2: continued_as 'passport' is not in seeds/registers/affair_register.csv",
+    ),
 }

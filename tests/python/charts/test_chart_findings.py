@@ -224,3 +224,16 @@ def test_of_how_many_offices_is_not_said_where_their_number_is_lost(real: Wareho
         f"2年で{covered}所属",
         "en": f"{done} offices were inspected or audited in R03, {planned} are due in R04: {covered} in two years",
     }
+
+
+def test_an_affair_that_is_listed_no_more_did_not_fall_to_zero(other: Warehouse, tmp_path: Path) -> None:
+    shutil.copytree(other.directory, tmp_path, dirs_exist_ok=True)
+    is_zero = (pl.col("case_count") == 0) & (pl.col("previous_count") > 0)
+    gone = [
+        pl.when(is_zero).then(None).otherwise("case_count").alias("case_count"),
+        pl.when(is_zero).then(pl.lit("not_applicable")).otherwise("cell_status").alias("cell_status"),
+    ]
+    other.table("yearly_trends").with_columns(gone).write_parquet(tmp_path / "yearly_trends.parquet")
+    found = {lang: charts.finding_of(charts.affair_courses(Warehouse(tmp_path), lang=lang)) for lang in LANGUAGES}
+    assert found["en"] == "R05: 0 affairs had more look-ups, 1 fewer; 1 no longer applicable, 1 new"
+    assert found["ja"].endswith("減ったのは1事務。該当なしになったのは1事務、新規は1事務")

@@ -66,7 +66,10 @@ def pages(lines: list[list[str]]) -> list[tuple[int, int]]:
     return breaks
 
 
-def to_pdf(text: str, *, wrap: int = 200, password: str | None = None, page_numbers: bool = False) -> bytes:
+def to_pdf(
+    text: str, *, wrap: int = 200, password: str | None = None, page_numbers: bool = False,
+    running_title: str = "",
+) -> bytes:  # fmt: skip
     """The text as ruled tables and lines; names longer than `wrap` characters break inside their cell."""
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfbase import pdfmetrics
@@ -91,6 +94,7 @@ def to_pdf(text: str, *, wrap: int = 200, password: str | None = None, page_numb
             else:
                 canvas.drawString(MARGIN, top - 9, page[first][0])
                 top -= PITCH
+        canvas.drawString(MARGIN, height - 15, running_title)
         if page_numbers:
             canvas.drawString(650, 15, f"- {page_no} -")
         canvas.showPage()

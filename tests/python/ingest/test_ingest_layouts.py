@@ -100,6 +100,39 @@ def test_a_page_number_that_is_left_out_is_noted() -> None:
     assert [row.cells for row in source.rows] == [("title",), *[("a", "1")] * 30]
 
 
+def test_the_running_title_of_most_pages_is_left_out_and_noted() -> None:
+    text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
+    whole = read_pdf.read(PATH, to_pdf(text))
+    source = read_pdf.read(PATH, to_pdf(text, page_numbers=True, running_title="令和3年度 公表"))
+    assert [row.cells for row in source.rows] == [row.cells for row in whole.rows]
+    assert source.notes[-1] == "3 pages: the running title 令和3年度 公表 was left out"
+
+
+def test_a_heading_that_pages_repeat_stays_where_it_stands_first() -> None:
+    title = "令和3年度住民基本台帳ネットワークシステムの措置について"
+    text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
+    rows = read_pdf.read(PATH, to_pdf(text, running_title=title)).rows
+    assert [row.place for row in rows if row.cells == (title,)] == ["page 1, line 1 outside tables"]
+    pages = "".join(f"{title}\na\t{number}\n- {number} -\n" for number in range(1, 5))
+    rows = read_text.read(PATH, pages.encode()).rows
+    assert [row.line for row in rows if row.cells == (title,)] == [1]
+
+
+def test_page_numbers_and_the_running_title_beside_them_are_left_out_of_a_text() -> None:
+    pages = ["title\na\t1\n", "a\t2\n", "b\t3\n", "b\t4\n"]
+    text = "".join(f"{page}\n- {number} -\n\n公表\n" for number, page in enumerate(pages, start=1))
+    source = read_text.read(PATH, text.encode())
+    assert [(row.line, row.cells) for row in source.rows if row.filled] == [
+        (1, ("title",)), (2, ("a", "1")), (7, ("a", "2")), (12, ("b", "3")), (17, ("b", "4"))
+    ]  # fmt: skip
+    assert source.notes == (
+        "4 page numbers, such as - 1 -, were left out", "4 pages: the running title 公表 was left out"
+    )  # fmt: skip
+    # A heading that stands beside one page number, and a figure alone, are no furniture of the page.
+    rows = read_text.read(PATH, "見出し\n- 1 -\na\n12\n- 2 -\nb\n".encode()).rows
+    assert [row.cells for row in rows if row.filled] == [("見出し",), ("a",), ("12",), ("b",)]
+
+
 def test_the_text_of_a_source_has_each_row_on_its_line_down_to_the_last() -> None:
     assert read_text.read(PATH, b"a\tb \n\nc\n").as_text() == "a\tb\n\nc\n\n"
     assert read_text.read(PATH, b"a").as_text() == "a\n"

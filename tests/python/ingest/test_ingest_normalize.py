@@ -62,7 +62,7 @@ def test_nothing_but_digits_and_commas_is_a_count(raw: str) -> None:
         ("令和3年4月", date(2021, 4, 1)), ("平成31年4月", date(2019, 4, 1)), ("令和元年5月", date(2019, 5, 1)),
         ("令和４年１月", date(2022, 1, 1)), ("令和3年\n12月", date(2021, 12, 1)), ("R3.4", date(2021, 4, 1)),
         ("R01.5", date(2019, 5, 1)), ("H15.10", date(2003, 10, 1)), ("S63.1", date(1988, 1, 1)),
-        ("T14.2", date(1925, 2, 1)),
+        ("T14.2", date(1925, 2, 1)), ("R元.5", date(2019, 5, 1)),
         ("M45.7", date(1912, 7, 1)), ("2021年4月", date(2021, 4, 1)), ("2021-04-01", date(2021, 4, 1)),
         ("2021-04-01 00:00:00", date(2021, 4, 1)), ("㋿3年4月", date(2021, 4, 1)),
     ],
@@ -76,6 +76,22 @@ def test_months(raw: str, first: date) -> None:
 )
 def test_no_months(raw: str) -> None:
     assert normalize.month(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "short"),
+    [
+        ("令和元年5月", "R1.5"),
+        ("R元.5", "R1.5"),
+        ("平成14年11月", "H14.11"),
+        ("R01.5", "R01.5"),
+        ("2019年5月", ""),
+        ("令和元年13月", ""),
+        ("令和元年", ""),
+    ],
+)
+def test_a_month_is_written_short_with_the_era_that_is_printed(raw: str, short: str) -> None:
+    assert normalize.short_month(raw) == short
 
 
 @pytest.mark.parametrize(

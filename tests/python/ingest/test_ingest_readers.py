@@ -79,6 +79,32 @@ def test_text_of_a_pdf_can_be_looked_up_by_line(project: SeedsProject, tables_on
     assert read[186].split("\t")[-3:] == ["19", "21", "31"]
 
 
+def test_the_text_of_what_is_refused_can_be_mended(project: SeedsProject, tables_only: str) -> None:
+    """Of a PDF there is no other: what its table has wrong is mended in the text, which is then ingested."""
+    before, text, disclosures = project.seeds(), project.root / "read.txt", project.disclosures()
+    slip = project.write("slip.pdf", to_pdf(tables_only.replace("42,894", "42,89O")))
+    result = project.run(slip, "--replace", "--text", str(text))
+    assert result.exit_code == 1
+    assert result.output.endswith(f"Nothing was written but the text, {text}.\n")
+    assert project.seeds() == before
+    mended = text.read_text(encoding="utf-8").replace("42,89O", "42,894")
+    text.write_text(mended, encoding="utf-8")
+    # It is not overwritten by what it was made from.
+    result = project.run(slip, "--replace", "--text", str(text))
+    assert f"{text}: is there already with another text, and stays as it is; name another file." in result.output
+    assert result.output.endswith("Nothing was written.\n")
+    assert project.run(text, "--replace").exit_code == 0
+    assert project.disclosures() == disclosures
+
+
+def test_a_dry_run_writes_the_text_that_its_lines_are_of(project: SeedsProject, tables_only: str) -> None:
+    before, text = project.seeds(), project.root / "read.txt"
+    result = project.run(project.write("p.pdf", to_pdf(tables_only)), "--replace", "--dry-run", "--text", str(text))
+    assert result.output.endswith(f"Dry run: nothing was written but the text, {text}.\n")
+    assert text.read_text(encoding="utf-8").split("\n")[186].split("\t")[-3:] == ["19", "21", "31"]
+    assert project.seeds() == before
+
+
 FULL_WIDTH = str.maketrans("0123456789,-.", "０１２３４５６７８９，－．")
 
 

@@ -8,11 +8,12 @@ from collections import defaultdict
 import pytest
 
 from first_publication import first_tables
-from ingest.changed_print import understood
+from ingest.changed_print import TEXT, understood
 from ingest.made_up import NEW_AFFAIR, make
 from ingest.register_rows import append, rows
 from ingest.seeds_project import SeedsProject
 from jukinet.check import check_seeds
+from jukinet.ingest import phrases
 from jukinet.ingest.division_cells import bureaus, named_divisions
 from jukinet.ingest.registration import register_new
 from jukinet.seeds import load_seeds
@@ -236,3 +237,37 @@ def test_what_two_places_tell_otherwise_is_not_guessed() -> None:
 def test_bureaus_and_divisions_of_a_cell(cell: str, divisions: list[tuple[str, str]]) -> None:
     known = bureaus([cell, "総務局 人事課"])
     assert named_divisions(cell, known, {"監査事務局総務課"}) == divisions
+
+
+@pytest.mark.parametrize("prefecture", "都道府県")
+def test_staff_are_those_of_any_prefecture(prefecture: str) -> None:
+    assert phrases.code_of(phrases.AUDIENCE, f"{prefecture}利用所属職員") == "prefectural_staff"
+    assert phrases.code_of(phrases.AUDIENCE, "市町村住基ネット担当者") == "municipal_officers"
+
+
+def test_one_affair_that_is_provided_to_two_cities_is_two_affairs(project: SeedsProject) -> None:
+    """The monthly table names them alike; the annual one with their recipient."""
+    name, months = "旅券法による一般旅券の発給等に関する事務", "横須賀市\t令和3年4月\t3\n\t\t令和3年5月\t4\n"
+    text = TEXT.replace("16\t特定", f"16\t{name} (横須賀市への提供)\t横須賀市\tR3.4\t-\t-\t7\n17\t特定")
+    text = text.replace("小計\t\t\t4,845", f"{name}\t{months}小計\t\t\t4,852")
+    result = project.run(project.write("p.txt", text), "--replace", "--register-new")
+    assert result.exit_code == 0, result.output
+    assert "the name has several recipients, and is written as in annex 2" in result.output
+    assert "Unknown names: none" in result.output
+    meant = {
+        row["affair_name"]: row["affair_id"]
+        for row in rows(project.root / "seeds/registers/printed_affair_names.csv")
+        if row["section"] == "4(1)" and row["affair_name"].startswith(name)
+    }
+    assert meant == {
+        f"{name} (藤沢市への提供)": "passports-fujisawa",
+        f"{name} (横須賀市への提供)": "kanagawa-affair-001",
+    }
+    counts = [
+        (row["recipient_name"], row["month"], row["case_count"])
+        for row in rows(project.root / "seeds/disclosures/printed_monthly_counts.csv")
+        if row["affair_name"] == f"{name} (横須賀市への提供)"
+    ]
+    assert counts == [("横須賀市", "2021-04-01", "3"), ("横須賀市", "2021-05-01", "4")]
+    (affair,) = [row for row in registers_of(project)["affair_register"] if row["affair_id"] == "kanagawa-affair-001"]
+    assert (affair["legal_basis_id"], affair["recipient_id"]) == ("act-30-13-1", "kanagawa-recipient-001")

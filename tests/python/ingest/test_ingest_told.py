@@ -6,9 +6,12 @@ from collections import defaultdict
 
 import pytest
 
+from first_publication import first_tables
 from ingest.changed_print import TEXT, understood
 from ingest.seeds_project import SeedsProject
+from jukinet.ingest import editions, report
 from jukinet.ingest.reading import Remark
+from jukinet.ingest.rows import Source
 
 
 def test_every_shift_and_every_lost_count_of_the_print_is_a_repair() -> None:
@@ -76,6 +79,9 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
     heading = "(3) 本人確認情報の利用提供状況の公表\n"
     notes = understood((heading, f"{heading}閲覧は3件\n閲覧は随時\n")).notes
     assert notes == [Remark("line 87", "figures in prose, not read")]
+    # Also beside a sentence that is read.
+    notes = understood(("1件の開示請求\n", "1件の開示請求\n2件の苦情\n")).notes
+    assert notes == [Remark("line 113", "figures in prose, not read")]
 
 
 def test_prose_between_the_heading_of_a_chapter_and_its_table_is_none_of_the_table_before() -> None:
@@ -219,3 +225,114 @@ def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
     reading = understood(("合計\t108,289", "合計\t108,289\n件数は概数\n12"))
     assert [problem.text() for problem in reading.problems] == []
     assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]
+
+
+@pytest.mark.parametrize("printed", ["R元.5", "令和元年5月"])
+def test_a_start_in_the_first_year_of_an_era_is_written_as_every_other(printed: str) -> None:
+    reading = understood(("\tR01.5\t", f"\t{printed}\t"))
+    assert reading.problems == []
+    assert Remark("line 211", f"the start {printed} is written R1.5") in reading.repairs
+    started = {row["source_line"]: row["started_label"] for row in reading.seeds["printed_affairs"]}
+    assert (started["211"], started["212"]) == ("R1.5", "R01.6")
+
+
+def test_the_name_of_an_annual_table_is_known_in_the_monthly_table_of_its_legal_basis() -> None:
+    """An affair that had no look-ups in any year before has stood in no monthly table."""
+    row = "通訳案内士法による通訳案内士の登録等に関する事務\t令和3年4月\t0\n"
+    reading = understood(("小計\t\t1,064,108", f"{row}小計\t\t1,064,108"))
+    assert (reading.problems, reading.unknown) == ([], [])
+    meanings = {(one["section"], one["affair_name"]): one["affair_id"] for one in reading.seeds["printed_affair_names"]}
+    assert meanings["3(1)", row.split("\t")[0]] == "guide-interpreters"
+    (unknown,) = understood(("小計\t\t78,962", f"{row}小計\t\t78,962")).unknown
+    assert (unknown.section, unknown.name) == ("3(2)", row.split("\t")[0])
+
+
+def test_an_affair_that_moved_to_another_legal_basis_is_told_with_what_it_was() -> None:
+    """It needs an id of its own, as the earlier publications have it on the old one."""
+    row = "24\t生活に困窮する外国人に対する保護の決定等に関する事務\t生活援護課\tH29.4\t0\t0\t208\n"
+    reading = understood(("計\t\t\t\t1,488,977", f"{row}計\t\t\t\t1,488,977"))
+    (unknown,) = reading.unknown
+    assert (unknown.section, unknown.moved_from) == ("annex1", "foreign-residents-assistance")
+    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
+    assert "add to seeds/registers/continued_affairs.csv: foreign-residents-assistance,that id\n" in told
+    assert "if the nearest is meant" not in told
+
+
+def test_a_new_affair_is_no_other_spelling_of_one_that_goes_to_another_recipient() -> None:
+    old = "特定非営利活動法人の設立認証等に関する事務 (藤沢市への提供)"
+    monthly = "特定非営利活動法人の設立認証等に関する事務\t藤沢市"
+    changes = [
+        (old, "特定非営利活動法人の認証等に関する事務 (川崎市への提供)"),
+        (monthly, "特定非営利活動法人の認証等に関する事務\t川崎市"),
+    ]
+    reading = understood(*changes)
+    found = {(one.section, one.name): one.nearest for one in reading.unknown}
+    assert found.pop(("4(1)", "川崎市"))[0][1] == "fujisawa-city"
+    assert len(found) == 2
+    assert set(found.values()) == {()}
+    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
+    assert "川崎市,fujisawa-city" not in told
+    # Another spelling of the same recipient's affair is told.
+    changes = [(before, after.replace("川崎市", "藤沢市")) for before, after in changes]
+    assert {one.nearest[0][1] for one in understood(*changes).unknown} == {"nonprofit-corporations-fujisawa"}
+
+
+@pytest.mark.parametrize("rest", ["に関する事務", "事務"])
+def test_a_new_name_that_is_broken_over_two_rows_is_joined(rest: str) -> None:
+    """The monthly table is told by the annual one, whose rows are numbered."""
+    begun = "児童扶養手当法等による児童扶養手当の支給に関する事務".removesuffix(rest)
+    reading = understood(
+        ("児童扶養手当法による児童扶養手当の支給に関する事務\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n",
+         f"{begun}\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n\t{rest}\t\t\t\t\t\n"),
+        ("児童扶養手当法による児童扶養手当の支給に関する事務\t令和3年8月\n", f"{begun}\t令和3年8月\t3\n{rest}\t\t\n"),
+    )  # fmt: skip
+    assert reading.problems == []
+    assert {(one.section, one.name) for one in reading.unknown} == {
+        ("annex1", begun + rest), ("3(1)", begun + rest)
+    }  # fmt: skip
+
+
+def test_the_rest_of_a_known_name_may_be_a_word_of_the_header() -> None:
+    name = "地域がん登録に関する事務\t令和3年5月\t31,270\n"
+    assert understood((name, name.replace("事務", "", 1) + "事務\t\t\n")).problems == []
+
+
+def test_a_line_of_the_summary_may_have_its_figure_beside_any_of_its_rows() -> None:
+    whole = "(2) (住民基本台帳法第30条の15第1項第2号の規定に基づく利用)\t78,962\n"
+    parts = ["(2) (住民基本台帳法", "第30条の15第1項", "第2号の規定に基づく利用)"]
+    for at in range(3):
+        rows = "".join(f"{part}\t{'78,962' if place == at else ''}\n" for place, part in enumerate(parts))
+        reading = understood((whole, rows))
+        assert reading.problems == []
+        (row,) = [one for one in reading.seeds["printed_totals"] if one["section"] == "1(2)"]
+        assert (row["value"], row["source_line"]) == ("78962", str(245 + at))
+
+
+def test_the_words_of_a_finding_go_on_in_their_column() -> None:
+    whole = understood().seeds["printed_inspection_findings"]
+    reading = understood(
+        ("管理簿 端末 特定 困難\t端末 当番\n", "管理簿 端末 特定\t端末\n困難\t\n\t当番\n"),
+    )
+    assert reading.phrases == []
+    without_line = [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
+    assert without_line == [{**row, "source_line": ""} for row in whole]
+
+
+def test_sums_are_not_told_of_what_is_not_understood() -> None:
+    source = Source("p.txt", "text", "", [])
+    assert "Balance edits" not in report.text(understood(("\t42,894", "\t42,89O")), source, [], [])
+    assert "Balance edits" in report.text(understood(), source, [], [])
+
+
+def test_a_figure_is_compared_with_the_edition_before_and_the_one_after() -> None:
+    """As the build does: what an older edition printed otherwise was declared when the one between them came."""
+    tables, reading = first_tables(), understood()
+    (total,) = [
+        row for row in tables["printed_totals"] if (row["section"], row["fiscal_year"]) == ("annex1", "2020")
+    ]  # fmt: skip
+    for year in (2018, 2020, 2022, 2023):
+        other = {"publication_id": f"140007-{year}"}
+        tables["publication_register"].append(tables["publication_register"][0] | other)
+        tables["printed_totals"].append(total | other | {"value": str(year)})
+    told = [(one.earlier_publication, one.earlier, one.now) for one in editions.restatements(reading, tables)]
+    assert told == [("140007-2020", "2020", "879815"), ("140007-2022", "2022", "879815")]
