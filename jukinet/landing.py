@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from jukinet.check import Fault
-from jukinet.check_cells import LIMITS, problem
+from jukinet.check.cells import LIMITS, problem
 from jukinet.environment import BuildError, first_line, limit_memory
 from jukinet.landing_lines import check_line_order
 from jukinet.seeds import Column, Seed

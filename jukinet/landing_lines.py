@@ -1,4 +1,4 @@
-"""The rules of jukinet.check_lines over the rows of a landed table at once."""
+"""The rules of jukinet.check.lines over the rows of a landed table at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from jukinet.check import Fault
-from jukinet.check_lines import ANNUAL, ANNUAL_ROW, MONTHLY, MONTHLY_LINE, not_below, not_the_same
+from jukinet.check.lines import ANNUAL, ANNUAL_ROW, MONTHLY, MONTHLY_LINE, not_below, not_the_same
 
 
 class _Rule(NamedTuple):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from jukinet.check_cells import SEAL_BAR
+from jukinet.check.cells import SEAL_BAR
 from jukinet.files import write_all
 from jukinet.seeds import Seed
 

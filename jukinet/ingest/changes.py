@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jukinet.check_cells import problem
+from jukinet.check.cells import problem
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.reading import Reading, SeedRow, Tables, as_text
 from jukinet.ingest.rows import Source

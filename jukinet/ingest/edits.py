@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from jukinet.check_edits import applies_in
+from jukinet.check.edits import applies_in
 from jukinet.ingest.cells import Cell, cells
 from jukinet.ingest.reading import Reading, SeedRow, Tables
 

@@ -6,7 +6,7 @@ import re
 
 from conftest import ROOT, Project
 from jukinet.check import check_seeds
-from jukinet.check_edits import EDIT_ATTRIBUTES
+from jukinet.check.edits import EDIT_ATTRIBUTES
 from jukinet.printed_cells import EARLIER_EDITION, PRINTED_CELLS, CodeList, roles_by_table
 from jukinet.seeds import SEED_NAMES, load_seeds
 from jukinet.warehouse import Warehouse

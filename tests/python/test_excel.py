@@ -17,7 +17,7 @@ from conftest import ROOT, Project
 from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.dictionary import read_dictionary
 from jukinet.excel import write_workbook
-from jukinet.excel_cover import _WORDS as COVER_WORDS
+from jukinet.excel.cover import _WORDS as COVER_WORDS
 from jukinet.labels import column_label, table_labels, value_label
 from jukinet.report.words import WORDS as REPORT_WORDS
 from jukinet.warehouse import Warehouse
@@ -164,7 +164,7 @@ def test_a_table_too_long_for_a_sheet_is_named_with_its_file(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most = Warehouse(published).row_count("reconciliation")
-    monkeypatch.setattr("jukinet.excel.SHEET_ROWS", most - 1)
+    monkeypatch.setattr("jukinet.excel.workbook.SHEET_ROWS", most - 1)
     left_out = [name for name in table_labels() if Warehouse(published).row_count(name) >= most]
     book = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx"))
     assert set(left_out) >= {"reconciliation"}
@@ -181,7 +181,7 @@ def test_a_table_too_long_for_a_sheet_is_named_with_its_file(
 def test_the_cover_tells_of_the_newest_publications_and_counts_the_others(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jukinet.excel_cover._SHOWN", 0)
+    monkeypatch.setattr("jukinet.excel.cover._SHOWN", 0)
     cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx")).load_sheet(0, header_row=None)
     count = Warehouse(published).row_count("publications")
     texts = [str(row[0]) for row in cover.to_polars().iter_rows()]

@@ -15,7 +15,7 @@ from documents import assert_printed, consoles
 from ingest.made_up import MadeUp, make
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
-from jukinet.excel_cover import reconciled_figures
+from jukinet.excel.cover import reconciled_figures
 from jukinet.publication import Publication, publication_row
 from jukinet.report.page import write_report
 from jukinet.warehouse import Warehouse

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Project
 from jukinet.cell_words import CELLS
-from jukinet.excel_cover import _NOTES, _WORDS
+from jukinet.excel.cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
 from jukinet.labels import column_label, value_label
 from jukinet.report.cells import PagePublication

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jukinet.check_cells import problem
-from jukinet.check_edits import edit_problems, selector_problems
-from jukinet.check_lines import misplaced_lines
-from jukinet.check_names import more_rows, unknown_names, unknown_seeds
-from jukinet.check_publications import months_of_other_years, publication_problems
-from jukinet.check_publishers import foreign_names
-from jukinet.check_strangers import strangers
+from jukinet.check.cells import problem
+from jukinet.check.edits import edit_problems, selector_problems
+from jukinet.check.lines import misplaced_lines
+from jukinet.check.names import more_rows, unknown_names, unknown_seeds
+from jukinet.check.publications import months_of_other_years, publication_problems
+from jukinet.check.publishers import foreign_names
+from jukinet.check.strangers import strangers
 from jukinet.seeds import Row, Seed
 
 ALIKE = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jukinet.dictionary import Dictionary
-from jukinet.excel_formats import Formats, row_height, write_headings
+from jukinet.excel.formats import Formats, row_height, write_headings
 from jukinet.labels import column_label, table_labels
 from jukinet.warehouse import Warehouse
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from jukinet.check_edits import applies_in
-from jukinet.check_names import Rows, whose_names
+from jukinet.check.edits import applies_in
+from jukinet.check.names import Rows, whose_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
 from jukinet.seeds import Row, check_digit, whole_number
 

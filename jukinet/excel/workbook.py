@@ -16,10 +16,10 @@ import polars as pl
 
 from jukinet.dictionary import Dictionary
 from jukinet.display_width import width
-from jukinet.excel_cover import Entry, write_cover
-from jukinet.excel_dictionary import SHEET as DICTIONARY_SHEET
-from jukinet.excel_dictionary import write_dictionary
-from jukinet.excel_formats import FONT, MARKS, Formats, row_height, write_headings
+from jukinet.excel.cover import Entry, write_cover
+from jukinet.excel.dictionary import SHEET as DICTIONARY_SHEET
+from jukinet.excel.dictionary import write_dictionary
+from jukinet.excel.formats import FONT, MARKS, Formats, row_height, write_headings
 from jukinet.labels import ColumnLabel, column_label, in_order, table_labels
 from jukinet.warehouse import Warehouse
 

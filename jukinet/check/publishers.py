@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from jukinet.check_names import Rows, more_rows
-from jukinet.check_publications import Problem
+from jukinet.check.names import Rows, more_rows
+from jukinet.check.publications import Problem
 from jukinet.seeds import Row
 
 Owners = dict[str, set[str]]

@@ -13,7 +13,7 @@ from jukinet.warehouse import Warehouse
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from jukinet.excel_formats import Formats
+    from jukinet.excel.formats import Formats
 
 _WORDS = {
     "publication": "公表物",
