@@ -1,4 +1,4 @@
-"""Training and inspections: a dash, a lost figure and a figure are three things there too."""
+"""Training and inspections: a dash, a lost figure and a figure are three things there too; findings."""
 
 from __future__ import annotations
 
@@ -95,3 +95,13 @@ def test_a_numbered_finding_is_the_same_and_a_line_of_prose_does_not_end_its_are
 def test_a_finding_of_other_columns_is_told(row: str) -> None:
     (problem,) = understood((FINDING, row)).problems
     assert problem.message == "the row is not: finding, remedy"
+
+
+def test_the_words_of_a_finding_go_on_in_their_column() -> None:
+    whole = understood().seeds["printed_inspection_findings"]
+    reading = understood(
+        ("管理簿 端末 特定 困難\t端末 当番\n", "管理簿 端末 特定\t端末\n困難\t\n\t当番\n"),
+    )
+    assert reading.phrases == []
+    without_line = [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
+    assert without_line == [{**row, "source_line": ""} for row in whole]

@@ -1,10 +1,14 @@
-"""Whose printed names hold for a publication, and for which of its sections."""
+"""Whose printed names hold for a publication and its sections, and what is told of a name that none of them is."""
 
 from __future__ import annotations
 
+import pytest
+
 from first_publication import first_tables
 from ingest.changed_print import understood
+from jukinet.ingest import report
 from jukinet.ingest.reading import SeedRow, Tables
+from jukinet.ingest.rows import Source
 
 OWN, OTHER = "140007-2021", "130001-2021"
 SWAPPED = {"3(1)": "3(2)", "3(2)": "3(1)"}
@@ -66,3 +70,64 @@ def test_of_two_spellings_that_were_registered_the_newest_is_kept() -> None:
         printed = {row["affair_name"] for row in understood((new, old), tables=tables).seeds[seed]}
         assert new in printed
         assert old not in printed
+
+
+def test_the_name_of_an_annual_table_is_known_in_the_monthly_table_of_its_legal_basis() -> None:
+    """An affair that had no look-ups in any year before has stood in no monthly table."""
+    row = "通訳案内士法による通訳案内士の登録等に関する事務\t令和3年4月\t0\n"
+    reading = understood(("小計\t\t1,064,108", f"{row}小計\t\t1,064,108"))
+    assert (reading.problems, reading.unknown) == ([], [])
+    meanings = {(one["section"], one["affair_name"]): one["affair_id"] for one in reading.seeds["printed_affair_names"]}
+    assert meanings["3(1)", row.split("\t")[0]] == "guide-interpreters"
+    (unknown,) = understood(("小計\t\t78,962", f"{row}小計\t\t78,962")).unknown
+    assert (unknown.section, unknown.name) == ("3(2)", row.split("\t")[0])
+
+
+def test_an_affair_that_moved_to_another_legal_basis_is_told_with_what_it_was() -> None:
+    """It needs an id of its own, as the earlier publications have it on the old one."""
+    row = "24\t生活に困窮する外国人に対する保護の決定等に関する事務\t生活援護課\tH29.4\t0\t0\t208\n"
+    reading = understood(("計\t\t\t\t1,488,977", f"{row}計\t\t\t\t1,488,977"))
+    (unknown,) = reading.unknown
+    assert (unknown.section, unknown.moved_from) == ("annex1", "foreign-residents-assistance")
+    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
+    assert "add to seeds/registers/continued_affairs.csv: foreign-residents-assistance,that id\n" in told
+    assert "if the nearest is meant" not in told
+
+
+def test_a_new_affair_is_no_other_spelling_of_one_that_goes_to_another_recipient() -> None:
+    old = "特定非営利活動法人の設立認証等に関する事務 (藤沢市への提供)"
+    monthly = "特定非営利活動法人の設立認証等に関する事務\t藤沢市"
+    changes = [
+        (old, "特定非営利活動法人の認証等に関する事務 (川崎市への提供)"),
+        (monthly, "特定非営利活動法人の認証等に関する事務\t川崎市"),
+    ]
+    reading = understood(*changes)
+    found = {(one.section, one.name): one.nearest for one in reading.unknown}
+    assert found.pop(("4(1)", "川崎市"))[0][1] == "fujisawa-city"
+    assert len(found) == 2
+    assert set(found.values()) == {()}
+    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
+    assert "川崎市,fujisawa-city" not in told
+    # Another spelling of the same recipient's affair is told.
+    changes = [(before, after.replace("川崎市", "藤沢市")) for before, after in changes]
+    assert {one.nearest[0][1] for one in understood(*changes).unknown} == {"nonprofit-corporations-fujisawa"}
+
+
+@pytest.mark.parametrize("rest", ["に関する事務", "事務"])
+def test_a_new_name_that_is_broken_over_two_rows_is_joined(rest: str) -> None:
+    """The monthly table is told by the annual one, whose rows are numbered."""
+    begun = "児童扶養手当法等による児童扶養手当の支給に関する事務".removesuffix(rest)
+    reading = understood(
+        ("児童扶養手当法による児童扶養手当の支給に関する事務\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n",
+         f"{begun}\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n\t{rest}\t\t\t\t\t\n"),
+        ("児童扶養手当法による児童扶養手当の支給に関する事務\t令和3年8月\n", f"{begun}\t令和3年8月\t3\n{rest}\t\t\n"),
+    )  # fmt: skip
+    assert reading.problems == []
+    assert {(one.section, one.name) for one in reading.unknown} == {
+        ("annex1", begun + rest), ("3(1)", begun + rest)
+    }  # fmt: skip
+
+
+def test_the_rest_of_a_known_name_may_be_a_word_of_the_header() -> None:
+    name = "地域がん登録に関する事務\t令和3年5月\t31,270\n"
+    assert understood((name, name.replace("事務", "", 1) + "事務\t\t\n")).problems == []

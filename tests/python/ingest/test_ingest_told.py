@@ -183,50 +183,6 @@ def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(pr
     assert "Before the build" not in project.run(project.write("p.txt", TEXT), "--replace").output
 
 
-@pytest.mark.parametrize(("figure", "is_missing"), [("0", False), ("-", False), ("判読不能", True), ("78,962", True)])
-def test_a_line_of_the_summary_needs_no_monthly_table_where_there_was_nothing(figure: str, is_missing: bool) -> None:
-    """A figure that nobody can read says nothing of its table."""
-    lines = TEXT.splitlines(keepends=True)
-    section = "".join(lines[413:457])
-    assert section.startswith("3 知事の本人確認情報の利用状況")
-    assert "小計\t\t78,962" in section
-    problems = understood((section, ""), ("利用)\t78,962", f"利用)\t{figure}")).problems
-    told = ["the monthly table behind line 1(2) of the summary is missing"]
-    assert [problem.message for problem in problems] == (told if is_missing else [])
-
-
-@pytest.mark.parametrize(
-    "line", ["(4) (その他の利用)\t5", "その他\t5", "(3) (住民基本台帳法第30条の15第2項第2号の規定に基づく利用)\t5"]
-)
-def test_a_line_of_the_summary_that_names_no_basis_of_its_activity_is_told(line: str) -> None:
-    (problem,) = understood(("合計\t108,289", f"{line}\n合計\t108,289")).problems
-    assert problem.message == "the line names no legal basis that is registered"
-    assert problem.advice == "Mend the row."
-
-
-@pytest.mark.parametrize("alone", ["-", "5", "判読不能"])
-def test_a_figure_alone_is_no_line_of_the_summary(alone: str) -> None:
-    (problem,) = understood(("合計\t108,289", f"{alone}\n合計\t108,289")).problems
-    assert problem.message == "this row of a summary is not: words, count"
-
-
-@pytest.mark.parametrize("total", ["合計", "合計\t", "合計\t百", "合計\t108,289\t1"])
-def test_a_total_of_the_summary_without_one_figure_is_told_once(total: str) -> None:
-    (problem,) = understood(("合計\t108,289", total)).problems
-    assert problem.message == "the total has not one figure"
-
-
-def test_a_summary_without_its_total_is_told_at_its_heading() -> None:
-    (problem,) = understood(("合計\t108,289", "")).problems
-    assert (problem.place, problem.message) == ("line 249", "the summary under this heading has no total (合計)")
-
-
-def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
-    reading = understood(("合計\t108,289", "合計\t108,289\n件数は概数\n12"))
-    assert [problem.text() for problem in reading.problems] == []
-    assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]
-
-
 @pytest.mark.parametrize("printed", ["R元.5", "令和元年5月"])
 def test_a_start_in_the_first_year_of_an_era_is_written_as_every_other(printed: str) -> None:
     reading = understood(("\tR01.5\t", f"\t{printed}\t"))
@@ -234,88 +190,6 @@ def test_a_start_in_the_first_year_of_an_era_is_written_as_every_other(printed: 
     assert Remark("line 211", f"the start {printed} is written R1.5") in reading.repairs
     started = {row["source_line"]: row["started_label"] for row in reading.seeds["printed_affairs"]}
     assert (started["211"], started["212"]) == ("R1.5", "R01.6")
-
-
-def test_the_name_of_an_annual_table_is_known_in_the_monthly_table_of_its_legal_basis() -> None:
-    """An affair that had no look-ups in any year before has stood in no monthly table."""
-    row = "通訳案内士法による通訳案内士の登録等に関する事務\t令和3年4月\t0\n"
-    reading = understood(("小計\t\t1,064,108", f"{row}小計\t\t1,064,108"))
-    assert (reading.problems, reading.unknown) == ([], [])
-    meanings = {(one["section"], one["affair_name"]): one["affair_id"] for one in reading.seeds["printed_affair_names"]}
-    assert meanings["3(1)", row.split("\t")[0]] == "guide-interpreters"
-    (unknown,) = understood(("小計\t\t78,962", f"{row}小計\t\t78,962")).unknown
-    assert (unknown.section, unknown.name) == ("3(2)", row.split("\t")[0])
-
-
-def test_an_affair_that_moved_to_another_legal_basis_is_told_with_what_it_was() -> None:
-    """It needs an id of its own, as the earlier publications have it on the old one."""
-    row = "24\t生活に困窮する外国人に対する保護の決定等に関する事務\t生活援護課\tH29.4\t0\t0\t208\n"
-    reading = understood(("計\t\t\t\t1,488,977", f"{row}計\t\t\t\t1,488,977"))
-    (unknown,) = reading.unknown
-    assert (unknown.section, unknown.moved_from) == ("annex1", "foreign-residents-assistance")
-    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
-    assert "add to seeds/registers/continued_affairs.csv: foreign-residents-assistance,that id\n" in told
-    assert "if the nearest is meant" not in told
-
-
-def test_a_new_affair_is_no_other_spelling_of_one_that_goes_to_another_recipient() -> None:
-    old = "特定非営利活動法人の設立認証等に関する事務 (藤沢市への提供)"
-    monthly = "特定非営利活動法人の設立認証等に関する事務\t藤沢市"
-    changes = [
-        (old, "特定非営利活動法人の認証等に関する事務 (川崎市への提供)"),
-        (monthly, "特定非営利活動法人の認証等に関する事務\t川崎市"),
-    ]
-    reading = understood(*changes)
-    found = {(one.section, one.name): one.nearest for one in reading.unknown}
-    assert found.pop(("4(1)", "川崎市"))[0][1] == "fujisawa-city"
-    assert len(found) == 2
-    assert set(found.values()) == {()}
-    told = report.text(reading, Source("p.txt", "text", "", []), [], [])
-    assert "川崎市,fujisawa-city" not in told
-    # Another spelling of the same recipient's affair is told.
-    changes = [(before, after.replace("川崎市", "藤沢市")) for before, after in changes]
-    assert {one.nearest[0][1] for one in understood(*changes).unknown} == {"nonprofit-corporations-fujisawa"}
-
-
-@pytest.mark.parametrize("rest", ["に関する事務", "事務"])
-def test_a_new_name_that_is_broken_over_two_rows_is_joined(rest: str) -> None:
-    """The monthly table is told by the annual one, whose rows are numbered."""
-    begun = "児童扶養手当法等による児童扶養手当の支給に関する事務".removesuffix(rest)
-    reading = understood(
-        ("児童扶養手当法による児童扶養手当の支給に関する事務\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n",
-         f"{begun}\t福祉子どもみらい局 子ども家庭課\tH29.3\t103\t4\t3\n\t{rest}\t\t\t\t\t\n"),
-        ("児童扶養手当法による児童扶養手当の支給に関する事務\t令和3年8月\n", f"{begun}\t令和3年8月\t3\n{rest}\t\t\n"),
-    )  # fmt: skip
-    assert reading.problems == []
-    assert {(one.section, one.name) for one in reading.unknown} == {
-        ("annex1", begun + rest), ("3(1)", begun + rest)
-    }  # fmt: skip
-
-
-def test_the_rest_of_a_known_name_may_be_a_word_of_the_header() -> None:
-    name = "地域がん登録に関する事務\t令和3年5月\t31,270\n"
-    assert understood((name, name.replace("事務", "", 1) + "事務\t\t\n")).problems == []
-
-
-def test_a_line_of_the_summary_may_have_its_figure_beside_any_of_its_rows() -> None:
-    whole = "(2) (住民基本台帳法第30条の15第1項第2号の規定に基づく利用)\t78,962\n"
-    parts = ["(2) (住民基本台帳法", "第30条の15第1項", "第2号の規定に基づく利用)"]
-    for at in range(3):
-        rows = "".join(f"{part}\t{'78,962' if place == at else ''}\n" for place, part in enumerate(parts))
-        reading = understood((whole, rows))
-        assert reading.problems == []
-        (row,) = [one for one in reading.seeds["printed_totals"] if one["section"] == "1(2)"]
-        assert (row["value"], row["source_line"]) == ("78962", str(245 + at))
-
-
-def test_the_words_of_a_finding_go_on_in_their_column() -> None:
-    whole = understood().seeds["printed_inspection_findings"]
-    reading = understood(
-        ("管理簿 端末 特定 困難\t端末 当番\n", "管理簿 端末 特定\t端末\n困難\t\n\t当番\n"),
-    )
-    assert reading.phrases == []
-    without_line = [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
-    assert without_line == [{**row, "source_line": ""} for row in whole]
 
 
 def test_sums_are_not_told_of_what_is_not_understood() -> None:
