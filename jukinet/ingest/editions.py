@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from jukinet.ingest.names import names_as_in
@@ -31,12 +32,28 @@ class Restatement:
     line: int
 
 
-def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str], Figure]:
-    """The annual figures of the newest earlier publication of the publisher, as `annual_figures` gives them."""
+def edition_before(reading: Reading, registers: Tables) -> str:
+    """The newest earlier publication of the publisher; empty where there is none."""
     known = (row["publication_id"] for row in registers["publication_register"])
     own = (one for one in known if one.startswith(f"{reading.publisher_code}-") and one < reading.publication_id)
-    earlier = max(own, default="")
+    return max(own, default="")
+
+
+def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str], Figure]:
+    """The annual figures of the edition before, as `annual_figures` gives them."""
+    earlier = edition_before(reading, registers)
     return annual_figures(registers, earlier, names_as_in(registers, earlier))
+
+
+def listed_no_more(reading: Reading, registers: Tables) -> dict[tuple[str, str], list[Figure]]:
+    """The figures of the edition before, by annex and fiscal year, of the affairs that this one lists no more."""
+    now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
+    listed = {what for what, _ in now}
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for (what, year), figure in figures_before(reading, registers).items():
+        if what not in listed:
+            found[figure.annex, year].append(figure)
+    return found
 
 
 def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
@@ -47,15 +64,14 @@ def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
     now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
     found: list[Restatement] = []
     known = {row["publication_id"] for row in registers["publication_register"]}
-    editions = [one for one in known if one.startswith(f"{reading.publisher_code}-")]
-    before = max((one for one in editions if one < reading.publication_id), default="")
-    after = min((one for one in editions if one > reading.publication_id), default="")
-    for other in filter(None, (before, after)):
+    own = [one for one in known if one.startswith(f"{reading.publisher_code}-")]
+    after = min((one for one in own if one > reading.publication_id), default="")
+    for other in filter(None, (edition_before(reading, registers), after)):
         for key, figure in annual_figures(registers, other, names_as_in(registers, other)).items():
-            own = now.get(key)
-            if own and "lost" not in (figure.status, own.status) and figure.value != own.value:
+            here = now.get(key)
+            if here and "lost" not in (figure.status, here.status) and figure.value != here.value:
                 found.append(
-                    Restatement(figure.label, int(key[1]), other, figure.value or "-", own.value or "-", own.line)
+                    Restatement(figure.label, int(key[1]), other, figure.value or "-", here.value or "-", here.line)
                 )
     return found
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jukinet.check.edits import applies_in
 from jukinet.ingest.cells import Cell, cells
+from jukinet.ingest.editions import Figure, edition_before, listed_no_more
 from jukinet.ingest.reading import Reading, SeedRow, Tables
 
 SELECTOR = re.compile(r"([+-]?)\s*([a-z_]+)/([a-z_]+)(?:\[([^\]]*)\])?")
@@ -28,7 +29,7 @@ Figures = dict[tuple[str, str], list[Cell]]
 class Balance:
     """One balance edit: balanced, broken or not_evaluable, and where its total and its parts stand.
 
-    printed, computed: counts; None where they are not known.
+    printed, computed: counts; None where they are not known. hint: what else has just this difference.
     """
 
     edit_id: str
@@ -39,6 +40,7 @@ class Balance:
     total_label: str
     lines: tuple[int, ...]
     lost_lines: tuple[int, ...]
+    hint: str = ""
 
 
 def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
@@ -47,6 +49,8 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
     for cell in cells(reading, registers):
         figures[cell.table, cell.role].append(cell)
     unknown = any(one.register == "printed_affair_names" for one in reading.unknown)
+    ended = {} if unknown else listed_no_more(reading, registers)
+    before = edition_before(reading, registers)
     balances: list[Balance] = []
     for edit in registers["balance_edits"]:
         if not applies_in(edit, reading.fiscal_year):
@@ -65,8 +69,23 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
                     "legal_basis_id" in bound_on and (not members or any(cell.table == "annual" for _, cell in members))
                 )
             )
-            balances.append(_balance(edit, instance, total, members, waits))
+            balance = _balance(edit, instance, total, members, waits)
+            if balance.status == "broken" and total[0][1].table == "annual":
+                of_total = total[0][1].attributes
+                figures_gone = ended.get((of_total["annex"], of_total["fiscal_year"]), [])
+                balance = replace(balance, hint=_hint(balance, before, figures_gone))
+            balances.append(balance)
     return balances
+
+
+def _hint(balance: Balance, before: str, ended: list[Figure]) -> str:
+    """Says so where a total still holds what the edition before prints of affairs that are listed no more."""
+    difference = (balance.printed or 0) - (balance.computed or 0)
+    for some in (ended, *([one] for one in ended)):
+        if some and difference == sum(int(one.value or 0) for one in some):
+            names = ", ".join(one.label for one in some)
+            return f"{before} prints just that of {names}, listed here no more: declare it, if the print is so"
+    return ""
 
 
 def _select(figures: Figures, selectors: str, bound_on: list[str]) -> dict[tuple[str, ...], Members]:

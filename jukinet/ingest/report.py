@@ -121,6 +121,8 @@ def _balances(balances: list[Balance]) -> list[str]:
             f"  broken: {one.edit_id}: printed {one.printed:,}, computed {one.computed:,}, difference {difference:+,}"
         )
         lines.append(f"      {one.description}; {one.total_label}; {_lines(one.lines)}")
+        if one.hint:
+            lines.append(f"      {one.hint}")
     for one in open_ones:
         why = (
             f"lost at {_lines(one.lost_lines)}"
