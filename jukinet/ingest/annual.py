@@ -10,7 +10,7 @@ from jukinet.ingest.names import AFFAIR, PROVIDED, Names, SectionKind, refuse_na
 from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import Block
+from jukinet.ingest.sections import AS_OF, Block
 from jukinet.ingest.table_rows import (
     MEND,
     MEND_FIGURE,
@@ -44,7 +44,6 @@ HEADER_WORDS = frozenset(
     ]
 )
 STARTED = re.compile(r"[MTSHR][0-9]{1,2}\.[0-9]{1,2}")
-AS_OF = re.compile(r".*年[0-9]+月[0-9]+日現在")
 NUMBERED = re.compile(r"([0-9]{1,3}) ?(\D.*)", re.DOTALL)
 
 

@@ -21,12 +21,12 @@ from typing import Any
 
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.running_titles import running_titles
 from jukinet.ingest.sections import is_heading
 
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
-FEWEST_RUNNING = 3
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -103,8 +103,7 @@ def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[
     A heading that pages repeat stays where it stands first.
     """
     counts = Counter(text for page in pages for text in {piece.cells[0] for piece in page if piece.is_at_edge})
-    running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(pages)}
-    notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
+    running = running_titles(counts, len(pages), notes)
     first = {text: next(one for page in pages for one in page if one.cells[0] == text) for text in running}
     kept = [piece for text, piece in first.items() if is_heading(text)]
     return [

@@ -10,13 +10,13 @@ from pathlib import Path
 from jukinet.ingest.errors import IngestError
 from jukinet.ingest.normalize import key
 from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.running_titles import running_titles
 from jukinet.ingest.sections import is_heading
 
 LONGEST_LINE = 100_000
 MOST_LINES = 200_000
 # Not a figure alone, which may be a count that has lost its row.
 PAGE_NUMBER = re.compile(r"[-‐–—][0-9]{1,3}[-‐–—]|[0-9]{1,3}/[0-9]{1,3}|p\.?[0-9]{1,3}", re.IGNORECASE)
-FEWEST_RUNNING = 3
 
 
 def read(path: Path, content: bytes) -> Source:
@@ -53,13 +53,12 @@ def _without_page_edges(rows: list[RawRow], notes: list[str]) -> list[RawRow]:
     filled = [row for row in rows if row.filled]
     alone = {at: key(row.filled[0]) for at, row in enumerate(filled) if len(row.filled) == 1}
     numbers = [at for at, text in alone.items() if PAGE_NUMBER.fullmatch(text)]
-    beside = [filled[at + step] for at in numbers for step in (-1, 1) if 0 <= at + step < len(filled)]
-    counts = Counter(row.filled[0] for row in beside if len(row.filled) == 1)
-    running = {text for text, count in counts.items() if count >= FEWEST_RUNNING and 2 * count > len(numbers)}
-    left_out = {filled[at].line for at in numbers} | {row.line for row in beside if row.filled[0] in running}
+    beside = [filled[at + step] for at in numbers for step in (-1, 1) if at + step in alone]
+    counts = Counter(row.filled[0] for row in beside)
     if numbers:
         notes.append(f"{len(numbers)} page numbers, such as {filled[numbers[0]].filled[0].strip()}, were left out")
-    notes += [f"{counts[text]} pages: the running title {text.strip()} was left out" for text in sorted(running)]
+    running = running_titles(counts, len(numbers), notes)
+    left_out = {filled[at].line for at in numbers} | {row.line for row in beside if row.filled[0] in running}
     first = {text: next(row.line for row in filled if row.filled[0] == text) for text in running if is_heading(text)}
     return [row for row in rows if row.line not in left_out - set(first.values())]
 

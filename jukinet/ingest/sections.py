@@ -29,6 +29,7 @@ USERS = re.compile(r"\([0-9]+\)照合情報認証")
 DISCLOSURE = re.compile(r"\([0-9]+\)本人確認情報利用・?提供状況の開示")
 PART = re.compile(r"\([0-9]+\).*に規定され(?:た|ている)事務における利用又は提供")
 OTHER_PART = re.compile(r"\([0-9]+\)本人確認情報の利用提供状況の公表")
+AS_OF = re.compile(r".*年[0-9]+月[0-9]+日現在")
 
 ACTIVITIES = {"利用": "use", "提供": "provision"}
 

@@ -133,6 +133,23 @@ def test_page_numbers_and_the_running_title_beside_them_are_left_out_of_a_text()
     assert [row.cells for row in rows if row.filled] == [("見出し",), ("a",), ("12",), ("b",)]
 
 
+def test_what_a_table_needs_is_no_running_title_though_most_pages_have_it_at_their_edge() -> None:
+    """A month whose figure was lost there, and the day of reference that stands over every page of an annual table."""
+    pages = [f"a\t{number}\n- {number} -\n令和3年6月\n" for number in range(1, 4)]
+    source = read_text.read(PATH, "".join([*pages, "a\t4\n- 4 -\n令和3年6月\t60,452\n"]).encode())
+    assert [row.cells for row in source.rows if "令和3年6月" in row.cells] == [
+        *[("令和3年6月",)] * 3, ("令和3年6月", "60,452")
+    ]  # fmt: skip
+    source = read_text.read(PATH, "".join(pages).replace("令和3年6月", "0").encode())
+    assert [row.cells for row in source.rows].count(("0",)) == 3
+    # Nor is a row one that begins with the words of a title.
+    source = read_text.read(PATH, "".join(pages).replace("令和3年6月", "公表").encode() + "- 4 -\n公表\t5\n".encode())
+    assert [row.cells for row in source.rows if "公表" in row.cells] == [("公表", "5")]
+    day = "令和4年3月31日現在"
+    source = read_pdf.read(PATH, to_pdf("a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n", running_title=day))
+    assert [row.cells for row in source.rows].count((day,)) == 3
+
+
 def test_the_text_of_a_source_has_each_row_on_its_line_down_to_the_last() -> None:
     assert read_text.read(PATH, b"a\tb \n\nc\n").as_text() == "a\tb\n\nc\n\n"
     assert read_text.read(PATH, b"a").as_text() == "a\n"
