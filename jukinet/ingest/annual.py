@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
-from jukinet.ingest.names import AFFAIR, PROVIDED, Names, SectionKind, refuse_name
+from jukinet.ingest.names import AFFAIR, Names, SectionKind, parted, refuse_name
 from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
@@ -180,10 +180,15 @@ class _Annual:
         """Whether words alone in a row make a known name of the one above, or the whole name that it is not yet."""
         if self.pending is None:
             return False
-        begun, joined = normalize.key(self.pending.name), self.pending.name + words
-        is_begun_alone = not AFFAIR.fullmatch(begun) or PROVIDED.fullmatch(normalize.key(words)) is not None
-        is_whole = AFFAIR.fullmatch(normalize.key(joined)) is not None and not re.search(r"\d", normalize.key(words))
-        return self.names.is_affair(self.kind, joined) or (is_begun_alone and is_whole)
+        begun, rest, joined = self.pending.name, normalize.key(words), self.pending.name + words
+        if self.names.is_affair(self.kind, joined):
+            return True
+        # A row that has lost its other cells is an affair of its own, and must not be taken for the rest of another.
+        if self.names.is_affair(self.kind, words):
+            return False
+        is_begun_whole = self.names.is_affair(self.kind, begun) or AFFAIR.fullmatch(normalize.key(begun)) is not None
+        is_whole = AFFAIR.fullmatch(normalize.key(joined)) is not None and not re.search(r"\d", rest)
+        return is_whole and (not is_begun_whole or parted(rest)[0] in {"", "等"})
 
     def _flush(self) -> None:
         if self.pending is None:

@@ -131,3 +131,25 @@ def test_a_new_name_that_is_broken_over_two_rows_is_joined(rest: str) -> None:
 def test_the_rest_of_a_known_name_may_be_a_word_of_the_header() -> None:
     name = "地域がん登録に関する事務\t令和3年5月\t31,270\n"
     assert understood((name, name.replace("事務", "", 1) + "事務\t\t\n")).problems == []
+
+
+LAST = "特定非営利活動法人の設立認証等に関する事務 (藤沢市への提供)"
+
+
+@pytest.mark.parametrize("name", [LAST, "公益法人の設立認証等に関する事務 (藤沢市への提供)"])
+def test_the_name_of_a_row_that_has_lost_its_other_cells_is_no_rest_of_the_one_above(name: str) -> None:
+    """Of the last row no number behind it says that it is missing."""
+    reading = understood((f"16\t{LAST}\t藤沢市\tH25.4\t217\t4,642\t151\n", f"{name}\n"))
+    assert [problem.message for problem in reading.problems] == ["this row of an annual table is not understood"]
+    assert reading.unknown == []
+
+
+@pytest.mark.parametrize("begun", ["旅券法による一般旅券の発給", "旅券法による"])
+def test_a_name_that_is_known_is_whole_and_no_rest_whatever_it_ends_with(begun: str) -> None:
+    """Whole is the registered name above, or the one below."""
+    tables, whole = first_tables(), "旅券法による一般旅券の発給等に関する事務 (藤沢市への提供)"
+    for row in tables["printed_affair_names"]:
+        row["affair_name"] = row["affair_name"].replace(whole, "旅券法による一般旅券の発給")
+    reading = understood((f"15\t{whole}", f"15\t{begun}"), (f"16\t{LAST}\t藤沢市\tH25.4\t217\t4,642\t151\n", f"{LAST}\n"),
+                         tables=tables)  # fmt: skip
+    assert "this row of an annual table is not understood" in [problem.message for problem in reading.problems]
