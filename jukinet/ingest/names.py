@@ -50,10 +50,10 @@ class Names:
             row["publisher_code"] for row in registers["publication_register"] if row["publication_id"] in self._shared
         }
         self._affairs = self._index(registers, "printed_affair_names", "affair_name", "affair_id")
-        self._add_annual_names(registers)
         self._recipients = self._index(registers, "printed_recipient_names", "recipient_name", "recipient_id")
         self._activities = {row["affair_id"]: row["activity"] for row in registers["affair_register"]}
         self._recipient_of = {row["affair_id"]: row["recipient_id"] for row in registers["affair_register"]}
+        self._add_annual_names(registers)
         self._divisions: dict[str, set[str]] = defaultdict(set)
         for row in registers.get("printed_affairs", []):
             if self._is_own(row):
@@ -106,7 +106,12 @@ class Names:
                 for name in dict.fromkeys([parted(known.spelling)[0], known.spelling]):
                     names_here[normalize.key(name)].append(replace(known, spelling=name))
         for kind, names in found.items():
-            self._affairs[kind].update({name: names[name] for name in names.keys() - self._affairs[kind].keys()})
+            for name, several in names.items():
+                here = self._affairs[kind][name]
+                meant = {one.meaning for one in here}
+                # Beside what the monthly table has meant by a name, only a recipient can tell that another is meant.
+                others = [one for one in several if one.meaning not in meant and self._recipient_of.get(one.meaning)]
+                here += others if here else several
 
     def is_affair(self, kind: SectionKind, raw: str) -> bool:
         """Whether the text is a registered name of an affair in such a section."""
@@ -131,7 +136,7 @@ class Names:
         if kind[0] == "annual":
             self._listed[kind[2], normalize.key(parted(unwrap(raw))[0])].append(unwrap(raw))
         return self._resolve(
-            self._affairs[kind],
+            self._provided(kind, self._affairs[kind].get(normalize.key(raw), []), recipient),
             "printed_affair_names",
             "affair",
             section,
@@ -144,15 +149,21 @@ class Names:
         """The same for a recipient."""
         index = self._recipients[kind]
         choices = [one for several in index.values() for one in several]
-        return self._resolve(index, "printed_recipient_names", "recipient", section, raw, row, choices)
+        known = index.get(normalize.key(raw), [])
+        return self._resolve(known, "printed_recipient_names", "recipient", section, raw, row, choices)
+
+    def _provided(self, kind: SectionKind, affairs: list[Known], to: str) -> list[Known]:
+        """Those of the affairs that go to the recipient; all where nobody is named, or one whose name is not known."""
+        meant = {one.meaning for one in self._recipients[kind].get(normalize.key(to), [])}
+        return [one for one in affairs if not meant or self._recipient_of.get(one.meaning) in meant]
 
     def _alike(self, kind: SectionKind, name: str, to: str) -> list[Known]:
         """What an unknown name may be another spelling of: affairs of its kind of section that go to its recipient."""
         recipient = parted(name)[1]
         here = [one for several in self._affairs[kind].values() for one in several]
-        if to:
-            meant = {one.meaning for one in self._recipients[kind].get(normalize.key(to), [])}
-            here = [one for one in here if self._recipient_of.get(one.meaning) in meant]
+        if to and not self.is_recipient(kind, to):
+            return []
+        here = self._provided(kind, here, to)
         return [one for one in here if parted(one.spelling)[1] == recipient]
 
     def _moved(self, name: str) -> str:
@@ -164,10 +175,9 @@ class Names:
         return min(found) if len(found) == 1 else ""
 
     def _resolve(
-        self, index: dict[str, list[Known]], register: str, what: str, section: str, raw: str, row: RawRow,
+        self, known: list[Known], register: str, what: str, section: str, raw: str, row: RawRow,
         alike: list[Known],
     ) -> str:  # fmt: skip
-        known = index.get(normalize.key(raw), [])
         own = [one for one in known if one.publication_id == self._reading.publication_id]
         known = own or known
         meanings = {one.meaning for one in known}

@@ -150,6 +150,34 @@ def test_a_name_that_is_known_is_whole_and_no_rest_whatever_it_ends_with(begun: 
     tables, whole = first_tables(), "旅券法による一般旅券の発給等に関する事務 (藤沢市への提供)"
     for row in tables["printed_affair_names"]:
         row["affair_name"] = row["affair_name"].replace(whole, "旅券法による一般旅券の発給")
-    reading = understood((f"15\t{whole}", f"15\t{begun}"), (f"16\t{LAST}\t藤沢市\tH25.4\t217\t4,642\t151\n", f"{LAST}\n"),
-                         tables=tables)  # fmt: skip
+    changes = [(f"15\t{whole}", f"15\t{begun}"), (f"16\t{LAST}\t藤沢市\tH25.4\t217\t4,642\t151\n", f"{LAST}\n")]
+    reading = understood(*changes, tables=tables)
     assert "this row of an annual table is not understood" in [problem.message for problem in reading.problems]
+
+
+def test_an_affair_provided_to_one_is_no_affair_of_the_same_name_provided_to_another() -> None:
+    """One may have look-ups in one year and the other in the next, so that neither monthly table has both."""
+    tables, name = first_tables(), "特定非営利活動法人の設立認証等に関する事務"
+    (affair,) = [row for row in tables["affair_register"] if row["affair_id"] == "nonprofit-corporations-fujisawa"]
+    tables["affair_register"].append(affair | {"affair_id": "of-kawasaki", "recipient_id": "kawasaki-city"})
+    (printed,) = [row for row in tables["printed_affair_names"] if row["affair_name"] == f"{name} (藤沢市への提供)"]
+    kawasaki = {"affair_name": f"{name} (川崎市への提供)", "affair_id": "of-kawasaki"}
+    tables["printed_affair_names"].append(printed | kawasaki)
+    (recipient,) = [
+        row
+        for row in tables["printed_recipient_names"]
+        if (row["section"], row["recipient_name"]) == ("4(1)", "藤沢市")
+    ]
+    tables["printed_recipient_names"].append(recipient | {"recipient_name": "川崎市", "recipient_id": "kawasaki-city"})
+    for printed_to, meant in (("藤沢市", affair["affair_id"]), ("川崎市", "of-kawasaki")):
+        # Of the names that are registered, none is of this publication yet.
+        earlier = tables | {
+            seed: of("140007-2020", tables[seed])
+            for seed in ("printed_affair_names", "printed_recipient_names", "printed_sections")
+        }
+        reading = understood((f"{name}\t藤沢市", f"{name}\t{printed_to}"), tables=earlier)
+        assert [one.name for one in reading.unknown] == []
+        found = {
+            (row["section"], row["affair_name"]): row["affair_id"] for row in reading.seeds["printed_affair_names"]
+        }
+        assert found["4(1)", name] == meant
