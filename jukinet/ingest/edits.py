@@ -70,7 +70,7 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
                 )
             )
             balance = _balance(edit, instance, total, members, waits)
-            if balance.status == "broken" and total[0][1].table == "annual":
+            if balance.status == "broken" and (total[0][1].table, total[0][1].role) == ("annual", "total"):
                 of_total = total[0][1].attributes
                 figures_gone = ended.get((of_total["annex"], of_total["fiscal_year"]), [])
                 balance = replace(balance, hint=_hint(balance, before, figures_gone))
