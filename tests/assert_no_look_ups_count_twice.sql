@@ -22,7 +22,7 @@ counts as (
         coalesce(continued_affairs.continued_as, annual_counts.affair_id) as counted_as,
         annual_counts.activity,
         annual_counts.fiscal_year,
-        coalesce(annual_counts.case_count, 0) as case_count,
+        case when annual_counts.cell_status <> 'lost' then coalesce(annual_counts.case_count, 0) end as case_count,
         annual_counts.source_line
 
     from {{ ref('int_annual_counts') }} as annual_counts
@@ -67,7 +67,7 @@ leavers as (
 
 ),
 
-{# All years that both print, one of which has look-ups: one affair, as a new one had none. #}
+{# All years that both print, one of which has look-ups: one affair, as a new one had none. A lost figure says nothing. #}
 same_figures as (
 
     select
@@ -84,7 +84,7 @@ same_figures as (
             and newcomers.activity = leavers.activity
             and newcomers.fiscal_year = leavers.fiscal_year
     group by newcomers.publication_id, newcomers.earlier_publication_id, newcomers.affair_id, leavers.affair_id
-    having max(newcomers.case_count) > 0 and max(abs(newcomers.case_count - leavers.case_count)) = 0
+    having max(newcomers.case_count + leavers.case_count) > 0 and max(abs(newcomers.case_count - leavers.case_count)) = 0
 
 ),
 
