@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from jukinet.check.edits import applies_in
 from jukinet.ingest.cells import Cell, cells
-from jukinet.ingest.editions import Figure, edition_before, listed_no_more
+from jukinet.ingest.editions import edition_before, listed_no_more
 from jukinet.ingest.reading import Reading, SeedRow, Tables
 
 SELECTOR = re.compile(r"([+-]?)\s*([a-z_]+)/([a-z_]+)(?:\[([^\]]*)\])?")
@@ -49,8 +49,6 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
     for cell in cells(reading, registers):
         figures[cell.table, cell.role].append(cell)
     unknown = any(one.register == "printed_affair_names" for one in reading.unknown)
-    ended = {} if unknown else listed_no_more(reading, registers)
-    before = edition_before(reading, registers)
     balances: list[Balance] = []
     for edit in registers["balance_edits"]:
         if not applies_in(edit, reading.fiscal_year):
@@ -70,16 +68,17 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
                 )
             )
             balance = _balance(edit, instance, total, members, waits)
-            if balance.status == "broken" and (total[0][1].table, total[0][1].role) == ("annual", "total"):
-                of_total = total[0][1].attributes
-                figures_gone = ended.get((of_total["annex"], of_total["fiscal_year"]), [])
-                balance = replace(balance, hint=_hint(balance, before, figures_gone))
+            is_known_broken = balance.status == "broken" and not unknown
+            if is_known_broken and (total[0][1].table, total[0][1].role) == ("annual", "total"):
+                balance = replace(balance, hint=_hint(balance, total[0][1], reading, registers))
             balances.append(balance)
     return balances
 
 
-def _hint(balance: Balance, before: str, ended: list[Figure]) -> str:
+def _hint(balance: Balance, total: Cell, reading: Reading, registers: Tables) -> str:
     """Says so where a total still holds what the edition before prints of affairs that are listed no more."""
+    before = edition_before(reading, registers)
+    ended = listed_no_more(reading, registers).get((total.attributes["annex"], total.attributes["fiscal_year"]), [])
     difference = (balance.printed or 0) - (balance.computed or 0)
     for some in (ended, *([one] for one in ended)):
         if some and difference == sum(int(one.value or 0) for one in some):
