@@ -116,6 +116,14 @@ def open_notebook(browser: Any, url: str, name: str) -> Opened:
 def start_all(tab: Any) -> None:
     """Choose Run All Cells. While Lab still lays out its page, the menu does not know the notebook yet: try again."""
     ready = tab.locator("[data-command='runmenu:run-all']:not(.lm-mod-disabled)")
+    asked: list[str] = []
+
+    def dismiss(dialog: Any) -> None:
+        asked.append(dialog.inner_text())
+        tab.keyboard.press("Escape")
+
+    # On a busy machine Lab may ask something, and stands before the page until it is answered.
+    tab.add_locator_handler(tab.locator(".jp-Dialog"), dismiss)
     for _ in range(PATIENCE // 1000):
         tab.locator(".jp-CodeCell").first.click()
         tab.get_by_role("menuitem", name="Run", exact=True).click()
@@ -126,7 +134,7 @@ def start_all(tab: Any) -> None:
                 return
         tab.keyboard.press("Escape")
         tab.wait_for_timeout(1000)
-    raise AssertionError("the notebook could not be started")
+    raise AssertionError(f"the notebook could not be started; Lab asked: {asked}")
 
 
 def run_all(opened: Opened, path: Path) -> dict[str, Any]:
