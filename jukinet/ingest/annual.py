@@ -91,8 +91,9 @@ class _Annual:
             list_note(row, self.reading)
         elif len(filled) == 1 and AS_OF.fullmatch(keys[0]):
             self._as_of(row, keys[0])
-        elif len(filled) == 1 and self._goes_on(filled[0]):
-            self._continuation(row)
+        elif len(filled) == 1 and self.pending and self._goes_on(self.pending, filled[0]):
+            self.pending.name += filled[0]
+            self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
         elif all(word in HEADER_WORDS or normalize.fiscal_year(word) for word in keys):
             self._header(row, keys)
         elif self.closed:
@@ -104,7 +105,7 @@ class _Annual:
             self._flush()
             self._affair(row)
         else:
-            self._continuation(row)
+            self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
 
     def _as_of(self, row: RawRow, text: str) -> None:
         day = normalize.day(text)
@@ -168,19 +169,9 @@ class _Annual:
         self.last_no = row_no
         self.pending = _Affair(row, row_no, left[1], left[2], started, right)
 
-    def _continuation(self, row: RawRow) -> None:
-        """The rest of a name that was broken over two rows; anything else is not understood."""
-        if self.pending and len(row.filled) == 1 and self._goes_on(row.filled[0]):
-            self.pending.name += row.filled[0]
-            self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
-        else:
-            self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
-
-    def _goes_on(self, words: str) -> bool:
+    def _goes_on(self, pending: _Affair, words: str) -> bool:
         """Whether words alone in a row make a known name of the one above, or the whole name that it is not yet."""
-        if self.pending is None:
-            return False
-        begun, rest, joined = self.pending.name, normalize.key(words), self.pending.name + words
+        begun, rest, joined = pending.name, normalize.key(words), pending.name + words
         if self.names.is_affair(self.kind, joined):
             return True
         # A row that has lost its other cells is an affair of its own, and must not be taken for the rest of another.
