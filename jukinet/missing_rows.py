@@ -33,7 +33,7 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     """
     is_part, is_total = pl.col("side") == "part", pl.col("side") == "total"
     joined = members.filter(~pl.col("has_printed_part")).join(
-        cells.select(*_CELL, "value", "is_missing", "may_be_absent", "row_label", "column_label"), on=_CELL
+        cells.select(*_CELL, "value", "may_be_absent", "row_label", "column_label"), on=_CELL
     )
     bare = (
         joined.filter(~(is_part & pl.col("is_missing")))
@@ -46,7 +46,8 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
         .filter(pl.col("printed").is_not_null(), pl.col("residual") != 0)
         .with_columns(edit_group=pl.col("edit_id").str.split("/").list.first())
     )
-    expected = joined.filter(is_part, "is_missing").join(bare, on=_EDIT, how="semi")
+    # Rows that are only counted name no figure.
+    expected = joined.filter(is_part, "is_missing", pl.col("counting") != "rows").join(bare, on=_EDIT, how="semi")
     lacks = expected.group_by(_EDIT).agg(
         is_named=(~pl.col("may_be_absent")).any(), is_shared=pl.struct(_CELL).is_in(_repeated(expected).implode()).any()
     )

@@ -12,6 +12,7 @@ from jukinet.localize import localize
 from jukinet.missing_rows import edits_without_rows, with_missing_rows
 from jukinet.printed_cells import PRINTED_CELLS
 from jukinet.seeds import load_seeds
+from jukinet.unforeseen_rows import UNFORESEEN, with_unforeseen_rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -21,6 +22,8 @@ _MEASURES = {"sum": "value", "rows": "rows", "nonzero": "nonzero"}
 
 _IS_DASH = (pl.col("cell_status") == "not_applicable") & (pl.col("table_name") != "offices")
 """A cell that has no figure in print, and could have one; an office is only counted."""
+
+_IS_UNFORESEEN = pl.col("table_name") == UNFORESEEN
 
 _SEED_ROWS = {"publication_id": pl.String, "cell_id": pl.String, "seed_file": pl.String, "seed_row": pl.Int64}
 
@@ -71,9 +74,11 @@ def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFram
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
-    for a landed one), row_label, column_label, component, hypothesis_id, hypothesis, printed (null for a missing row or
-    a dash), proposed, verdict, rank, score, reason, edit_ids (separated by spaces).
+    for a landed one; of rows that nothing foresees the file alone), row_label, column_label, component, hypothesis_id,
+    hypothesis, printed (null for a missing row or a dash), proposed, verdict, rank, score, reason, edit_ids
+    (separated by spaces).
     """
+    cells, members = with_unforeseen_rows(cells, members)
     publications = cells["publication_id"].n_unique()
     found = explain(cells, members, terms, time_limit=SECONDS + SECONDS_EACH * publications)
     return _placed(found, cells, root)
@@ -84,8 +89,8 @@ def explain(
 ) -> pl.DataFrame:
     """What `localize` says of the broken edits, and before it of which of them the rows are missing.
 
-    cells, members, terms: rows of int_suspect_cells, int_suspect_members and balance_edit_terms. time_limit: seconds
-    for the whole search.
+    cells, members: what with_unforeseen_rows returns. terms: rows of balance_edit_terms. time_limit: seconds for the
+    whole search.
 
     Returns the columns of `localize`.
     """
@@ -107,6 +112,7 @@ def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
         movable=is_missing
         | (((pl.col("cell_status") == "printed") | _IS_DASH) & (pl.col("table_name") != "earlier_edition")),
         printed=is_missing | (pl.col("cell_status") != "derived"),
+        counted=_IS_UNFORESEEN & ~is_missing,
         **_places(),
     )
 
@@ -141,7 +147,10 @@ def localized_members(members: pl.DataFrame) -> pl.DataFrame:
         "edit_id",
         "cell_id",
         weight=pl.col("weight").cast(pl.Int64),
-        measure=pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String),
+        # A missing row counts as one where a figure is proposed for it.
+        measure=pl.when(pl.col("is_missing") & (pl.col("counting") == "rows"))
+        .then(pl.lit("nonzero"))
+        .otherwise(pl.col("counting").replace_strict(_MEASURES, return_dtype=pl.String)),
     )
 
 
@@ -155,11 +164,17 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
     suspected = suspected.join(bare.select(*key, has_no_month=True), on=key, how="left")
     joined = found.join(
         suspected.select(
-            *key, "source_line", "row_label", "column_label", "is_missing", "has_no_month", is_dash=_IS_DASH
+            *key,
+            "source_line",
+            "row_label",
+            "column_label",
+            "is_missing",
+            "has_no_month",
+            is_dash=_IS_DASH,
         ),
         on=key,
         how="left",
-    ).join(_seed_rows(suspected.filter(~pl.col("is_missing")), root), on=key, how="left")
+    ).join(_seed_rows(suspected.filter(~pl.col("is_missing") | _IS_UNFORESEEN), root), on=key, how="left")
     is_missing_row, is_dash = pl.col("is_missing").fill_null(False), pl.col("is_dash").fill_null(False)
     # Where no month of an affair has a row, one of them stands for all.
     together = pl.format(reason_en("missing_months", proposed="{}"), "proposed")
@@ -200,18 +215,19 @@ def _seed_rows(suspects: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     rows: list[dict[str, object]] = []
     for cell in suspects.iter_rows(named=True):
         seed = seeds[cell["seed_name"]]
+        place = {
+            "publication_id": cell["publication_id"],
+            "cell_id": cell["cell_id"],
+            "seed_file": seed.path.relative_to(root).as_posix(),
+        }
+        if cell["table_name"] == UNFORESEEN:
+            rows.append({**place, "seed_row": None})
+            continue
         wanted = {column: str(cell[of_cell]) for column, of_cell in PRINTED_CELLS[seed.name].row_key.items()}
         of_line = printed[seed.name].get((cell["publication_id"], str(cell["source_line"])), [])
         lines = [line for line, row in of_line if wanted.items() <= row.items()]
         if len(lines) == 1:
-            rows.append(
-                {
-                    "publication_id": cell["publication_id"],
-                    "cell_id": cell["cell_id"],
-                    "seed_file": seed.path.relative_to(root).as_posix(),
-                    "seed_row": lines[0],
-                }
-            )
+            rows.append({**place, "seed_row": lines[0]})
     return pl.DataFrame(rows, schema=_SEED_ROWS)
 
 

@@ -99,8 +99,8 @@
 
 {#- A suspect's place in seed and print, and what would mend it. -#}
 {% macro changed_cell(row) %}
-    {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_file'] else
-        'no row' if row['source_line'] is none else row['cell_id'] -%}
+    {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_row'] else row['seed_file'] or (
+        'no row' if row['source_line'] is none and row['printed'] is none else row['cell_id']) -%}
     {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
     {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
     {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
@@ -121,21 +121,33 @@
 {% endmacro %}
 
 {#- The remark that a suspect's row is such a row, or nothing. The source line is the last field of each, and the years that
-    share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed. -#}
+    share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed,
+    and one of a list what the list is of. -#}
 {% macro unlike_the_seal(row, breaks) %}
     {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
-    {%- set is_missing = not row['seed_file'] and row['source_line'] is none -%}
+    {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
+    {%- set is_unforeseen = (row['cell_id'] or '').startswith('rows/') -%}
+    {%- set is_list = is_unforeseen and not is_missing -%}
+    {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}
     {%- set printed = (row['printed'] if row['printed'] is not none else '') | string -%}
     {%- set found = [] -%}
     {%- for publication_id, seed_name, change, fields in breaks if publication_id == row['publication_id'] -%}
-        {%- if change == 'missing' and is_missing -%}
-            {%- do found.append(row['proposed'] | string in fields and (place in fields or place ~ '-01' in fields)) -%}
+        {%- if is_list -%}
+            {%- do found.append(
+                change == ('missing' if is_short else 'not in the seal') and place in fields
+                and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv')
+            ) -%}
+        {%- elif change == 'missing' and is_missing -%}
+            {%- do found.append(
+                row['proposed'] | string in fields and (is_unforeseen or place in fields or place ~ '-01' in fields)
+            ) -%}
         {%- elif change == 'not in the seal' and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv') -%}
             {%- do found.append(
                 fields[-1] == row['source_line'] | string and printed in fields[:-1] and (not is_year or place in fields)
             ) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return('' if not found | select | list else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
+    {{ return('' if not found | select | list else ' (the seal has more rows)' if is_short else ' (the seal has fewer rows)' if is_list
+        else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
 {% endmacro %}

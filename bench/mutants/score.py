@@ -82,7 +82,7 @@ def _score(
     true = _cells((row["cell_id"], row["value"]) for row in truth)
     messages = [str(fault["message"]) for fault in faults if fault["test"] != GATE]
     held = _held(true, coverage)
-    verdicts = _verdicts(answer)
+    verdicts = _verdicts(_of_rows(answer, true) if mutant.operator == "row deleted" else answer)
     unique = [hypotheses for verdict, hypotheses in verdicts if verdict == "unique"]
     return Score(
         mutant=mutant,
@@ -107,6 +107,21 @@ def _held(true: Cells, coverage: dict[str, Coverage]) -> Cells:
     """The cells that an edit holds, where there are any: of several slips, one may be where none does."""
     unseen = {cell for cell, one in coverage.items() if one.kind in ("none", "absorbed")}
     return frozenset((cell, figure) for cell, figure in true if cell not in unseen) or true
+
+
+def _of_rows(answer: list[dict[str, object]], true: Cells) -> list[dict[str, object]]:
+    """The answer, in which a row that no register foresees has the name of the one that is gone.
+
+    It can say no more of that than its figure, or that it is one more in a list.
+    """
+    ((cell, figure),) = true
+    return [
+        {**row, "cell_id": cell, "proposed": figure}
+        if str(row["cell_id"]).startswith("rows/")
+        and row["proposed"] == (int(str(row["printed"])) + 1 if row["printed"] else figure)
+        else row
+        for row in answer
+    ]
 
 
 def _verdicts(answer: list[dict[str, object]]) -> list[tuple[str, list[tuple[Cells, int]]]]:

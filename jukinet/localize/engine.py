@@ -59,7 +59,7 @@ def localize(
         movable (bool, false = may not be blamed); and, each optional:
         series (str, cells of one line), position (int, order in the series),
         block (str, cells printed together), column (str, cells printed in one column),
-        printed (bool, false = deduced).
+        printed (bool, false = deduced), counted (bool, true = how many rows there are: rows are missing or too many).
     edit_members: one row per member.
         publication_id, edit_id, cell_id (str); weight (int, +1/-1); optional measure (str): value (default),
         nonzero (counts whether the value is not 0), rows (counts the row).

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from jukinet.labels import reason_en
-from jukinet.localize.slips import Slip, slips
+from jukinet.localize.slips import Slip, row_slip, slips
 from jukinet.localize.system import Item, System, together
 
 PRIOR = {
@@ -32,6 +32,8 @@ PRIOR = {
     "far transposition": 0.01,
     "zeros": 0.01,
     "sign": 0.01,
+    # A row left out, or doubled; its weight falls with the number of rows.
+    "row": 0.05,
     # Anything at all; its weight falls with the number of figures of that length.
     "other": 0.05,
     # Operations on several cells; rarer than one wrong cell, but they leave no residual to choose.
@@ -130,6 +132,8 @@ class Ranking:
         return weight, reasons
 
     def _best_slip(self, cell: int, delta: int) -> Slip:
+        if self._system.counted[cell]:
+            return row_slip(delta)
         printed = self._system.values[cell]
         found = slips(printed, printed + delta) + self._copied(cell)
         return max(found, key=lambda slip: PRIOR[slip.kind] / slip.ways)

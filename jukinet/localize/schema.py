@@ -44,6 +44,7 @@ _CONTEXT: dict[str, tuple[pl.DataType, object]] = {
     "block": (pl.String(), None),
     "column": (pl.String(), None),
     "printed": (pl.Boolean(), True),
+    "counted": (pl.Boolean(), False),
 }
 _MEMBER_COLUMNS: dict[str, pl.DataType] = {
     "publication_id": pl.String(),
@@ -64,7 +65,7 @@ def checked_cells(cells: pl.DataFrame) -> pl.DataFrame:
     for name, (dtype, default) in _CONTEXT.items():
         given = cells[name] if name in cells.columns else pl.lit(default)
         frame = frame.with_columns(_cast(given, name, dtype, "cells"))
-    frame = frame.with_columns(pl.col("movable").fill_null(False), pl.col("printed").fill_null(True))
+    frame = frame.with_columns(pl.col("movable", "counted").fill_null(False), pl.col("printed").fill_null(True))
     _no_nulls(frame, _KEY, "cells")
     distinct = frame.group_by(_KEY).len()
     if distinct.height != frame.height:

@@ -17,6 +17,9 @@ ALIKE = frozenset(
 MOST_ZEROS = 3
 """Zeros too many or too few that `origins` looks for."""
 
+MOST_ROWS = 6
+"""Each further row is a tenth as likely; beyond so many it makes no difference."""
+
 
 class Slip(NamedTuple):
     """kind: key of ranking.PRIOR. ways: how many printed figures this kind of slip could have made of the
@@ -50,6 +53,13 @@ def slips(printed: int, proposed: int) -> list[Slip]:
     # What should not be there can hold any figure, so that a proposal of 0 is no likelier than another arbitrary one.
     found.append(Slip("other", 9 * 10 ** (len(true) - 1), reason_en("other" if proposed else "absent")))
     return found
+
+
+def row_slip(missing: int) -> Slip:
+    """Return the slip by which so many rows were left out of a list, or, where less than 0, were added to it."""
+    return Slip(
+        "row", 10 ** min(abs(missing) - 1, MOST_ROWS), reason_en("list_too_short" if missing > 0 else "list_too_long")
+    )
 
 
 def origins(printed: int) -> set[int]:

@@ -94,6 +94,7 @@ class System:
     position: list[int | None]
     block: list[str | None]
     column: list[str | None]
+    counted: list[bool]
     edit_ids: list[str]
     residuals: list[int]
     sources: dict[int, frozenset[str]]
@@ -263,6 +264,7 @@ def systems(
             position=frame["position"].to_list(),
             block=frame["block"].to_list(),
             column=frame["column"].to_list(),
+            counted=frame["counted"].to_list(),
             edit_ids=own["edit_id"].to_list(),
             residuals=own["residual"].to_list(),
             sources={edit: sources[number] for edit, number in enumerate(numbers) if number in sources},

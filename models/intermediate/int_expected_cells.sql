@@ -1,5 +1,6 @@
 {#- What the registers and the rows of a publication say must, or may, be printed: all totals of the registered
-    sections, each listed affair in each year of its table, and the months of the affairs. -#}
+    sections, each listed affair in each year of its table, the months of the affairs, and affairs that the register of names
+    or the edition before has beside those that are listed. -#}
 with affair_months as (
 
     select * from {{ ref('int_affair_months') }}
@@ -46,6 +47,12 @@ publications as (
 
 ),
 
+earlier_editions as (
+
+    select * from {{ ref('int_earlier_editions') }}
+
+),
+
 years as (
 
     select
@@ -59,33 +66,114 @@ years as (
 
 ),
 
-annual_cells as (
+listed_affairs as (
 
     select
         printed_affairs.publication_id,
-        {{ annual_cell_id('coalesce(names.affair_id, printed_affairs.affair_name)', 'years.fiscal_year') }} as cell_id,
-        'annual' as table_name,
-        'affair' as role,
-        printed_affairs.affair_name as row_label,
-        {{ fiscal_year_label('years.fiscal_year') }} as column_label,
         printed_affairs.annex,
-        affairs.activity,
-        affairs.legal_basis_id,
-        names.affair_id,
-        years.fiscal_year,
-        years.period,
-        false as may_be_absent
+        printed_affairs.affair_name,
+        names.affair_id
 
     from printed_affairs
-    inner join years
-        on printed_affairs.publication_id = years.publication_id and printed_affairs.annex = years.annex
     inner join publications on printed_affairs.publication_id = publications.publication_id
     left join names
         on
             publications.names_as_in = names.publication_id
             and names.section = concat('annex', cast(printed_affairs.annex as string))
             and printed_affairs.affair_name = names.affair_name
-    left join affairs on names.affair_id = affairs.affair_id
+
+),
+
+named_publications as (
+
+    select
+        publication_id,
+        names_as_in
+    from publications
+
+    union
+
+    select
+        earlier_editions.publication_id,
+        publications.names_as_in
+    from earlier_editions
+    inner join publications on earlier_editions.earlier_publication_id = publications.publication_id
+
+),
+
+annexes as (
+
+    select distinct
+        publication_id,
+        annex
+    from printed_years
+
+),
+
+unlisted_affairs as (
+
+    select
+        annexes.publication_id,
+        annexes.annex,
+        min(names.affair_name) as affair_name,
+        names.affair_id
+
+    from annexes
+    inner join named_publications on annexes.publication_id = named_publications.publication_id
+    inner join names
+        on
+            named_publications.names_as_in = names.publication_id
+            and names.section = concat('annex', cast(annexes.annex as string))
+    where
+        not exists (
+            select 1
+            from listed_affairs
+            where
+                annexes.publication_id = listed_affairs.publication_id
+                and annexes.annex = listed_affairs.annex
+                and names.affair_id = listed_affairs.affair_id
+        )
+    group by annexes.publication_id, annexes.annex, names.affair_id
+
+),
+
+annual_affairs as (
+
+    select
+        *,
+        false as may_be_absent
+    from listed_affairs
+
+    union all
+
+    select
+        *,
+        true as may_be_absent
+    from unlisted_affairs
+
+),
+
+annual_cells as (
+
+    select
+        annual_affairs.publication_id,
+        {{ annual_cell_id('coalesce(annual_affairs.affair_id, annual_affairs.affair_name)', 'years.fiscal_year') }} as cell_id,
+        'annual' as table_name,
+        'affair' as role,
+        annual_affairs.affair_name as row_label,
+        {{ fiscal_year_label('years.fiscal_year') }} as column_label,
+        annual_affairs.annex,
+        affairs.activity,
+        affairs.legal_basis_id,
+        annual_affairs.affair_id,
+        years.fiscal_year,
+        years.period,
+        annual_affairs.may_be_absent
+
+    from annual_affairs
+    inner join years
+        on annual_affairs.publication_id = years.publication_id and annual_affairs.annex = years.annex
+    left join affairs on annual_affairs.affair_id = affairs.affair_id
 
 ),
 

@@ -19,7 +19,7 @@ publications as (
 
 ),
 
-{# A row that is missing is not counted; only its figure would be. #}
+{# A row that is missing is not counted, but it would be, and its figure too. #}
 selected as (
 
     select
@@ -41,7 +41,7 @@ selected as (
             and {{ applies_in('terms', 'publications.fiscal_year') }}
     where
         {{ passes_filters('terms', 'cells') }}
-        and not (cells.is_missing and (terms.only_with_parts or terms.counting = 'rows'))
+        and not (cells.is_missing and terms.only_with_parts)
 
 ),
 
@@ -70,6 +70,7 @@ members as (
         side,
         weight,
         counting,
+        is_missing,
         has_printed_part = 1 as has_printed_part,
         lost_count
 
@@ -116,6 +117,7 @@ final as (
         side,
         weight,
         counting,
+        is_missing,
         has_printed_part
     from members
     where
@@ -138,6 +140,7 @@ final as (
         'declared' as side,
         1 as weight,
         'sum' as counting,
+        false as is_missing,
         has_printed_part
     from declared_differences
 

@@ -139,3 +139,61 @@ def test_the_seed_of_every_cell_is_known(built_project: Project) -> None:
         "select distinct table_name, role, seed_name from cells where table_name <> 'earlier_edition'"
     )
     assert [row for row in kinds.iter_rows() if seed_of(row[0], row[1]) != row[2]] == []
+
+
+def test_a_row_that_is_missing_is_suspected_where_no_total_says_that_it_was_there(project: Project) -> None:
+    """An office of a list, a division of a sum, and an affair that its register of names and its months still have."""
+    project.drop(f"disclosures/{OFFICES}", "140007-2021,2021-manager-inspection,2,")
+    project.drop("disclosures/printed_authenticated_users", "140007-2021,市町村課,")
+    for seed in ("printed_affairs", ANNUAL):
+        project.drop(f"disclosures/{seed}", "140007-2021,2,7,")
+    printed = project.run("jukinet", "build").stdout
+    found = {(row["cell_id"], row["rank"]): row for row in suspects(project)}
+    office = found["rows/offices_listed/2021-manager-inspection", 1]
+    assert (office["printed"], office["proposed"], office["reason"]) == (12, 13, "the list is too short")
+    assert (
+        "  suspect 1, the only explanation found: seeds/disclosures/printed_inspected_offices.csv "
+        "2021-manager-inspection, offices: 12 -> 13, the list is too short (the seal has more rows)\n"
+    ) in printed
+    (division,) = (row for row in suspects(project) if row["cell_id"] == "rows/division_users_add_up")
+    assert (division["printed"], division["proposed"], division["reason"]) == (None, 5, "the row is missing")
+    assert (
+        "seeds/disclosures/printed_authenticated_users.csv one more row, users: nothing -> 5, the row is missing "
+        "(the seal has this row)\n"
+    ) in printed
+    affair = found["annual/cancer-registry/2021", 1]
+    assert (affair["printed"], affair["proposed"], affair["verdict"]) == (None, 73428, "unique")
+    # The annex lists an affair less than it should, and no figure of the prose is accused of it.
+    assert "affairs_listed/2" in affair["edit_ids"].split()
+    assert not any(str(row["cell_id"]).startswith("statement/") for row in suspects(project))
+
+
+def test_a_row_too_many_in_a_list_is_suspected(project: Project) -> None:
+    last = "140007-2021,2022-external-audit,15,財務課,168\n"
+    project.replace(f"disclosures/{OFFICES}", last, last + last.replace("15,財務課", "16,高津県税事務所"))
+    printed = project.run("jukinet", "build").stdout
+    (found,) = suspects(project)
+    assert (found["cell_id"], found["printed"], found["proposed"]) == (
+        "rows/offices_listed/2022-external-audit",
+        16,
+        15,
+    )
+    assert "2022-external-audit, offices: 16 -> 15, the list is too long (the seal has fewer rows)\n" in printed
+
+
+def test_a_dash_that_is_missing_is_a_row_too_few_or_a_number_too_high(project: Project) -> None:
+    """It changes no sum; only the number of affairs misses it."""
+    project.drop(f"disclosures/{ANNUAL}", "140007-2021,2,4,特別母子福祉資金に係る債権の管理に関する事務,2021,")
+    project.run("jukinet", "build")
+    assert {(row["cell_id"], row["proposed"], row["verdict"]) for row in suspects(project)} == {
+        ("rows/affairs_listed/2", 16, "candidates"),
+        ("statement/affairs_permitted/annex2", 15, "candidates"),
+    }
+
+
+def test_many_rows_too_few_are_no_likelier_than_a_zero_too_many(base: Base) -> None:
+    (permitted,) = base.seeds["printed_statements"].filter(statement="affairs_permitted", subject="annex2").to_dicts()
+    slip = (Change("printed_statements", permitted["_row"], "figure", 160),)
+    found = run_mutants(base, [Mutant("m000001", "slip", "statements", slip)]).candidates
+    assert found.sort("rank")["cell_id"].to_list() == ["statement/affairs_permitted/annex2", "rows/affairs_listed/2"]
+    assert found["verdict"].unique().to_list() == ["ranked"]
