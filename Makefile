@@ -16,9 +16,17 @@ INSTALL := $(PIP) install --quiet --no-compile
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# One that came with a copy of the project would run the code of the original.
+MADE_IN := $(shell cat $(VENV)/created 2>/dev/null)
+ifneq "$(filter-out help clean distclean,$(MAKECMDGOALS))" ""
+ifneq "$(or $(MADE_IN),$(CURDIR))" "$(CURDIR)"
+$(error error: $(VENV) was made in $(MADE_IN) and works only there; run make distclean, then this again)
+endif
+endif
+
 $(VENV)/created:
 	$(PYTHON) -m venv $(VENV)
-	@touch $@
+	@echo "$(CURDIR)" > $@
 
 $(VENV)/main: $(VENV)/created pyproject.toml constraints.txt
 	@echo "Installing jukinet and what it needs into $(VENV); that takes minutes once ..."
