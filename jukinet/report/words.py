@@ -147,6 +147,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ratio_column": ("増減率", "Ratio"),
     "contribution_column": ("寄与度", "Contribution"),
     "new_affair": ("新規", "new"),
+    "gone_affair": ("該当なしに変更", "no longer applicable"),
     "part_year": ("年度途中開始", "part year"),
     # Reconciliation
     "reconciliation_intro": (

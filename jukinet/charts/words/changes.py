@@ -53,7 +53,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "事務別の増減（件）。括弧内は前年度の総件数に対する寄与度（ポイント）",
         "en": "Change of each affair in look-ups; in brackets its contribution in points of the previous total",
     },
-    "contributions_entry": {"ja": "＊は新規又は通年でない年度との比較", "en": "* new, or compared with a part year"},
+    "contributions_entry": {
+        "ja": "＊は新規、該当なしになったもの、又は通年でない年度との比較",
+        "en": "* new, no longer applicable, or compared with a part year",
+    },
     "contributions_suspect": {
         "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
