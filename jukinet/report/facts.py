@@ -193,14 +193,15 @@ def tiles(publication: PagePublication) -> list[Tile]:
             note = say("total_unknown_note", year=short_year(max(unknown)))
         note = _noted(note, _without_detail(publication, row, "case_count"))
         found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
-        for key, column in (("used", "use_count"), ("provided", "provision_count")):
+        for label, column in (("used", "use_count"), ("provided", "provision_count")):
             if None in (row[column], row["case_count"]):
-                note = say("total_unknown_note", year=short_year(fiscal_year))
+                key = "total_unknown_note" if row[column] is None else "share_unknown"
+                note = say(key, year=short_year(fiscal_year))
             else:
                 share = percent(row[column] / row["case_count"]) if row["case_count"] else "–"
                 note = say("of_total", share=share)
             note = _noted(note, _without_detail(publication, row, column))
-            found.append(Tile(say(key), _sum(row, column), note, "#course"))
+            found.append(Tile(say(label), _sum(row, column), note, "#course"))
     count = publication.edit_counts
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))

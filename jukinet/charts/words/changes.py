@@ -88,10 +88,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}に実績があるのは{used}、0件は{unused}",
         "en": "{year}: {used} had look-ups, {unused} had none",
     },
-    "courses_subtitle": {
-        "ja": "事務別の年間件数（件、対数目盛）。▲は年度途中に始まった年度、白抜きは導出値、–は該当なし（0件ではない）",
-        "en": "Annual look-ups per affair, logarithmic; ▲ part year, hollow: derived, – not applicable (not a zero)",
-    },
+    "courses_subtitle": {"ja": "事務別の年間件数（件、対数目盛）", "en": "Annual look-ups per affair, logarithmic"},
     "period": {"ja": "期間", "en": "Period"},
     "full_year": {"ja": "通年", "en": "full year"},
     "part_year": {"ja": "年度途中から", "en": "part year"},
