@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Project
 from documents import assert_printed, consoles
-from ingest.made_up import MadeUp, make
+from ingest.made_up import ENDED, MadeUp, make
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
 from jukinet.excel.cover import reconciled_figures
@@ -232,7 +232,12 @@ SAID = {
 }
 COMPUTED = {
     "1_does_it_reconcile": {"derived_sum": sum(lost())},
-    "2_what_changed": {"newest['case_count']": TOTAL, "newest['change']": TOTAL - BEFORE},
+    "2_what_changed": {
+        "newest['case_count']": TOTAL,
+        "newest['change']": TOTAL - BEFORE,
+        "began['affair_id'].to_list() == ['child-benefits']": True,
+        f"gone['affair_id'].to_list() == ['{ENDED}']": True,
+    },
     "3_the_year_by_month": {"year_total": TOTAL, "provided": sum(PROVIDED.values())},
     "4_governance": {"lookups": TOTAL},
 }
