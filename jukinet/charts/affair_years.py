@@ -67,7 +67,7 @@ def affair_courses(
         "label:N",
         sort=order,
         title=None,
-        axis=row_axis(grid=True, offset=52, labelFontSize=10.5, padding=2),
+        axis=row_axis(grid=True, offset=58, labelFontSize=10.5, padding=2),
     )
     highest = highest_of(marks["case_count"])
     x = alt.X(
@@ -110,16 +110,16 @@ def affair_courses(
     absent = [
         alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
         .mark_text(fontSize=13, fontWeight=700)
-        .encode(y=y, x=alt.value(-44 + 14 * place), text="absent:N", color=colour, tooltip=tooltip)
+        .encode(y=y, x=alt.value(-46 + 14 * place), text="absent:N", color=colour, tooltip=tooltip)
         for place, year in enumerate(year_names)
     ]
     longest = max(width(label) for label in order)
     chart = alt.layer(lines, *points, *absent).properties(
-        width=PAGE_WIDTH - 82 - min(340, longest * 6), height=alt.Step(17)
+        width=PAGE_WIDTH - 88 - min(340, longest * 6), height=alt.Step(17)
     )
-    subtitle = [say("courses_subtitle", lang)]
-    if "lost" in trends["cell_status"]:
-        subtitle.append(say("lost_mark", lang))
+    marks_of = {"derived": "derived_hollow", "not_applicable": "not_applicable_mark", "lost": "lost_mark"}
+    used = [say(key, lang) for status, key in marks_of.items() if status in trends["cell_status"]]
+    subtitle = [say("courses_subtitle", lang), *used]
     if suspects:
         subtitle.append(say("contributions_suspect", lang))
     return finish(source, chart, _courses_title(source), sentences(subtitle, lang), shown_years)

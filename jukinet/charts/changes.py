@@ -18,7 +18,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
 
     Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
     (an absent figure taken as none; null beside a lost one), contribution (to the growth of the total, as a share),
-    is_marked (new, or a part year), is_suspect (looks exchanged) and marked (the label with the signs of both).
+    is_marked (new, gone, or a part year), is_suspect (looks exchanged) and marked (the label with the signs of both).
     """
     trends = source.table("yearly_trends").select(
         "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
@@ -37,6 +37,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
         .with_columns(
             change=pl.when(~pl.any_horizontal((statuses == "lost").fill_null(False))).then(change),
             is_marked=pl.col("case_count_before").is_null()
+            | (pl.col("status").fill_null("not_applicable") == "not_applicable")
             | pl.col("is_part_year").fill_null(False)
             | pl.col("is_part_year_before").fill_null(False),
             is_suspect=pl.col("affair_id").is_in(
@@ -61,7 +62,8 @@ def look_exchanged(source: Publication) -> set[tuple[str, int]]:
 
 
 def marks_used(changes: pl.DataFrame, lang: Lang) -> list[str]:
-    """What the marks behind the names of affairs mean, as far as they are used."""
+    """What the marks behind the names of affairs mean, as far as they are used; no change is no step, and not drawn."""
+    changes = changes.filter(pl.col("change") != 0)
     marks = {"is_marked": "contributions_entry", "is_suspect": "contributions_suspect"}
     return [say(key, lang) for column, key in marks.items() if changes[column].any()]
 

@@ -27,7 +27,8 @@ from jukinet.charts.unknown import months_unknown
 from jukinet.warehouse import Warehouse
 
 _USE_COLOURS = (BLUE, SKY, GREEN)
-_PROVISION_COLOURS = (ORANGE, VERMILLION, YELLOW, PURPLE)
+# The second, which is by far the largest, has the colour that provision has elsewhere.
+_PROVISION_COLOURS = (YELLOW, ORANGE, VERMILLION, PURPLE)
 _HEIGHT = 170
 # Room for millions, so that headings stand one below the other whatever the figures beside them.
 _AXIS_WIDTH = 56

@@ -50,9 +50,9 @@ def percent(ratio: float) -> str:
 
 
 def signed_percent(ratio: float) -> str:
-    """A change as a percentage with its sign, written as a share is: +34.3%; no change has none."""
+    """A change as a percentage with its sign: +34.3%. Its sign tells one that rounds to nothing, +0.0%, from none."""
     sign = "+" if ratio > 0 else _MINUS if ratio < 0 else ""
-    return sign + percent(abs(ratio))
+    return f"{sign}{abs(ratio) * 100:,.1f}%"
 
 
 def points(ratio: float, lang: Lang) -> str:

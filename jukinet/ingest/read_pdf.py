@@ -70,7 +70,7 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
     # It warns of every character whose font lacks a bounding box, which changes no text.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[list[Piece]] = []
-    notes: list[str] = []
+    numbers: list[tuple[int, str]] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
@@ -79,7 +79,7 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
                     "A publication has some dozen pages: check the file.",
                 )  # fmt: skip
             for page in _with_progress(pdf.pages, path.name):
-                pages.append(_read_page(path, page, notes))
+                pages.append(_read_page(path, page, numbers))
                 page.close()
     except PdfminerException as error:
         if "Password" in repr(error):
@@ -94,7 +94,19 @@ def _pages(path: Path, content: bytes) -> tuple[list[list[Piece]], list[str]]:
         raise _broken(path, error) from None
     if not any(pages):
         raise IngestError.single(path.name, "page 1", "the PDF holds no text", "", "Recognize its text first (OCR).")
+    notes = _page_numbers_note(numbers)
     return _without_running_titles(pages, notes), notes
+
+
+def _page_numbers_note(numbers: list[tuple[int, str]]) -> list[str]:
+    """That page numbers were left out, which stand at the edge of these pages."""
+    if not numbers:
+        return []
+    (first, text), *others = numbers
+    if not others:
+        return [f"page {first}: the page number {text} was left out"]
+    last, last_text = others[-1]
+    return [f"{len(numbers)} page numbers were left out, from {text} on page {first} to {last_text} on page {last}"]
 
 
 def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[list[Piece]]:
@@ -125,7 +137,8 @@ def _with_progress(pages: list[Any], name: str) -> Iterable[Any]:
     return track(pages, name, console=console, transient=True, disable=not console.is_terminal)
 
 
-def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
+def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Piece]:
+    """The rows and lines of a page from top to bottom, without its number, which goes to `numbers`."""
     number = page.page_number
     if len(page.chars) > MOST_CHARACTERS_ON_PAGE:
         raise IngestError.single(
@@ -149,7 +162,7 @@ def _read_page(path: Path, page: Any, notes: list[str]) -> list[Piece]:
     lines = outside.extract_text_lines(return_chars=False)
     for line_no, line in enumerate(lines, start=1):
         if line in (lines[0], lines[-1]) and PAGE_NUMBER.fullmatch(line["text"]) and _is_at_edge(line, page):
-            notes.append(f"page {number}: the page number {line['text'].strip()} was left out")
+            numbers.append((number, line["text"].strip()))
             continue
         place = f"page {number}, line {line_no} outside tables"
         pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False, _is_at_edge(line, page)))

@@ -77,7 +77,7 @@ class PagePublication(Publication):
         return names
 
     def cell_name(self, cell_id: str) -> tuple[str, str]:
-        """What the cell is: affair or line, and month or year. An unknown cell is its own name."""
+        """What the cell is: affair, line or division, and what is counted. An unknown cell is its own name."""
         cell = self.cells.get(cell_id)
         if cell is None:
             return cell_id, cell_id
@@ -86,6 +86,8 @@ class PagePublication(Publication):
             place = month(cell["month"])
         elif cell["fiscal_year"] is not None and cell["table_name"] in _OF_YEARS:
             place = short_year(cell["fiscal_year"])
+        elif (cell["table_name"], cell["role"]) == ("users", "division"):
+            place = WORDS["users_of_division"]
         else:
             return ja, en
         return f"{ja}、{place[0]}", f"{en}, {place[1]}"

@@ -65,7 +65,7 @@ def year_changes(publication: PagePublication) -> list[YearChange]:
 
 
 def _steps(publication: PagePublication, fiscal_year: int) -> list[dict[str, Any]]:
-    """The affairs' changes in that year, what moved the total most first; a new affair changes by all it counts."""
+    """The affairs' changes in that year, what moved the total most first; a new or ended one by all it counts."""
     trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     is_absent = (pl.col("cell_status") == "not_applicable") & pl.col("previous_count").is_null()
@@ -73,6 +73,7 @@ def _steps(publication: PagePublication, fiscal_year: int) -> list[dict[str, Any
     steps = trends.with_columns(
         step=pl.col("case_count").fill_null(0) - pl.col("previous_count").fill_null(0),
         is_new=pl.col("previous_count").is_null() & pl.col("case_count").is_not_null(),
+        is_gone=pl.col("previous_count").is_not_null() & (pl.col("cell_status") == "not_applicable"),
     )
     return steps.sort(pl.col("step").abs(), "affair_id", descending=[True, False]).to_dicts()
 
@@ -164,13 +165,14 @@ def _affair_change(
     publication: PagePublication, step: dict[str, Any], suspects: Collection[tuple[str, int]]
 ) -> AffairChange:
     key = f"{step['affair_id']}/{step['fiscal_year']}"
-    remark = say("new_affair") if step["is_new"] else say("part_year") if step["is_part_year"] else Markup("")
+    remarks = {"is_new": "new_affair", "is_gone": "gone_affair", "is_part_year": "part_year"}
+    remark = next((say(key) for column, key in remarks.items() if step[column]), Markup(""))
     before, now = (SUSPECT if (step["affair_id"], shown) in suspects else Markup("") for shown in _years_of(step))
     return AffairChange(
         name=both(*publication.affairs.get(step["affair_id"], (step["affair_id"],) * 2)),
         before=figure(step["previous_count"]) + before,
         now=cell_value(step["case_count"], step["cell_status"]) + now,
-        change=change(step["step"] if step["is_new"] else step["change"]),
+        change=change(step["step"] if step["is_new"] or step["is_gone"] else step["change"]),
         ratio=change_ratio(step["change_ratio"]),
         contribution=points(step["contribution"], of=f"yearly_trends/contribution/{key}"),
         remark=remark,
@@ -191,14 +193,15 @@ def tiles(publication: PagePublication) -> list[Tile]:
             note = say("total_unknown_note", year=short_year(max(unknown)))
         note = _noted(note, _without_detail(publication, row, "case_count"))
         found.append(Tile(say("total", year=short_year(fiscal_year)), _sum(row, "case_count"), note, "#changes"))
-        for key, column in (("used", "use_count"), ("provided", "provision_count")):
+        for label, column in (("used", "use_count"), ("provided", "provision_count")):
             if None in (row[column], row["case_count"]):
-                note = say("total_unknown_note", year=short_year(fiscal_year))
+                key = "total_unknown_note" if row[column] is None else "share_unknown"
+                note = say(key, year=short_year(fiscal_year))
             else:
                 share = percent(row[column] / row["case_count"]) if row["case_count"] else "–"
                 note = say("of_total", share=share)
             note = _noted(note, _without_detail(publication, row, column))
-            found.append(Tile(say(key), _sum(row, column), note, "#course"))
+            found.append(Tile(say(label), _sum(row, column), note, "#course"))
     count = publication.edit_counts
     note = say("checks_of", edits=count["edits"], verified=count["verified"])
     found.append(Tile(say("checks"), figure(count["balanced"], of="reconciliation/balanced"), note, "#reconciliation"))

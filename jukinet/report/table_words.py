@@ -31,6 +31,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "division": ("所属", "Division"),
     "bureau": ("局", "Bureau"),
     "users": ("認証人数（人）", "Users"),
+    "users_of_division": ("認証人数", "authenticated users"),
     "session": ("研修", "Session"),
     "form": ("形式", "Form"),
     "topic": ("内容", "Topic"),

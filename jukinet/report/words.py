@@ -86,6 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A lost figure leaves the total of {year} unknown.",
     ),
     "total_unknown_note": ("{year}に欠損値あり", "a figure of {year} is lost"),
+    "share_unknown": (
+        "{year}に欠損値があり、合計に占める割合は不明",
+        "share of the total unknown, as a figure of {year} is lost",
+    ),
     "only_year": ("{year}の件数は{total}件である。", "{year} had {total} look-ups."),
     "drivers_up": (
         "増加が大きい事務は{names}で、あわせて{size}件増である。",
@@ -147,6 +151,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ratio_column": ("増減率", "Ratio"),
     "contribution_column": ("寄与度", "Contribution"),
     "new_affair": ("新規", "new"),
+    "gone_affair": ("該当なしに変更", "no longer applicable"),
     "part_year": ("年度途中開始", "part year"),
     # Reconciliation
     "reconciliation_intro": (

@@ -53,7 +53,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "事務別の増減（件）。括弧内は前年度の総件数に対する寄与度（ポイント）",
         "en": "Change of each affair in look-ups; in brackets its contribution in points of the previous total",
     },
-    "contributions_entry": {"ja": "＊は新規又は通年でない年度との比較", "en": "* new, or compared with a part year"},
+    "contributions_entry": {
+        "ja": "＊は新規、該当なしになったもの、又は通年でない年度との比較",
+        "en": "* new, no longer applicable, or compared with a part year",
+    },
     "contributions_suspect": {
         "ja": "？は他の数値と入れ替わっている疑いのある数値",
         "en": "? a figure that looks exchanged with another",
@@ -85,10 +88,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}に実績があるのは{used}、0件は{unused}",
         "en": "{year}: {used} had look-ups, {unused} had none",
     },
-    "courses_subtitle": {
-        "ja": "事務別の年間件数（件、対数目盛）。▲は年度途中に始まった年度、白抜きは導出値、–は該当なし（0件ではない）",
-        "en": "Annual look-ups per affair, logarithmic; ▲ part year, hollow: derived, – not applicable (not a zero)",
-    },
+    "courses_subtitle": {"ja": "事務別の年間件数（件、対数目盛）", "en": "Annual look-ups per affair, logarithmic"},
     "period": {"ja": "期間", "en": "Period"},
     "full_year": {"ja": "通年", "en": "full year"},
     "part_year": {"ja": "年度途中から", "en": "part year"},

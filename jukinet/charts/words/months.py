@@ -26,7 +26,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Look-ups per affair and month; colour: share of the affair's year, hollow in an orange frame: derived, "
         "empty: not printed, so zero",
     },
-    "not_applicable_mark": {"ja": "–は該当なし（0件ではない）", "en": "– not applicable (not a zero)"},
     "profile_left_out": {
         "ja": "年間0件の{affairs}は省略",
         "en": "{affairs} without look-ups left out",

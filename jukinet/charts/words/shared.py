@@ -64,6 +64,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "lost_sign": {"ja": "欠", "en": "×"},
     "unknown": {"ja": "不明", "en": "unknown"},
     "unknown_mark": {"ja": "不明は失われた値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
+    "not_applicable_mark": {"ja": "–は該当なし（0件ではない）", "en": "– not applicable (not a zero)"},
     "lost_mark": {"ja": "欠は抽出で失われた値（0件ではない）", "en": "× lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},

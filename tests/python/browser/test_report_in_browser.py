@@ -194,6 +194,21 @@ def test_charts_can_be_read_on_a_telephone(browser: Any, report: Path) -> None:
     opened.tab.context.close()
 
 
+def test_tables_can_be_read_on_a_telephone(browser: Any, report: Path) -> None:
+    """No text is squeezed to a letter a line, and beside its affair stands every year's figure."""
+    opened = open_report(browser, report, viewport={"width": 390, "height": 844})
+    opened.tab.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    narrowest, right = opened.tab.evaluate(
+        """() => [
+            Math.min(...[...document.querySelectorAll('td:not(.number)')].map((cell) => cell.clientWidth)),
+            document.querySelector('table.annual thead th:nth-child(4)').getBoundingClientRect().right,
+        ]"""
+    )
+    opened.tab.context.close()
+    assert narrowest >= 90
+    assert right <= 390
+
+
 def test_charts_fit_the_printed_page(opened: Opened) -> None:
     opened.tab.emulate_media(media="print")
     # A4 less its margins, in CSS pixels.

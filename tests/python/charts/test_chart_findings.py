@@ -234,6 +234,11 @@ def test_an_affair_that_is_listed_no_more_did_not_fall_to_zero(other: Warehouse,
         pl.when(is_zero).then(pl.lit("not_applicable")).otherwise("cell_status").alias("cell_status"),
     ]
     other.table("yearly_trends").with_columns(gone).write_parquet(tmp_path / "yearly_trends.parquet")
-    found = {lang: charts.finding_of(charts.affair_courses(Warehouse(tmp_path), lang=lang)) for lang in LANGUAGES}
+    warehouse = Warehouse(tmp_path)
+    found = {lang: charts.finding_of(charts.affair_courses(warehouse, lang=lang)) for lang in LANGUAGES}
     assert found["en"] == "R05: 0 affairs had more look-ups, 1 fewer; 1 no longer applicable, 1 new"
     assert found["ja"].endswith("減ったのは1事務。該当なしになったのは1事務、新規は1事務")
+    # Its change is no more one of a whole year than that of the new one, and is marked as that is.
+    steps = charts.contributions(warehouse, lang="en").to_dict()["datasets"].values()
+    marked = {row["name"] for rows in steps for row in rows if str(row.get("row")).endswith("*")}
+    assert marked == {"Registration of windmills", "Registration of lighthouses"}

@@ -137,9 +137,9 @@ def test_numbers_are_written_as_readers_expect() -> None:
     assert [percent(0.343456), percent(0.00001), percent(0)] == ["34.3%", "<0.1%", "0.0%"]
     assert [signed_percent(-0.411), signed_percent(10.97), signed_percent(0)] == ["−41.1%", "+1,097.0%", "0.0%"]
     # A sentence tells a change as a title does.
-    assert [signed_percent(0.00001), signed_percent(-0.00001)] == ["+<0.1%", "−<0.1%"]
+    assert [signed_percent(0.00001), signed_percent(-0.00001)] == ["+0.0%", "−0.0%"]
     assert [points(0.0213, "ja"), points(-0.0213, "en")] == ["+2.1pt", "−2.1 pt"]
-    assert [points(0.0004, "ja"), points(0.0, "en")] == ["+<0.1pt", "0.0 pt"]
+    assert [points(0.0004, "ja"), points(0.0, "en")] == ["+0.0pt", "0.0 pt"]
     assert [quantity(1, "lookups", "en"), quantity(2, "lookups", "en")] == ["1 look-up", "2 look-ups"]
     assert quantity(1234, "lookups", "ja") == "1,234件"
     assert [fiscal_year_name(year, "ja") for year in (2018, 2019, 2021)] == ["平成30年度", "令和元年度", "令和3年度"]

@@ -105,7 +105,10 @@ def test_the_running_title_of_most_pages_is_left_out_and_noted() -> None:
     whole = read_pdf.read(PATH, to_pdf(text))
     source = read_pdf.read(PATH, to_pdf(text, page_numbers=True, running_title="令和3年度 公表"))
     assert [row.cells for row in source.rows] == [row.cells for row in whole.rows]
-    assert source.notes[-1] == "3 pages: the running title 令和3年度 公表 was left out"
+    assert source.notes == (
+        "3 page numbers were left out, from - 1 - on page 1 to - 3 - on page 3",
+        "3 pages: the running title 令和3年度 公表 was left out",
+    )
 
 
 def test_a_heading_that_pages_repeat_stays_where_it_stands_first() -> None:

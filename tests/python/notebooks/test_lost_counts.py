@@ -195,9 +195,13 @@ def test_the_report_says_what_is_unknown(warehouse: Warehouse, too_small: set[in
     assert f"Figures that stay lost: {len(LOST) + 2}." in html
     month = r"<tr>.*Issuance of passports \(Passport Act\), Jun 2021.*<data value=\"321\">321</data></td></tr>"
     assert re.search(month, listed)
+    assert "Prefectural Tax Offices, authenticated users" in listed
     tiles = re.findall(r'<span class="big">(.*?)</span><span class="note">', html)
     assert tiles[:2] == [str(UNKNOWN)] * 2
     assert number(108289) in tiles[2]
+    # That figure is known; only what share of the total it is cannot be said.
+    notes = re.findall(r'<span class="note">.*?lang="en">([^<]*)<', html)
+    assert notes[1:3] == ["a figure of R03 is lost", "share of the total unknown, as a figure of R03 is lost"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -215,7 +219,7 @@ def test_notebook_says_what_is_unknown(
         expected = {
             "2_what_changed": unknown_total(lang),
             "3_the_year_by_month": say("months_unknown", lang, year=fiscal_year_name(2021, lang)),
-            "4_governance": "?",
+            "4_governance": {"ja": "1人あたりの平均は不明。", "en": "that they own: unknown. "}[lang],
         }
         assert expected.get(path.stem, "") in sentences
 

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import Project
 from documents import assert_printed, consoles
-from ingest.made_up import MadeUp, make
+from ingest.made_up import ENDED, MadeUp, make
 from jukinet import charts
 from jukinet.charts.text import number, percent, signed, signed_percent
 from jukinet.excel.cover import reconciled_figures
@@ -142,6 +142,16 @@ def test_an_affair_that_is_new_in_the_later_year_is_no_part_of_an_earlier_change
     assert int(rest[1]) + len(names) - 3 == 39
 
 
+def test_changes_mark_the_affair_that_began_and_the_one_that_is_listed_no_more(reports: dict[str, str]) -> None:
+    html = reports[PUBLICATION]
+    changes = html[html.index('id="change-2022"') : html.index('id="change-2021"')]
+    remarked = re.findall(r'lang="en">([^<]*)</span> <small>.*?lang="en">([^<]*)</span></small>', changes)
+    assert remarked == [
+        ("Child benefits", "new"),
+        ("High-school enrolment support, private schools (High School Enrolment Support Act)", "no longer applicable"),
+    ]
+
+
 def test_marks_of_the_months_are_the_printed_figures(warehouse: Warehouse) -> None:
     marks = rows(warehouse, "monthly_profile", "case_count")
     together = {row["month"]: row["case_count"] for row in marks if row["label"] == "All affairs"}
@@ -222,7 +232,12 @@ SAID = {
 }
 COMPUTED = {
     "1_does_it_reconcile": {"derived_sum": sum(lost())},
-    "2_what_changed": {"newest['case_count']": TOTAL, "newest['change']": TOTAL - BEFORE},
+    "2_what_changed": {
+        "newest['case_count']": TOTAL,
+        "newest['change']": TOTAL - BEFORE,
+        "began['affair_id'].to_list() == ['child-benefits']": True,
+        f"gone['affair_id'].to_list() == ['{ENDED}']": True,
+    },
     "3_the_year_by_month": {"year_total": TOTAL, "provided": sum(PROVIDED.values())},
     "4_governance": {"lookups": TOTAL},
 }
