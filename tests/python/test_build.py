@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from conftest import Project
+from documents import assert_printed, indented
 from jukinet.warehouse import Warehouse
 
 
@@ -63,6 +64,14 @@ def test_it_says_what_was_built(again: Again) -> None:
     assert sum(line.startswith("Derived") for line in lines) == 6
     assert sum(line.startswith("Looks odd") for line in lines) == 2
     assert lines[-2] == "Tables       published/*.parquet, *.csv and jukinet.xlsx"
+
+
+@pytest.mark.figures
+def test_the_shown_summary_is_what_a_build_prints(again: Again) -> None:
+    """The red builds that are shown are compared in test_suspects.py, which has the same slips."""
+    (shown,) = indented("README.md", "Loaded ")
+    assert len(shown) == 8
+    assert_printed(shown, "\n".join(again.lines))
 
 
 def test_it_counts_what_it_does_not_show(again: Again) -> None:

@@ -93,6 +93,7 @@ def test_the_made_up_year_has_what_the_tests_need() -> None:
     assert 0 < sum(PROVIDED.values()) < TOTAL
 
 
+@pytest.mark.figures
 def test_the_build_that_the_document_shows_is_this_one(second_year: tuple[Project, str]) -> None:
     ((_, shown),) = [console for console in consoles("docs/add-a-publication.md") if console[0] == "make build"]
     assert len(shown) == 5
