@@ -124,6 +124,19 @@ def test_a_model_that_fails_leaves_the_old_one(project: Project) -> None:
         assert connection.execute("select count(*) > 0 from edit_sums where member_count > 0").fetchall() == [(True,)]
 
 
+def test_a_model_that_does_not_compile_is_named_and_no_other(project: Project) -> None:
+    model = project.root / "models/intermediate/cell_tables/int_training_cells.sql"
+    model.write_text(
+        "select {{ no_macro() }} as x from {{ ref('stg_printed_training_attendance') }}\n", encoding="utf-8"
+    )
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    (told,) = (line for line in result.stdout.splitlines() if line.startswith("error: "))
+    assert "in referenced ephemeral model model.jukinet.int_training_cells" in told
+    assert told.endswith(" (logs/dbt.log has it at length)")
+    assert "stg_" not in told
+
+
 def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = project.published_digests()
     monkeypatch.setenv("JUKINET_PUBLISHED", "")
