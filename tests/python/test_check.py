@@ -48,7 +48,7 @@ def test_the_check_knows_the_cells_that_the_models_make(built_project: Project) 
         for table, roles in printed.roles.items()
         if isinstance(roles, CodeList)
     }
-    assert {table for table, _ in cells} == set(known)
+    assert {table for table, _ in cells} == set(known), "jukinet/printed_cells.py has other tables than the models"
     assert {(table, role) for table, role in cells if table not in coded} == {
         (table, role) for table, roles in known.items() for role in roles
     }

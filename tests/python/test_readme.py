@@ -98,7 +98,8 @@ def test_both_languages_have_the_same_commands_and_output() -> None:
 def test_every_published_table_stands_in_the_table(name: str, built_project: Project) -> None:
     rows = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     listed = {table for row in rows for table in re.findall(r"`([a-z_]+)`", row.split("|")[1])}
-    assert {path.stem for path in built_project.published.glob("*.parquet")} <= listed
+    missing = {path.stem for path in built_project.published.glob("*.parquet")} - listed
+    assert not missing, f"{name}: the table under The tables has no row for {missing}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
