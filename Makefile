@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pyt
 INSTALL := $(PIP) install --quiet --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help build wheels check test test-python test-dbt test-spark lint lab spark report catalogue pictures mutants bench bench-large seal clean distclean
+.PHONY: help build wheels check test test-python test-dbt test-spark lint lab spark report catalogue pictures figures mutants bench bench-large seal clean distclean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -103,6 +103,9 @@ catalogue: $(VENV)/main ## Write published/catalogue.html, every model and colum
 
 pictures: $(VENV)/report ## Draw the pictures of the READMEs anew
 	$(BIN)/python -c "from pathlib import Path; from jukinet.charts.headline import write_headline; write_headline(Path('docs/images'))"
+
+figures: $(VENV)/dev ## Write what a build now gives into the documents that quote it; their words stay, and git diff shows it
+	REWRITE_FIGURES=1 $(BIN)/pytest -m figures
 
 mutants: $(VENV)/dev build ## Test the gate with thousands of slips; writes docs/mutants.md
 	$(BIN)/python -m bench.mutants --output docs/mutants.md

@@ -17,6 +17,8 @@ from typing import Any
 from jukinet import interrupts
 from jukinet.commands import say
 
+AT_LENGTH = " (logs/dbt.log has it at length)"
+
 
 @dataclass(frozen=True)
 class DbtRun:
@@ -82,7 +84,8 @@ def run_dbt(
     results = list(getattr(outcome.result, "results", None) or getattr(outcome.result, "_compile_results", None) or [])
     problem = _problem(outcome.exception) if outcome.exception else None
     if not outcome.success and not problem and not summary:
-        problem = "; ".join(f"{one.node.name}: {_one_line(one.message or '')}" for one in results if one.message)
+        failed = [one for one in results if one.message and one.status not in ("success", "pass")]
+        problem = "; ".join(f"{one.node.name}: {_one_line(one.message)}" for one in failed) + AT_LENGTH
     return DbtRun(bool(outcome.success), results, problem)
 
 
@@ -96,7 +99,7 @@ def _wait_for_workers() -> None:
 def _problem(error: BaseException) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: dbt cannot write it ({error.strerror}). Allow writing there and free some space."
-    return f"{_one_line(str(error))} (logs/dbt.log has it at length)"
+    return _one_line(str(error)) + AT_LENGTH
 
 
 def _one_line(text: str) -> str:

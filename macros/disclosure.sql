@@ -2,7 +2,7 @@
     columns. Nothing behind the staging models knows the difference. -#}
 {% macro disclosure(name) -%}
     {%- if var('landing', '') -%}
-        {{ source('landing', name) }}
+        {{ landed_table(name) }}
     {%- else -%}
         {{ ref(name) }}
     {%- endif -%}

@@ -1,4 +1,4 @@
-"""python -m bench.scale.floor_duckdb FOLDER OUTPUT: the 18 groups of edits as plain DuckDB SQL, by hand.
+"""python -m bench.scale.floor_duckdb FOLDER OUTPUT: the groups of edits as plain DuckDB SQL, by hand.
 
 What a good engineer writes who knows the edits and needs no cells, no general deduction, and of the register of edits
 only what names them: each table is read once, grouped as early as possible on numbers instead of texts, and joined

@@ -1,4 +1,4 @@
-"""The pandas peer's 18 groups of edits."""
+"""The pandas peer's groups of edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""python -m bench.scale.peer_pandas FOLDER OUTPUT: the 18 groups of edits with pandas, all in memory.
+"""python -m bench.scale.peer_pandas FOLDER OUTPUT: the groups of edits with pandas, all in memory.
 
 Like the floor it assumes unique keys and registered names, and has numbers in place of texts up to the answer.
 """

@@ -1,4 +1,4 @@
-"""python -m bench.scale.peer_polars FOLDER OUTPUT: the 18 groups of edits with Polars, lazy and streaming.
+"""python -m bench.scale.peer_polars FOLDER OUTPUT: the groups of edits with Polars, lazy and streaming.
 
 Like the floor it assumes unique keys and registered names, and has numbers in place of texts up to the answer.
 """

@@ -1,4 +1,4 @@
-"""python -m bench.scale.peer_spark FOLDER OUTPUT: the 18 groups of edits with Spark SQL on two local cores.
+"""python -m bench.scale.peer_spark FOLDER OUTPUT: the groups of edits with Spark SQL on two local cores.
 
 Like the floor it assumes unique keys and registered names, and has numbers in place of texts up to the answer. What
 several groups read is cached.

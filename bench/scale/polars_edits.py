@@ -1,4 +1,4 @@
-"""The Polars peer's 18 groups of edits."""
+"""The Polars peer's groups of edits."""
 
 from __future__ import annotations
 

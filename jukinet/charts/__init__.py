@@ -31,23 +31,26 @@ from jukinet.charts.waterfalls import contributions, headline_waterfall
 
 # In the order in which a reader asks: does it add up, what changed, how went the year, who looks.
 CHARTS: dict[str, Callable[..., ChartType]] = {
-    "reconciliation_overview": reconciliation_overview,
-    "derived_cells": derived_cells,
-    "exchange_suspects": exchange_suspects,
-    "jumps": jumps,
-    "headline_waterfall": headline_waterfall,
-    "yearly_totals": yearly_totals,
-    "contributions": contributions,
-    "affair_courses": affair_courses,
-    "monthly_profile": monthly_profile,
-    "use_and_provision": use_and_provision,
-    "concentration": concentration,
-    "authenticated_users": authenticated_users,
-    "lookups_per_user": lookups_per_user,
-    "training_attendance": training_attendance,
-    "inspection_coverage": inspection_coverage,
-    "inspection_findings": inspection_findings,
-    "plan_calendar": plan_calendar,
+    chart.__name__: chart
+    for chart in (
+        reconciliation_overview,
+        derived_cells,
+        exchange_suspects,
+        jumps,
+        headline_waterfall,
+        yearly_totals,
+        contributions,
+        affair_courses,
+        monthly_profile,
+        use_and_provision,
+        concentration,
+        authenticated_users,
+        lookups_per_user,
+        training_attendance,
+        inspection_coverage,
+        inspection_findings,
+        plan_calendar,
+    )
 }
 
 __all__ = [

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 SCHEMA = "landing"
-"""Name of the dbt source of landed tables."""
+"""Where the macro `landed_table` reads."""
 
 
 def register_landing(session: SparkSession, folder: Path, seeds: dict[str, Seed]) -> None:

@@ -29,25 +29,19 @@ continued_affairs as (
 
 ),
 
-{# Three publications print the same year; the newest one is the one in force. An affair that was continued under another id
-   is one with that: the newer publication prints years that the older one has printed under the old id. #}
+{# An affair that was continued under another id is one with that: the newer publication prints years that the older one has
+   printed under the old id. #}
 printings as (
 
     select
         publications.publisher_code,
+        publications.fiscal_year as publication_year,
         annual_counts.publication_id,
         coalesce(continued_affairs.continued_as, annual_counts.affair_id) as affair_id,
         annual_counts.activity,
         annual_counts.fiscal_year,
         resolved_cells.value as case_count,
-        resolved_cells.cell_status,
-        row_number() over (
-            partition by
-                publications.publisher_code,
-                coalesce(continued_affairs.continued_as, annual_counts.affair_id),
-                annual_counts.fiscal_year
-            order by publications.fiscal_year desc
-        ) as age
+        resolved_cells.cell_status
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
@@ -60,21 +54,31 @@ printings as (
 
 ),
 
+{# Three publications print the same year; the newest one is the one in force. #}
+aged as (
+
+    select
+        *,
+        row_number() over (partition by publisher_code, affair_id, fiscal_year order by publication_year desc) as age
+    from printings
+
+),
+
 final as (
 
     select
-        printings.publisher_code,
-        printings.publication_id,
-        printings.affair_id,
-        printings.activity,
-        printings.fiscal_year,
-        printings.case_count,
-        printings.cell_status,
+        aged.publisher_code,
+        aged.publication_id,
+        aged.affair_id,
+        aged.activity,
+        aged.fiscal_year,
+        aged.case_count,
+        aged.cell_status,
         affairs.started_month
 
-    from printings
-    inner join affairs on printings.affair_id = affairs.affair_id
-    where printings.age = 1
+    from aged
+    inner join affairs on aged.affair_id = affairs.affair_id
+    where aged.age = 1
 
 )
 

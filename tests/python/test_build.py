@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from conftest import Project
+from documents import assert_printed, indented
 from jukinet.warehouse import Warehouse
 
 
@@ -57,12 +58,20 @@ def test_it_says_what_was_built(again: Again) -> None:
     lines, edits = again.lines, again.reader.table("reconciliation")
     verified, spent = edits["is_verified"].sum(), edits["is_spent"].sum()
     assert lines[0] == "Loaded       140007-2021, Kanagawa Prefecture, R03"
-    assert lines[1] == "Cells        434 printed, 6 derived"
+    assert lines[1] == f"Cells        {again.project.printed_count()} printed, 6 derived"
     said = f"Edits        {edits.height} balanced, 0 broken, 0 not evaluable, 0 accepted; "
     assert lines[2] == f"{said}{verified} verify, {spent} spent on a derived cell"
     assert sum(line.startswith("Derived") for line in lines) == 6
     assert sum(line.startswith("Looks odd") for line in lines) == 2
     assert lines[-2] == "Tables       published/*.parquet, *.csv and jukinet.xlsx"
+
+
+@pytest.mark.figures
+def test_the_shown_summary_is_what_a_build_prints(again: Again) -> None:
+    """The red builds that are shown are compared in test_suspects.py, which has the same slips."""
+    (shown,) = indented("README.md", "Loaded ")
+    assert len(shown) == 8
+    assert_printed(shown, "\n".join(again.lines))
 
 
 def test_it_counts_what_it_does_not_show(again: Again) -> None:
@@ -115,6 +124,19 @@ def test_a_model_that_fails_leaves_the_old_one(project: Project) -> None:
         assert connection.execute("select count(*) > 0 from edit_sums where member_count > 0").fetchall() == [(True,)]
 
 
+def test_a_model_that_does_not_compile_is_named_and_no_other(project: Project) -> None:
+    model = project.root / "models/intermediate/cell_tables/int_training_cells.sql"
+    model.write_text(
+        "select {{ no_macro() }} as x from {{ ref('stg_printed_training_attendance') }}\n", encoding="utf-8"
+    )
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    (told,) = (line for line in result.stdout.splitlines() if line.startswith("error: "))
+    assert "in referenced ephemeral model model.jukinet.int_training_cells" in told
+    assert told.endswith(" (logs/dbt.log has it at length)")
+    assert "stg_" not in told
+
+
 def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = project.published_digests()
     monkeypatch.setenv("JUKINET_PUBLISHED", "")
@@ -132,7 +154,7 @@ def test_ci_is_told_of_no_fault(again: Again) -> None:
     summary = (folder / "summary.md").read_text(encoding="utf-8").splitlines()
     assert summary[2].endswith("checks passed; the tables are published.")
     assert summary[4].startswith("- Cells: ")
-    assert "434 printed" in summary[4]
+    assert f"{again.project.printed_count()} printed" in summary[4]
     edits = again.reader.row_count("reconciliation")
     assert summary[5:] == [f"- Edits: {edits} balanced", "- Anomalies: 9 jump, 1 exchange"]
     assert ElementTree.parse(folder / "junit.xml").getroot().get("failures") == "0"

@@ -146,7 +146,9 @@ def test_every_reference_between_tables_is_declared(built_project: Project, dict
                     and frame.height
                     and not frame.select(columns).null_count().sum_horizontal()[0]
                 ):
-                    assert (columns, target) in declared or name == "suspect_cells", f"{name}: {columns}"
+                    assert (columns, target) in declared or name == "suspect_cells", (
+                        f"jukinet/datapackage.py: REFERENCES does not say that {columns} of {name} names {target}"
+                    )
 
 
 def test_tables_are_machine_readable_after_the_ministrys_rules(package: Path) -> None:

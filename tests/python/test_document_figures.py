@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import documents
 from conftest import ROOT, Project
+from documents import assert_printed, assert_said
 from jukinet.warehouse import Warehouse
 
 MONTHS = "(select count(*) from cells where table_name = 'monthly' and role = 'month')"
@@ -53,13 +57,31 @@ SAID = {
         "| one prefecture | 1 | 1 | {} | {} | - |",
         f"select {MONTHS}, {EDITS}",
     ),
-    "kinds of edits": ("CHANGELOG.md", "{} kinds of edits as a register", f"select {KINDS}"),
 }
 
 
+@pytest.mark.figures
 @pytest.mark.parametrize("what", SAID)
 def test_a_sentence_gives_the_published_figures(what: str, built_project: Project) -> None:
     document, sentence, query = SAID[what]
     query = query if query.startswith("select") else f"select {query} from cell_coverage"
     figures = Warehouse(built_project.published).sql(query).row(0)
-    assert sentence.format(*figures) in (ROOT / document).read_text(encoding="utf-8")
+    assert_said(document, sentence, *figures)
+
+
+def test_figures_that_have_changed_are_written_and_other_words_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "ROOT", tmp_path)
+    monkeypatch.setattr(documents, "IS_REWRITING", True)
+    page = tmp_path / "README.md"
+    page.write_text("It has 1,234 rows.\n\n    Edits  79 balanced\n    …\n    Tables\n", encoding="utf-8")
+    assert_said("README.md", "It has {:,} rows", 998)
+    assert_printed(["Edits  79 balanced", "…", "Tables"], "Edits  1,080 balanced\nDerived\nTables")
+    written = "It has 998 rows.\n\n    Edits  1,080 balanced\n    …\n    Tables\n"
+    assert page.read_text(encoding="utf-8") == written
+    with pytest.raises(AssertionError, match=r"README\.md: not printed here: Tables"):
+        assert_printed(["Edits  1,080 balanced", "…", "Tables"], "Edits  1,081 balanced\nDerived\nFiles")
+    with pytest.raises(AssertionError, match=r"README\.md does not say: It has 5 columns"):
+        assert_said("README.md", "It has {} columns", 5)
+    assert page.read_text(encoding="utf-8") == written

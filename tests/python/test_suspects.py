@@ -51,6 +51,7 @@ SHOWN = {
 STATED = "140007-2021,stated_users_equal_total,-1,The print is wrong by one.,open"
 
 
+@pytest.mark.figures
 @pytest.mark.parametrize("slip", SLIPS)
 def test_the_slipped_cell_comes_first(project: Project, slip: str) -> None:
     seed, right, wrong, expected = SLIPS[slip]

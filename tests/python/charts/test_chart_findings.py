@@ -161,7 +161,9 @@ def test_finding_holds_the_numbers_of_the_data(tables: str, lang: charts.Lang, r
     warehouse = request.getfixturevalue(tables)
     year = charts.open_source(warehouse, None, lang).fiscal_year
     findings = expected_findings(warehouse, year, lang)
-    assert set(findings) == set(charts.CHARTS)
+    missing = set(charts.CHARTS) - set(findings)
+    assert not missing, f"{Path(__file__).name}: findings_of_counts or findings_of_governance lacks {missing}"
+    assert set(findings) <= set(charts.CHARTS)
     for name, numbers in findings.items():
         assert numbers, name
         finding = charts.finding_of(charts.CHARTS[name](warehouse, lang=lang))

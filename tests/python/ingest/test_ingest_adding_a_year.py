@@ -90,6 +90,7 @@ def test_the_rows_that_the_document_shows_register_the_names(project: SeedsProje
         assert row in lines, register
 
 
+@pytest.mark.figures
 def test_what_the_document_shows_is_what_is_printed(project: SeedsProject, year: MadeUp) -> None:
     text = TABLES_ONLY.read_text(encoding="utf-8")
     slips = text.replace("\t60,177", "\t60,1777").replace("小計\t\t78,962", "小計\t\t")

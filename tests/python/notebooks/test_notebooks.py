@@ -164,4 +164,5 @@ def test_exposures_depend_on_the_tables_that_notebooks_and_their_charts_read(bui
         named = warehouse.read | set(re.findall(r'source\.table\("(\w+)"\)', source))
         declared = {reference[len("ref('") : -len("')")] for reference in exposure["depends_on"]}
         # The published ledger is called cells, the model that makes it resolved_cells.
-        assert {"resolved_cells" if name == "cells" else name for name in named} <= declared, exposure["name"]
+        missing = {"resolved_cells" if name == "cells" else name for name in named} - declared
+        assert not missing, f"models/exposures.yml: {exposure['name']} depends on {missing} too"

@@ -247,7 +247,7 @@ def test_structure_suits_screen_readers(page: Page) -> None:
 
 def test_every_chart_has_its_place() -> None:
     placed = [name for names in SECTIONS.values() for name in names]
-    assert sorted(placed) == sorted(CHARTS)
+    assert sorted(placed) == sorted(CHARTS), "jukinet/report/figures.py: SECTIONS has each chart of CHARTS once"
 
 
 def test_both_languages_say_the_same() -> None:
