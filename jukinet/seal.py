@@ -69,9 +69,7 @@ class Change:
         if self.after is None:
             return f"the row that stood here is gone: {self.before.row_text}"
         cells = zip(self.columns, self.before.cells, self.after.cells, strict=False)
-        return ", ".join(
-            f"{name} was {old or 'empty'}, is {new or 'empty'}" for name, old, new in cells if old != new
-        )
+        return ", ".join(f"{name} was {old or 'empty'}, is {new or 'empty'}" for name, old, new in cells if old != new)
 
 
 @dataclass(frozen=True)

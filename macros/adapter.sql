@@ -13,20 +13,6 @@
     explode(split({{ text }}, '{{ separator }}'))
 {%- endmacro %}
 
-{#- A table of the folder that the variable `landing` names, <folder>/<table>/**/*.parquet; on Spark it has the files already
-    in a schema of that name. -#}
-{% macro landed_table(name) -%}
-    {{ return(adapter.dispatch("landed_table")(name)) }}
-{%- endmacro %}
-
-{% macro default__landed_table(name) -%}
-    read_parquet('{{ var("landing") }}/{{ name }}/**/*.parquet', hive_partitioning = false)
-{%- endmacro %}
-
-{% macro spark__landed_table(name) -%}
-    landing.{{ name }}
-{%- endmacro %}
-
 {#- The values of a group as one text, in the order of another column. -#}
 {% macro join_text(value, separator, order_by) -%}
     {{ return(adapter.dispatch("join_text")(value, separator, order_by)) }}

@@ -2,7 +2,7 @@
     columns. Nothing behind the staging models knows the difference. -#}
 {% macro disclosure(name) -%}
     {%- if var('landing', '') -%}
-        {{ landed_table(name) }}
+        {{ source('landing', name) }}
     {%- else -%}
         {{ ref(name) }}
     {%- endif -%}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 SCHEMA = "landing"
-"""Where the macro `landed_table` reads."""
+"""Name of the dbt source of landed tables."""
 
 
 def register_landing(session: SparkSession, folder: Path, seeds: dict[str, Seed]) -> None:

@@ -62,10 +62,12 @@ def test_every_seed_has_its_own_staging_view_and_no_other(manifest: dict[str, An
     assert read == {f"stg_{name}": (seed["fqn"][1], [seed["unique_id"]]) for name, seed in seeds.items()}
 
 
-def test_every_seed_that_transcribes_a_publication_is_sealed(manifest: dict[str, Any]) -> None:
+def test_every_seed_that_transcribes_a_publication_is_sealed_and_can_be_landed(manifest: dict[str, Any]) -> None:
     seeds = sorted(name for name, seed in _nodes(manifest, "seed").items() if seed["fqn"][1] == "disclosures")
     listed = manifest["macros"]["macro.jukinet.disclosure_seeds"]["macro_sql"]
     assert re.findall(r"'(\w+)'", listed) == seeds, f"macros/transcription.sql: disclosure_seeds() is not {seeds}"
+    landed = sorted(source["name"] for source in manifest["sources"].values())
+    assert landed == seeds, f"models/staging/disclosures/landing.yml: its tables are not {seeds}"
 
 
 def test_every_test_is_named_as_a_sentence(manifest: dict[str, Any]) -> None:
