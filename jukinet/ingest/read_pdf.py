@@ -161,7 +161,7 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
     outside = page.filter(lambda thing: not any(_is_inside(thing, box) for box in boxes))
     lines = outside.extract_text_lines(return_chars=False)
     for line_no, line in enumerate(lines, start=1):
-        if line in (lines[0], lines[-1]) and PAGE_NUMBER.fullmatch(line["text"]) and _is_at_edge(line, page):
+        if PAGE_NUMBER.fullmatch(line["text"]) and _is_at_edge(line, page):
             numbers.append((number, line["text"].strip()))
             continue
         place = f"page {number}, line {line_no} outside tables"
@@ -171,13 +171,11 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
 
 def _row_bottom(row: Any, table: Any) -> float:
     """Where a row ends: at its lowest cell, or where the next row begins if a cell spans further."""
-    tops = sorted({one.bbox[1] for one in table.rows if one.bbox[1] > row.bbox[1] + 1})
+    tops = {one.bbox[1] for one in table.rows if one.bbox[1] > row.bbox[1] + 1}
     return float(min([row.bbox[3], *tops]))
 
 
 def _is_inside(thing: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
-    if thing.get("object_type") != "char":
-        return False
     middle_x, middle_y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
     return bool(box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3])
 

@@ -59,6 +59,7 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "Save it without a password as .xlsx"),
     "compressed": (b"\x1f\x8b\x08" + bytes(64), "this is a compressed file"),
     "other archive": (other_archive(), "no Excel workbook"),
+    "PDF without text": (to_pdf(""), "page 1: the PDF holds no text"),
     "scanned PDF": (scanned(), "page 1: the page is a picture without text"),
     "PDF with password": (to_pdf(TEXT, password="secret"), "needs a password"),
     "cut PDF": (to_pdf(TEXT)[:20_000], "the PDF is cut off"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,23 @@ def test_a_page_number_that_is_left_out_is_noted() -> None:
     assert [row.cells for row in source.rows] == [("title",), *[("a", "1")] * 30]
 
 
+def test_a_page_number_is_left_out_beside_a_running_title_and_a_figure_amid_the_page_is_none() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=(500, 500))
+    for number in range(1, 4):
+        for height, text in ((300, f"{number}2"), (30, f"P. {number} / 3"), (15, "footer")):
+            canvas.drawString(100, height, text)
+        canvas.showPage()
+    canvas.save()
+    source = read_pdf.read(PATH, buffer.getvalue())
+    assert [row.cells for row in source.rows] == [("12",), ("22",), ("32",)]
+    assert source.notes == (
+        "3 page numbers were left out, from P. 1 / 3 on page 1 to P. 3 / 3 on page 3",
+        "3 pages: the running title footer was left out",
+    )
+
+
 def test_the_running_title_of_most_pages_is_left_out_and_noted() -> None:
     text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
     whole = read_pdf.read(PATH, to_pdf(text))
@@ -169,6 +187,27 @@ def test_a_row_of_a_pdf_is_named_by_page_table_and_number() -> None:
     ]
 
 
+def test_a_page_may_be_empty_or_hold_a_picture_beside_its_text() -> None:
+    from PIL.Image import new
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(buffer := io.BytesIO(), pagesize=(500, 500))
+    canvas.showPage()
+    for text in ("first", "second"):
+        canvas.drawImage(ImageReader(new("1", (1, 1))), 0, 0, 100, 100)
+        canvas.drawString(100, 300, text)
+        canvas.showPage()
+        canvas.showPage()
+    canvas.save()
+    rows = read_pdf.read(PATH, buffer.getvalue()).rows
+    # A page break is an empty line, and an empty page is none.
+    assert [(row.line, row.place, row.cells) for row in rows] == [
+        (2, "page 2, line 1 outside tables", ("first",)),
+        (4, "page 4, line 1 outside tables", ("second",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("codec", "notes"),
     [
@@ -188,3 +227,11 @@ def test_an_encoding_other_than_utf_8_is_noted(codec: str, notes: tuple[str, ...
 def test_a_text_with_zero_bytes_is_no_text(content: bytes) -> None:
     with pytest.raises(IngestError, match="the text is in no encoding that can be read with certainty"):
         read_text.read(PATH, content)
+
+
+def test_streams_that_only_together_unpack_to_absurdly_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_pdf, "MOST_BYTES_UNPACKED", 1000)
+    stream = b"stream\n" + zlib.compress(bytes(600)) + b"endstream\n"
+    for content, reason in ((stream + b"%%EOF", "cannot be read"), (stream * 2 + b"%%EOF", "unpacks to absurdly much")):
+        with pytest.raises(IngestError, match=reason):
+            read_pdf.read(PATH, content)
