@@ -41,7 +41,7 @@ def slips(printed: int, proposed: int) -> list[Slip]:
     # A digit slip keeps the sign, and of a zero one digit can be misread.
     if proposed == 0 and 0 < printed < 10:
         found += _same_length(true, seen)
-    elif proposed and printed and (proposed > 0) == (printed > 0):
+    elif proposed * printed > 0:
         found += _power_of_ten(true, seen)
         # A leading zero is not printed: 105 read as 015 stands as 15.
         if len(true) - 1 <= len(seen) <= len(true):

@@ -222,6 +222,7 @@ def test_publications_do_not_see_each_other() -> None:
         (4720, 420, "inserted", "digit 7 inserted"),
         (42, 472, "dropped", "a digit dropped"),
         (-42, 42, "sign", "sign"),
+        (-974, -947, "transposition", "two adjacent digits exchanged"),
         (0, 42, "emptied", "printed as zero"),
         (42, 0, "other", "row doubled or should be absent"),
         (6, 0, "alike", "digit 0 read as 6"),
@@ -232,6 +233,10 @@ def test_publications_do_not_see_each_other() -> None:
 )
 def test_a_slip_is_named(printed: int, proposed: int, kind: str, reason: str) -> None:
     assert (kind, reason) in [(slip.kind, slip.reason) for slip in slips(printed, proposed)]
+
+
+def test_a_slip_of_digits_keeps_the_sign() -> None:
+    assert [slip.kind for slip in slips(-52, 42)] == ["other"]
 
 
 def test_a_figure_that_happens_to_be_the_difference_is_no_likelier_than_a_digit_slip_of_another() -> None:
