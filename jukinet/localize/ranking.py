@@ -90,8 +90,6 @@ class Ranking:
 
         violated: number of violated edits that each of them explains.
         """
-        if not explanations:
-            return []
         weighed: list[tuple[tuple[Item, ...], float, dict[int, str]]] = []
         for errors in explanations:
             weight, reasons = self._weighed(errors)
