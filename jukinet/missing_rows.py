@@ -31,12 +31,12 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     Returns one row per edit: publication_id, edit_id, seed_names (of its parts, joined by " and "), is_whole (the
     publication has no row of them), label and printed (of its total).
     """
-    is_part, is_total = pl.col("side") == "part", pl.col("side") == "total"
+    is_total = pl.col("side") == "total"
     joined = members.filter(~pl.col("has_printed_part")).join(
         cells.select(*_CELL, "value", "may_be_absent", "row_label", "column_label"), on=_CELL
     )
     bare = (
-        joined.filter(~(is_part & pl.col("is_missing")))
+        joined.filter(~pl.col("is_missing"))
         .group_by(_EDIT)
         .agg(
             residual=(pl.col("weight") * pl.col("value")).sum(),
@@ -47,7 +47,7 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
         .with_columns(edit_group=pl.col("edit_id").str.split("/").list.first())
     )
     # Rows that are only counted name no figure.
-    expected = joined.filter(is_part, "is_missing", pl.col("counting") != "rows").join(bare, on=_EDIT, how="semi")
+    expected = joined.filter("is_missing", pl.col("counting") != "rows").join(bare, on=_EDIT, how="semi")
     lacks = expected.group_by(_EDIT).agg(
         is_named=(~pl.col("may_be_absent")).any(), is_shared=pl.struct(_CELL).is_in(_repeated(expected).implode()).any()
     )

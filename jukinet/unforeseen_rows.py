@@ -26,7 +26,7 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
 
     cells, members: rows of int_suspect_cells and int_suspect_members.
     """
-    is_counted = (pl.col("counting") == "rows") & (pl.col("side") == "part") & ~pl.col("is_missing")
+    is_counted = (pl.col("counting") == "rows") & ~pl.col("is_missing")
     known = cells.filter(~pl.col("is_missing")).select(
         *_CELL, "table_name", "role", "seed_name", "row_label", "column_label"
     )
@@ -35,7 +35,7 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
     lists = (
         parts.filter(is_counted)
         .group_by(_EDIT)
-        .agg(value=pl.len().cast(pl.Int64), seed_name=pl.col("seed_name").first())
+        .agg(value=pl.len(), seed_name=pl.col("seed_name").first())
         .join(totals.agg(pl.col("row_label", "column_label").first()), on=_EDIT)
         .with_columns(cell_status=pl.lit("printed"), is_missing=pl.lit(False))
     )
@@ -46,7 +46,7 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
         .with_columns(row_label=pl.lit("one more row"), is_missing=pl.lit(True))
     )
     added = pl.concat([lists, further], how="diagonal").with_columns(
-        cell_id=pl.format("rows/{}", "edit_id"), table_name=pl.lit(UNFORESEEN), may_be_absent=pl.lit(False)
+        cell_id=pl.format("rows/{}", "edit_id"), table_name=pl.lit(UNFORESEEN)
     )
     places = added.select(
         *_CELL,

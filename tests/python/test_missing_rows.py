@@ -103,6 +103,15 @@ def test_a_total_that_alone_says_that_rows_are_missing_is_accused_like_them(base
     assert (found["printed"], found["proposed"], found["verdict"]) == (7, 0, "unique")
 
 
+def test_a_total_of_zero_does_not_say_that_rows_are_missing(base: Base) -> None:
+    """It lacks the rows that a total beside it lacks, and agrees that there are none."""
+    slip = without(base, 1, (MONTHLY, lambda row: row["section"] == "4(2)")).slip
+    (subtotal,) = base.seeds[TOTALS].filter(section="4(2)").to_dicts()
+    slip = (*slip, Change(TOTALS, subtotal["_row"], "figure", 0))
+    found = run_mutants(base, [Mutant("m000001", "rows gone", "monthly", slip)]).candidates
+    assert MISSING_ROWS not in found["hypothesis"].to_list(), found.to_dicts()
+
+
 def test_a_red_build_says_first_that_rows_are_missing_and_ci_says_it_too(project: Project) -> None:
     """What else is wrong is found beside it; months that are missing of one affair stand for one another."""
     project.drop("disclosures/printed_authenticated_users", "140007-2021,")
@@ -197,3 +206,10 @@ def test_many_rows_too_few_are_no_likelier_than_a_zero_too_many(base: Base) -> N
     found = run_mutants(base, [Mutant("m000001", "slip", "statements", slip)]).candidates
     assert found.sort("rank")["cell_id"].to_list() == ["statement/affairs_permitted/annex2", "rows/affairs_listed/2"]
     assert found["verdict"].unique().to_list() == ["ranked"]
+
+
+def test_a_total_of_users_that_the_prose_states_higher_lacks_no_row(base: Base) -> None:
+    (stated,) = base.seeds["printed_statements"].filter(statement="authenticated_users").to_dicts()
+    slip = (Change("printed_statements", stated["_row"], "figure", 774),)
+    (found,) = run_mutants(base, [Mutant("m000001", "slip", "statements", slip)]).candidates.to_dicts()
+    assert (found["cell_id"], found["proposed"]) == ("statement/authenticated_users/users", 754)

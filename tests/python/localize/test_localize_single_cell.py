@@ -277,5 +277,14 @@ def test_a_copied_value_is_recognized(context: str, reason: str) -> None:
     values = {"a": 5083, "b": 5083, "c": 612, "t": 5083 + 7316 + 612}
     members = [("e", name, -1 if name == "t" else 1) for name in values]
     cells, edits = frames(values, members, immovable=("a", "c", "t"))
-    cells = cells.with_columns(pl.lit("s").alias(context), position=pl.int_range(pl.len()))
+    cells = cells.with_columns(pl.lit("s").alias(context), position=pl.int_range(pl.len()) + 1)
+    assert localize(cells, edits).select("cell_id", "proposed", "reason").rows() == [("b", 7316, reason)]
+
+
+@pytest.mark.parametrize(("printed", "reason"), [(5083, "another figure"), (0, "printed as zero")])
+def test_neither_a_value_from_farther_along_the_line_nor_a_zero_is_a_copy(printed: int, reason: str) -> None:
+    values = {"b": printed, "c": 0, "d": 5083, "t": 7316 + 5083}
+    members = [("e", name, -1 if name == "t" else 1) for name in values]
+    cells, edits = frames(values, members, immovable=("c", "d", "t"))
+    cells = cells.with_columns(series=pl.lit("s"), position=pl.int_range(pl.len()) + 1)
     assert localize(cells, edits).select("cell_id", "proposed", "reason").rows() == [("b", 7316, reason)]
