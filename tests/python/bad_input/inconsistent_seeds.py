@@ -194,6 +194,16 @@ FAULTS: dict[str, tuple[Damage, list[str]]] = {
         lambda project: project.replace("disclosures/printed_statements", "permitted,annex1,", "permitted,annex3,"),
         ["line 78: the subject annex3 is no section and no inspection of the publication"],
     ),
+    "a division and an office that no register has": (
+        each(
+            lambda project: project.replace("disclosures/printed_authenticated_users", ",財務課,", ",財政課,"),
+            lambda project: project.replace("disclosures/printed_inspected_offices", ",15,財務課,", ",15,財政課,"),
+        ),
+        [
+            "printed_authenticated_users, 140007-2021 line 103: the division 財政課 is in no register",
+            "printed_inspected_offices, 140007-2021 line 168: the office 財政課 is in no register",
+        ],
+    ),
     "registers and rows that contradict each other": (
         _contradict,
         [

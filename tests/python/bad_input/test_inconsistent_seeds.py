@@ -29,6 +29,7 @@ TOGETHER = (
         "times that are not those of the publication",
         "rows left out of lists that print numbers",
         "a statement about what is not there",
+        "a division and an office that no register has",
     ),
     ("a division registered twice", "an acknowledged anomaly that nobody finds"),
 )
