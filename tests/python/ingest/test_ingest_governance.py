@@ -48,6 +48,19 @@ def test_a_label_above_the_first_item_is_of_none(heading: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("who", ["監査法人", "委託業者"])
+def test_whoever_is_hired_is_a_contractor_also_where_it_is_no_company(who: str) -> None:
+    firm = "MYTコンサルティング株式会社"
+    reading, whole = understood((f"講師：{firm}", f"講師：{who}"), (f"実施者：{firm}", f"実施者：{who}")), understood()
+    for seed in ("printed_training_sessions", "printed_inspections"):
+        assert reading.seeds[seed] == whole.seeds[seed]
+
+
+def test_a_drill_of_who_calls_whom_is_an_exercise_of_communication() -> None:
+    reading, whole = understood(("連絡体制", "連絡網")), understood()
+    assert reading.seeds["printed_inspections"] == whole.seeds["printed_inspections"]
+
+
 def test_who_is_to_attend_a_planned_session_is_no_figure_that_is_lost() -> None:
     planned = {place: figure for place, figure in attendance(understood()).items() if place.startswith("2022")}
     assert len(planned) == 3
