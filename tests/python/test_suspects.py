@@ -95,7 +95,7 @@ def test_a_deleted_row_is_suspected_as_missing(project: Project) -> None:
     result = project.run("jukinet", "build")
     first = suspects(project)[0]
     assert (first["cell_id"], first["printed"], first["proposed"]) == ("monthly/3(1)/local-taxes/2021-05", None, 42894)
-    assert "2021-05: nothing -> 42894, the row is missing" in result.stdout
+    assert "2021-05: nothing -> 42894, the row is missing (the seal has this row)\n" in result.stdout
 
 
 def test_a_slip_is_localized_beside_a_row_that_is_missing(project: Project) -> None:
@@ -220,6 +220,15 @@ def test_a_row_that_only_the_seal_has_is_looked_at_first(project: Project) -> No
     printed = project.run("jukinet", "build").stdout
     assert re.search(r"\n  suspect 1, .*, the row is missing \(the seal has this row\)\n", printed), printed
     assert printed.count("(the seal has this row)") == 1
+
+
+def test_every_row_that_differs_from_the_seal_is_shown_however_many(project: Project) -> None:
+    for figure in (60177, 42894, 60452, 48421):
+        project.replace(MONTHLY, f",{figure},printed", f",{figure + 1000},printed")
+    said = said_of_suspects(project.run("jukinet", "build").stdout)
+    assert [line[:11] for line in said[:-1]] == [f"  suspect {number}" for number in range(1, 5)]
+    assert all(line.endswith(" (this row differs from the seal)") for line in said[:-1])
+    assert said[-1] == "  and 8 more in the table suspect_cells of target/jukinet.duckdb"
 
 
 def test_the_words_of_a_red_build_and_the_verdicts_agree_on_what_leads() -> None:
