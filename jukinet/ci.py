@@ -132,22 +132,27 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
     from jukinet.missing_rows import MISSING_ROWS
 
     rows = connection.execute(
-        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id, hypothesis "
-        "from suspect_cells where rank = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
+        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id, hypothesis, "
+        "min(hypothesis_id) over error = max(hypothesis_id) over error as is_alone from suspect_cells "
+        "window error as (partition by publication_id, component) "
+        "qualify rank = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
     return tuple(
         Finding(
-            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, {_explained(reason, verdict)}"
+            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, "
+            f"{_explained(reason, verdict, is_alone)}"
             if cell
             else (reason if hypothesis == MISSING_ROWS else f"{verdict}: {reason}"),
             file,
             line,
         )
-        for file, line, row, column, printed, proposed, reason, verdict, cell, hypothesis in rows
+        for file, line, row, column, printed, proposed, reason, verdict, cell, hypothesis, is_alone in rows
     )
 
 
-def _explained(reason: str, verdict: str) -> str:
+def _explained(reason: str, verdict: str, is_alone: bool) -> str:
+    # One that is alone can still be no favourite: further errors may be as likely.
+    verdict = "unique" if is_alone and verdict in ("ranked", "candidates") else verdict
     return f"{reason}: {_VERDICTS.get(verdict, verdict)}"
 
 

@@ -22,7 +22,8 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
 
     Where the edit counts rows, the cell is their number, in place of the rows, with the labels of the total. A row that
     is missing and foreseen stays beside it, and counts where a figure is proposed for it. Where the edit adds up
-    figures, the cell is a row that is missing.
+    figures, the cell is a row that is missing. Rows that the edit subtracts have one of their own,
+    `rows/subtracted/<edit_id>`.
 
     cells, members: rows of int_suspect_cells and int_suspect_members.
     """
@@ -31,33 +32,38 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
         *_CELL, "table_name", "role", "seed_name", "row_label", "column_label"
     )
     parts = members.filter(pl.col("side") == "part").join(known, on=_CELL)
-    totals = members.filter(pl.col("side") == "total").join(known, on=_CELL).group_by(_EDIT)
+    labels = cells.select(*_CELL, "row_label", "column_label")
+    totals = members.filter(pl.col("side") == "total").join(labels, on=_CELL).group_by(_EDIT)
+    # What an edit subtracts is a list of its own: one longer by a row makes the other side less.
     lists = (
         parts.filter(is_counted)
-        .group_by(_EDIT)
+        .group_by(*_EDIT, "weight")
         .agg(value=pl.len(), seed_name=pl.col("seed_name").first())
         .join(totals.agg(pl.col("row_label", "column_label").first()), on=_EDIT)
         .with_columns(cell_status=pl.lit("printed"), is_missing=pl.lit(False))
     )
     further = (
         parts.filter(pl.col("counting") == "sum", pl.col("table_name") == _OPEN_TABLE, pl.col("role") != "total")
-        .group_by(_EDIT)
+        .group_by(*_EDIT, "weight")
         .agg(pl.col("seed_name", "column_label").first())
         .with_columns(row_label=pl.lit("one more row"), is_missing=pl.lit(True))
     )
     added = pl.concat([lists, further], how="diagonal").with_columns(
-        cell_id=pl.format("rows/{}", "edit_id"), table_name=pl.lit(UNFORESEEN)
+        cell_id=pl.concat_str(
+            pl.when(pl.col("weight") < 0).then(pl.lit("rows/subtracted/")).otherwise(pl.lit("rows/")), "edit_id"
+        ),
+        table_name=pl.lit(UNFORESEEN),
     )
     places = added.select(
         *_CELL,
         "edit_id",
         "is_missing",
+        "weight",
         side=pl.lit("part"),
-        weight=pl.lit(1),
         counting=pl.lit("sum"),
         has_printed_part=pl.lit(True),
     )
     return (
-        pl.concat([cells, added.drop("edit_id")], how="diagonal_relaxed"),
+        pl.concat([cells, added.drop("edit_id", "weight")], how="diagonal_relaxed"),
         pl.concat([members.filter(~is_counted), places], how="diagonal_relaxed"),
     )

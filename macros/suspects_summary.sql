@@ -100,7 +100,8 @@
 {#- A suspect's place in seed and print, and what would mend it. -#}
 {% macro changed_cell(row) %}
     {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_row'] else row['seed_file'] or (
-        'no row' if row['source_line'] is none and row['printed'] is none else row['cell_id']) -%}
+        'no row' if row['source_line'] is none and row['printed'] is none and not row['cell_id'].startswith('rows/')
+        else row['cell_id']) -%}
     {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
     {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
     {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
@@ -122,7 +123,7 @@
 
 {#- The remark that a suspect's row is such a row, or nothing. The source line is the last field of each, and the years that
     share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed,
-    and one of a list what the list is of. -#}
+    and the label where its table prints that, and one of a list what the list is of. -#}
 {% macro unlike_the_seal(row, breaks) %}
     {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
@@ -139,8 +140,12 @@
                 and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv')
             ) -%}
         {%- elif change == 'missing' and is_missing -%}
+            {%- set is_labelled = row['row_label'] in fields or row['row_label'] == fields[1] ~ ' ' ~ fields[2] -%}
             {%- do found.append(
-                row['proposed'] | string in fields and (is_unforeseen or place in fields or place ~ '-01' in fields)
+                row['proposed'] | string in fields and (
+                    (row['seed_file'] or seed_name ~ '.csv').endswith(seed_name ~ '.csv') if is_unforeseen
+                    else place ~ '-01' in fields or (place in fields and is_labelled)
+                )
             ) -%}
         {%- elif change == 'not in the seal' and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv') -%}
             {%- do found.append(

@@ -88,14 +88,16 @@ named_publications as (
 
     select
         publication_id,
-        names_as_in
+        names_as_in,
+        true as is_own
     from publications
 
-    union
+    union all
 
     select
         earlier_editions.publication_id,
-        publications.names_as_in
+        publications.names_as_in,
+        false as is_own
     from earlier_editions
     inner join publications on earlier_editions.earlier_publication_id = publications.publication_id
 
@@ -115,7 +117,9 @@ unlisted_affairs as (
     select
         annexes.publication_id,
         annexes.annex,
-        min(names.affair_name) as affair_name,
+        coalesce(
+            min(case when named_publications.is_own then names.affair_name end), min(names.affair_name)
+        ) as affair_name,
         names.affair_id
 
     from annexes

@@ -70,8 +70,11 @@ def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Pr
 def test_a_suspect_that_is_landed_is_sought_in_no_seed(project: Project, landing: Path) -> None:
     """The seeds may still hold the publication: their row is another, and right."""
     change(landing, "select * replace (if(case_count = 42894, 48294, case_count) as case_count) from rows")
+    change(landing, "from rows where division_name <> '市町村課'", "printed_authenticated_users")
     result = project.run("jukinet", "build", "--landing", landing.as_posix())
     assert result.returncode == 1
+    missing = "rows/division_users_add_up one more row, users: nothing -> 5, the row is missing"
+    assert f": {missing} (the seal has this row)\n" in result.stdout
     assert "likeliest: monthly/3(1)/local-taxes/2021-05 (line 284 of 140007-2021)" in result.stdout
     suspects = [line for line in result.stdout.splitlines() if line.startswith("  suspect ")]
     assert suspects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import polars as pl
@@ -188,6 +189,25 @@ def test_a_row_too_many_in_a_list_is_suspected(project: Project) -> None:
         15,
     )
     assert "2022-external-audit, offices: 16 -> 15, the list is too long (the seal has fewer rows)\n" in printed
+
+
+def test_the_seal_is_said_to_have_no_row_of_another_list_or_affair(project: Project) -> None:
+    """An office of the same number as users are missing, and an affair of two that may be missing."""
+    project.drop(f"disclosures/{OFFICES}", "140007-2021,2021-manager-inspection,2,")
+    project.replace("disclosures/printed_authenticated_users", "140007-2021,医療課,3,", "140007-2021,医療課,1,")
+    for seed in ("printed_affairs", ANNUAL):
+        project.drop(f"disclosures/{seed}", "140007-2021,2,2,看護師等")
+        project.drop(f"disclosures/{seed}", "140007-2021,2,4,特別母子")
+    printed = project.run("jukinet", "build").stdout
+    (others,) = (row for row in suspects(project) if row["cell_id"] == "rows/division_users_add_up")
+    assert others["proposed"] == 2
+    assert "nothing -> 2, the row is missing (the seal has this row)" not in printed
+    may_be_missing = [row for row in suspects(project) if (row["column_label"], row["proposed"]) == ("R01", 26)]
+    assert {str(row["row_label"])[:4] for row in may_be_missing if row["source_line"] is None} == {
+        "看護師等",
+        "特別母子",
+    }
+    assert re.findall(r"no row (....)\S*, R01: nothing -> 26, .* \(the seal has this row\)", printed) == ["看護師等"]
 
 
 def test_a_dash_that_is_missing_is_a_row_too_few_or_a_number_too_high(project: Project) -> None:
