@@ -31,19 +31,19 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
     known = cells.filter(~pl.col("is_missing")).select(
         *_CELL, "table_name", "role", "seed_name", "row_label", "column_label"
     )
-    parts = members.filter(pl.col("side") == "part").join(known, on=_CELL)
-    labels = cells.select(*_CELL, "row_label", "column_label")
-    totals = members.filter(pl.col("side") == "total").join(labels, on=_CELL).group_by(_EDIT)
+    counted, labels = members.filter(is_counted), cells.select(*_CELL, "row_label", "column_label")
+    totals = members.filter(pl.col("side") == "total").join(counted, on=_EDIT, how="semi").join(labels, on=_CELL)
     # What an edit subtracts is a list of its own: one longer by a row makes the other side less.
     lists = (
-        parts.filter(is_counted)
+        counted.join(known, on=_CELL)
         .group_by(*_EDIT, "weight")
         .agg(value=pl.len(), seed_name=pl.col("seed_name").first())
-        .join(totals.agg(pl.col("row_label", "column_label").first()), on=_EDIT)
+        .join(totals.group_by(_EDIT).agg(pl.col("row_label", "column_label").first()), on=_EDIT)
         .with_columns(cell_status=pl.lit("printed"), is_missing=pl.lit(False))
     )
     further = (
-        parts.filter(pl.col("counting") == "sum", pl.col("table_name") == _OPEN_TABLE, pl.col("role") != "total")
+        members.filter(pl.col("side") == "part", pl.col("counting") == "sum")
+        .join(known.filter(pl.col("table_name") == _OPEN_TABLE, pl.col("role") != "total"), on=_CELL)
         .group_by(*_EDIT, "weight")
         .agg(pl.col("seed_name", "column_label").first())
         .with_columns(row_label=pl.lit("one more row"), is_missing=pl.lit(True))
