@@ -18,8 +18,6 @@ import pytest
 from bench.scale.models import compile_models
 from commands import UNDESCRIBED, commands
 from first_publication import copy_seeds
-from jukinet.printed_cells import PRINTED_CELLS
-from jukinet.seeds import load_seeds
 from made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,12 +79,6 @@ class Project:
         kept = [line for line in lines if not line.startswith(start)]
         assert len(kept) < len(lines), f"no row of {path} begins with {start!r}"
         path.write_text("".join(kept), encoding="utf-8", newline="\n")
-
-    def printed_count(self) -> int:
-        """How many figures of the first publication its seeds, not the models, have as printed."""
-        seeds = load_seeds(self.root)
-        rows = [row for name in PRINTED_CELLS for row in seeds[name].rows if row["publication_id"] == "140007-2021"]
-        return sum(row.get("cell_status") == "printed" for row in rows)
 
     def declare(self, *rows: str) -> None:
         """Add rows, each with the end of its line, to the register of known differences, which has none."""

@@ -57,6 +57,7 @@ SAID = {
         "| one prefecture | 1 | 1 | {} | {} | - |",
         f"select {MONTHS}, {EDITS}",
     ),
+    "kinds of edits": ("CHANGELOG.md", "{} kinds of edits as a register", f"select {KINDS}"),
 }
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from conftest import Project, copy_project
 from documents import indented
-from jukinet.warehouse import Warehouse
 
 pytestmark = pytest.mark.long
 
@@ -29,7 +28,6 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
 
 
 def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
-    edits = Warehouse(project.published).row_count("reconciliation")
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
     project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,printed,,84\n", "")
     project.declare(
@@ -41,10 +39,7 @@ def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_pri
     assert "1 rows new, 2 gone" in sealing.stdout
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
-    said = (
-        f"{edits - 3} balanced, 0 broken, 0 not evaluable, 3 accepted; {edits - 9} verify, 6 spent on a derived cell\n"
-    )
-    assert said in result.stdout
+    assert "76 balanced, 0 broken, 0 not evaluable, 3 accepted; 70 verify, 6 spent on a derived cell\n" in result.stdout
 
 
 OTHER_NUMBER = "statement/cases,annual/total[period=current],sum,annex,false,2021,,9"
@@ -209,13 +204,12 @@ def _damage_model(project: Project, model: str, old: str, new: str) -> None:
 def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> None:
     """The row that docs/reconciliation.md shows, as it stands there, and what it says of a slip in it."""
     ((row,),) = indented("docs/reconciliation.md", "stated_cases_equal_grand_totals,")
-    edits = Warehouse(project.published).row_count("reconciliation")
     with (project.root / "seeds/registers/balance_edits.csv").open("a", encoding="utf-8", newline="") as file:
         file.write(f"{row}\n")
     assert project.run("jukinet", "check", "--sort").returncode == 0
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
-    assert f"{edits + 1} balanced, 0 broken" in result.stdout
+    assert "80 balanced, 0 broken" in result.stdout
     wrong = row.replace("grand_total - statement", "grand_total + statement").removesuffix("1") + "2"
     project.replace("registers/balance_edits", row, wrong)
     printed = project.run("jukinet", "build").stdout
