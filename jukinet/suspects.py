@@ -9,6 +9,7 @@ import polars as pl
 
 from jukinet.labels import reason_en
 from jukinet.localize import localize
+from jukinet.missing_months import with_months_as_one
 from jukinet.missing_rows import edits_without_rows, with_missing_rows
 from jukinet.printed_cells import PRINTED_CELLS
 from jukinet.seeds import load_seeds
@@ -78,10 +79,19 @@ def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFram
     hypothesis, printed (null for a missing row or a dash), proposed, verdict, rank, score, reason, edit_ids
     (separated by spaces).
     """
-    cells, members = with_unforeseen_rows(cells, members)
+    cells, members = with_rows_that_stand_for_others(cells, members)
     publications = cells["publication_id"].n_unique()
     found = explain(cells, members, terms, time_limit=SECONDS + SECONDS_EACH * publications)
     return _placed(found, cells, root)
+
+
+def with_rows_that_stand_for_others(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells and members with one row for all months of an affair where none is there, and for rows that no register
+    foresees.
+
+    cells, members: rows of int_suspect_cells and int_suspect_members.
+    """
+    return with_unforeseen_rows(*with_months_as_one(cells, members))
 
 
 def explain(
@@ -89,8 +99,8 @@ def explain(
 ) -> pl.DataFrame:
     """What `localize` says of the broken edits, and before it of which of them the rows are missing.
 
-    cells, members: what with_unforeseen_rows returns. terms: rows of balance_edit_terms. time_limit: seconds for the
-    whole search.
+    cells, members: what with_rows_that_stand_for_others returns. terms: rows of balance_edit_terms. time_limit: seconds
+    for the whole search.
 
     Returns the columns of `localize`.
     """
@@ -157,11 +167,6 @@ def localized_members(members: pl.DataFrame) -> pl.DataFrame:
 def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     key = ["publication_id", "cell_id"]
     suspected = cells.join(found, on=key, how="semi")
-    months = (
-        cells.filter(~pl.col("is_missing"), pl.col("role") == "month").select("publication_id", "affair_id").unique()
-    )
-    bare = suspected.filter(pl.col("role") == "month").join(months, on=["publication_id", "affair_id"], how="anti")
-    suspected = suspected.join(bare.select(*key, has_no_month=True), on=key, how="left")
     joined = found.join(
         suspected.select(
             *key,
@@ -169,15 +174,13 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
             "row_label",
             "column_label",
             "is_missing",
-            "has_no_month",
+            stands_for_months=(pl.col("role") == "month") & pl.col("month").is_null(),
             is_dash=_IS_DASH,
         ),
         on=key,
         how="left",
     ).join(_seed_rows(suspected.filter(~pl.col("is_missing") | _IS_UNFORESEEN), root), on=key, how="left")
     is_missing_row, is_dash = pl.col("is_missing").fill_null(False), pl.col("is_dash").fill_null(False)
-    # Where no month of an affair has a row, one of them stands for all.
-    together = pl.format(reason_en("missing_months", proposed="{}"), "proposed")
     return joined.select(
         "publication_id",
         "cell_id",
@@ -194,8 +197,8 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
         "verdict",
         pl.col("rank").cast(pl.Int32),
         "score",
-        pl.when(is_missing_row & pl.col("has_no_month").fill_null(False))
-        .then(together)
+        pl.when("stands_for_months")
+        .then(pl.lit(reason_en("missing_months")))
         .when(is_missing_row)
         .then(pl.lit(reason_en("missing_row")))
         .when(is_dash)

@@ -20,6 +20,15 @@
     )
 {%- endmacro %}
 
+{#- The numbers of the months, for month_of_fiscal_year. -#}
+{% macro months_of_any_fiscal_year() -%}
+    select *
+    from
+        (
+            values {% for month_no in range(12) %}({{ month_no }}){{ ', ' if not loop.last }}{% endfor %}
+        ) as months (month_no)
+{%- endmacro %}
+
 {#- An affair that began after the first month of a fiscal year has counts for a part of that year only. -#}
 {% macro is_part_year(started_month, fiscal_year) -%}
     (

@@ -128,6 +128,7 @@
     {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
     {%- set is_unforeseen = (row['cell_id'] or '').startswith('rows/') -%}
+    {%- set is_all_months = is_missing and (row['cell_id'] or '').startswith('monthly/') and ' to ' in row['column_label'] -%}
     {%- set is_list = is_unforeseen and not is_missing -%}
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}
@@ -138,6 +139,11 @@
             {%- do found.append(
                 change == ('missing' if is_short else 'not in the seal') and place in fields
                 and (row['seed_file'] or '').endswith('/' ~ seed_name ~ '.csv')
+            ) -%}
+        {%- elif is_all_months -%}
+            {%- do found.append(
+                change == 'missing' and seed_name == 'printed_monthly_counts' and row['cell_id'].split('/')[1] in fields
+                and row['row_label'] in fields
             ) -%}
         {%- elif change == 'missing' and is_missing -%}
             {%- set is_labelled = row['row_label'] in fields or row['row_label'] == fields[1] ~ ' ' ~ fields[2] -%}
@@ -154,5 +160,5 @@
         {%- endif -%}
     {%- endfor -%}
     {{ return('' if not found | select | list else ' (the seal has more rows)' if is_short else ' (the seal has fewer rows)' if is_list
-        else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
+        else ' (the seal has such rows)' if is_all_months else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
 {% endmacro %}

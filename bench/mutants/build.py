@@ -11,8 +11,7 @@ import polars as pl
 
 from bench.mutants.base import FIGURES, Base
 from bench.mutants.operators import Mutant
-from jukinet.suspects import explain, searched_cells
-from jukinet.unforeseen_rows import with_unforeseen_rows
+from jukinet.suspects import explain, searched_cells, with_rows_that_stand_for_others
 
 CONTROL = "m000000"
 """A publication without a slip, in every batch."""
@@ -276,5 +275,5 @@ def _candidates(scratch: _Scratch, doubled: pl.DataFrame) -> pl.DataFrame:
     scratch.make_all(["int_suspect_members", "balance_edit_terms"])
     members: pl.DataFrame = scratch.connection.sql("from int_suspect_members").pl()
     terms: pl.DataFrame = scratch.connection.sql("from balance_edit_terms").pl()
-    chosen, members = with_unforeseen_rows(chosen, members)
+    chosen, members = with_rows_that_stand_for_others(chosen, members)
     return explain(chosen, members, terms, time_limit=SECONDS * max(chosen["publication_id"].n_unique(), 1))

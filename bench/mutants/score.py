@@ -110,14 +110,14 @@ def _held(true: Cells, coverage: dict[str, Coverage]) -> Cells:
 
 
 def _of_rows(answer: list[dict[str, object]], true: Cells) -> list[dict[str, object]]:
-    """The answer, in which a row that no register foresees has the name of the one that is gone.
+    """The answer, in which a row that stands for others has the name of the one that is gone.
 
-    It can say no more of that than its figure, or that it is one more in a list.
+    It can say no more of that than its figure, whose month it is, or that it is one more in a list.
     """
     ((cell, figure),) = true
     return [
         {**row, "cell_id": cell, "proposed": figure}
-        if str(row["cell_id"]).startswith("rows/")
+        if (str(row["cell_id"]).startswith("rows/") or cell.startswith(f"{row['cell_id']}/"))
         and row["proposed"] == (int(str(row["printed"])) + 1 if row["printed"] else figure)
         else row
         for row in answer

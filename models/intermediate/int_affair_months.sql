@@ -20,11 +20,7 @@ sections as (
 
 months as (
 
-    select *
-    from
-        (
-            values {% for month_no in range(12) %}({{ month_no }}){{ ', ' if not loop.last }}{% endfor %}
-        ) as months (month_no)
+    {{ months_of_any_fiscal_year() }}
 
 ),
 

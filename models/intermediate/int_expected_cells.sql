@@ -1,13 +1,6 @@
 {#- What the registers and the rows of a publication say must, or may, be printed: all totals of the registered
-    sections, each listed affair in each year of its table, the months of the affairs, and affairs that the register of names
-    or the edition before has beside those that are listed. -#}
-with affair_months as (
-
-    select * from {{ ref('int_affair_months') }}
-
-),
-
-printed_years as (
+    sections, each affair in each year of its table, and the months of each affair. -#}
+with printed_years as (
 
     select distinct
         publication_id,
@@ -17,15 +10,9 @@ printed_years as (
 
 ),
 
-printed_affairs as (
+expected_affairs as (
 
-    select * from {{ ref('stg_printed_affairs') }}
-
-),
-
-names as (
-
-    select * from {{ ref('stg_printed_affair_names') }}
+    select * from {{ ref('int_expected_affairs') }}
 
 ),
 
@@ -47,9 +34,9 @@ publications as (
 
 ),
 
-earlier_editions as (
+months as (
 
-    select * from {{ ref('int_earlier_editions') }}
+    {{ months_of_any_fiscal_year() }}
 
 ),
 
@@ -66,118 +53,51 @@ years as (
 
 ),
 
-listed_affairs as (
-
-    select
-        printed_affairs.publication_id,
-        printed_affairs.annex,
-        printed_affairs.affair_name,
-        names.affair_id
-
-    from printed_affairs
-    inner join publications on printed_affairs.publication_id = publications.publication_id
-    left join names
-        on
-            publications.names_as_in = names.publication_id
-            and names.section = concat('annex', cast(printed_affairs.annex as string))
-            and printed_affairs.affair_name = names.affair_name
-
-),
-
-named_publications as (
-
-    select
-        publication_id,
-        names_as_in,
-        true as is_own
-    from publications
-
-    union all
-
-    select
-        earlier_editions.publication_id,
-        publications.names_as_in,
-        false as is_own
-    from earlier_editions
-    inner join publications on earlier_editions.earlier_publication_id = publications.publication_id
-
-),
-
-annexes as (
-
-    select distinct
-        publication_id,
-        annex
-    from printed_years
-
-),
-
-unlisted_affairs as (
-
-    select
-        annexes.publication_id,
-        annexes.annex,
-        coalesce(
-            min(case when named_publications.is_own then names.affair_name end), min(names.affair_name)
-        ) as affair_name,
-        names.affair_id
-
-    from annexes
-    inner join named_publications on annexes.publication_id = named_publications.publication_id
-    inner join names
-        on
-            named_publications.names_as_in = names.publication_id
-            and names.section = concat('annex', cast(annexes.annex as string))
-    where
-        not exists (
-            select 1
-            from listed_affairs
-            where
-                annexes.publication_id = listed_affairs.publication_id
-                and annexes.annex = listed_affairs.annex
-                and names.affair_id = listed_affairs.affair_id
-        )
-    group by annexes.publication_id, annexes.annex, names.affair_id
-
-),
-
-annual_affairs as (
-
-    select
-        *,
-        false as may_be_absent
-    from listed_affairs
-
-    union all
-
-    select
-        *,
-        true as may_be_absent
-    from unlisted_affairs
-
-),
-
 annual_cells as (
 
     select
-        annual_affairs.publication_id,
-        {{ annual_cell_id('coalesce(annual_affairs.affair_id, annual_affairs.affair_name)', 'years.fiscal_year') }} as cell_id,
+        expected_affairs.publication_id,
+        {{ annual_cell_id('coalesce(expected_affairs.affair_id, expected_affairs.affair_name)', 'years.fiscal_year') }} as cell_id,
         'annual' as table_name,
         'affair' as role,
-        annual_affairs.affair_name as row_label,
+        expected_affairs.affair_name as row_label,
         {{ fiscal_year_label('years.fiscal_year') }} as column_label,
-        annual_affairs.annex,
+        expected_affairs.annex,
         affairs.activity,
         affairs.legal_basis_id,
-        annual_affairs.affair_id,
+        expected_affairs.affair_id,
         years.fiscal_year,
         years.period,
-        annual_affairs.may_be_absent
+        expected_affairs.may_be_absent
 
-    from annual_affairs
+    from expected_affairs
     inner join years
-        on annual_affairs.publication_id = years.publication_id and annual_affairs.annex = years.annex
-    left join affairs on annual_affairs.affair_id = affairs.affair_id
+        on expected_affairs.publication_id = years.publication_id and expected_affairs.annex = years.annex
+    left join affairs on expected_affairs.affair_id = affairs.affair_id
+
+),
+
+affair_months as (
+
+    select
+        annual_cells.publication_id,
+        sections.section,
+        annual_cells.affair_id,
+        annual_cells.row_label,
+        annual_cells.annex,
+        annual_cells.activity,
+        annual_cells.legal_basis_id,
+        annual_cells.fiscal_year,
+        annual_cells.period,
+        {{ month_of_fiscal_year('annual_cells.fiscal_year', 'months.month_no') }} as month
+
+    from annual_cells
+    cross join months
+    inner join sections
+        on
+            annual_cells.publication_id = sections.publication_id
+            and annual_cells.legal_basis_id = sections.legal_basis_id
+    where annual_cells.period = 'current' and sections.table_name = 'monthly'
 
 ),
 
@@ -188,7 +108,7 @@ monthly_cells as (
         {{ monthly_cell_id('section', 'affair_id', 'month') }} as cell_id,
         'monthly' as table_name,
         'month' as role,
-        printed_name as row_label,
+        row_label,
         {{ month_label('month') }} as column_label,
         annex,
         activity,
@@ -196,11 +116,10 @@ monthly_cells as (
         affair_id,
         month,
         fiscal_year,
-        'current' as period,
+        period,
         true as may_be_absent
 
     from affair_months
-    where section is not null
 
 ),
 

@@ -20,7 +20,7 @@ from suspects_of import suspects
 Rows = tuple[str, Callable[[dict[str, object]], bool]]
 
 ANNUAL, MONTHLY, OFFICES = "printed_annual_counts", "printed_monthly_counts", "printed_inspected_offices"
-TOTALS = "printed_totals"
+TOTALS, AFFAIRS = "printed_totals", "printed_affairs"
 TAXES = "地方税法等による地方税等の賦課徴収又は調査に関する事務"
 SUPPORT = "高等学校等就学支援金の支給に関する法律による就学支援金の支給に関する事務"
 
@@ -114,7 +114,7 @@ def test_a_total_of_zero_does_not_say_that_rows_are_missing(base: Base) -> None:
 
 
 def test_a_red_build_says_first_that_rows_are_missing_and_ci_says_it_too(project: Project) -> None:
-    """What else is wrong is found beside it; months that are missing of one affair stand for one another."""
+    """What else is wrong is found beside it; one row stands for all months of an affair."""
     project.drop("disclosures/printed_authenticated_users", "140007-2021,")
     project.drop("disclosures/printed_monthly_counts", f"140007-2021,3(1),{TAXES},")
     result = project.run("jukinet", "build", "--ci-report", "target/ci")
@@ -123,12 +123,15 @@ def test_a_red_build_says_first_that_rows_are_missing_and_ci_says_it_too(project
     lines = result.stdout.splitlines()
     at = lines.index("  error 1 of 2 [division_users_add_up]")
     assert lines[at + 1] == f"  {reason}"
-    assert lines[at + 3].startswith(
-        f"  suspect 1, one of 12 equally likely: no row {TAXES}, 2021-04: nothing -> 830962, "
+    assert lines[at + 3] == (
+        f"  suspect 1, the only explanation found: no row {TAXES}, 2021-04 to 2022-03: nothing -> 830962, "
+        "the rows of all months are missing; this is their sum (the seal has such rows)"
     )
-    assert lines[at + 3].endswith("the row is missing, as are the affair's other months; together they are 830962")
     assert f"| {reason} |" in (project.root / "target/ci/summary.md").read_text(encoding="utf-8")
-    assert [row["component"] for row in suspects(project)] == [1] + [2] * 12
+    assert [(row["component"], row["cell_id"]) for row in suspects(project)] == [
+        (1, None),
+        (2, "monthly/3(1)/local-taxes"),
+    ]
     assert (
         "  seeds/registers/balance_edits.csv: division_users_add_up selects nothing by users/division: correct the "
         "selector, or, where rows are missing, add them"
@@ -176,6 +179,18 @@ def test_a_row_that_is_missing_is_suspected_where_no_total_says_that_it_was_ther
     # The annex lists an affair less than it should, and no figure of the prose is accused of it.
     assert "affairs_listed/2" in affair["edit_ids"].split()
     assert not any(str(row["cell_id"]).startswith("statement/") for row in suspects(project))
+
+
+def test_an_affair_of_which_nothing_is_there_is_named_by_its_annual_figure_and_its_months(base: Base) -> None:
+    """No number of the prose is accused of it beside the figure of another affair."""
+    gone = [without(base, 1, (seed, lambda row: row["affair_name"] == TAXES)) for seed in (MONTHLY, ANNUAL, AFFAIRS)]
+    slip = tuple(change for mutant in gone for change in mutant.slip)
+    found = run_mutants(base, [Mutant("m000001", "rows gone", "affair", slip)]).candidates
+    of_the_year = found.filter(pl.col("edit_ids").list.contains("months_add_up_to_subtotal/act-30-15-1-1"), rank=1)
+    assert dict(of_the_year.select("cell_id", "proposed").iter_rows()) == {
+        "annual/local-taxes/2021": 830962,
+        "monthly/3(1)/local-taxes": 830962,
+    }
 
 
 def test_a_row_too_many_in_a_list_is_suspected(project: Project) -> None:

@@ -49,7 +49,7 @@ def test_what_is_missing_is_said_in_japanese() -> None:
         for edits in (1, 2)
         for reason in with_missing_rows(empty, bare.head(edits).with_columns(is_whole=is_whole))["reason"]
     ]
-    reasons.append("the row is missing, as are the affair's other months; together they are 830962")
+    reasons.append("the rows of all months are missing; this is their sum")
     assert len(reasons) == 5
     assert {reason for reason in reasons if ENGLISH.search(reason_ja(reason))} == set()
 
