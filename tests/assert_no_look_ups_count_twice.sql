@@ -48,9 +48,14 @@ newcomers as (
 
     from counts
     inner join editions on counts.publication_id = editions.publication_id
-    left join listed
-        on editions.earlier_publication_id = listed.publication_id and counts.counted_as = listed.counted_as
-    where listed.affair_id is null
+    where
+        not exists (
+            select 1
+            from listed
+            where
+                editions.earlier_publication_id = listed.publication_id
+                and counts.counted_as = listed.counted_as
+        )
 
 ),
 
@@ -62,8 +67,14 @@ leavers as (
 
     from counts
     inner join editions on counts.publication_id = editions.earlier_publication_id
-    left join listed on editions.publication_id = listed.publication_id and counts.counted_as = listed.counted_as
-    where listed.affair_id is null
+    where
+        not exists (
+            select 1
+            from listed
+            where
+                editions.publication_id = listed.publication_id
+                and counts.counted_as = listed.counted_as
+        )
 
 ),
 
