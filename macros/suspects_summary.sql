@@ -6,7 +6,7 @@
     ).rows -%}
     {%- set breaks = rows_unlike_the_seal() if 'seal_breaks' in built else [] -%}
     {%- set where = ' in the table suspect_cells of ' ~ (target.path or 'this build') -%}
-    {%- set errors = [] -%}
+    {%- set errors, accused = [], [] -%}
     {%- for row in rows -%}
         {%- set error = (row['publication_id'], row['component']) -%}
         {%- if not errors or errors[-1].error != error -%}
@@ -29,6 +29,9 @@
             {%- set marks = [] -%}
             {%- for row in cells -%}
                 {%- do marks.append(unlike_the_seal(row, breaks)) -%}
+                {%- if row['cell_id'] -%}
+                    {%- do accused.append((row['publication_id'], marks[-1])) -%}
+                {%- endif -%}
             {%- endfor -%}
             {%- do (changed if marks | select | list | length == cells | length else partly if marks | join else sealed).append(
                 (cells, marks)
@@ -60,6 +63,11 @@
     {%- if errors | length > shown_errors -%}
         {%- set others = errors | length - shown_errors -%}
         {%- do summary_line('  and ' ~ others ~ (' more errors' if others > 1 else ' more error') ~ where) -%}
+    {%- endif -%}
+    {#- Several errors can look like one elsewhere, which the figures alone then accuse. -#}
+    {%- set publications = accused | map('first') | list -%}
+    {%- if not accused | selectattr(1) | list and breaks | map('first') | select('in', publications) | list -%}
+        {%- do summary_line('  None of these rows differs from the seal: look at those that do first') -%}
     {%- endif -%}
     {%- if errors and 'seal_breaks' in built and every_row_is_as_sealed() -%}
         {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new') -%}

@@ -168,10 +168,22 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
     missing = [name for name in expected if name not in found]
     surplus = [name for name in found if name not in expected]
     if missing:
-        return f"the column {missing[0]} is missing; the header must be {','.join(expected)}"
+        return (
+            f"the column {missing[0]} is missing; the header must be {','.join(expected)}{_why_all_are_missing(found)}"
+        )
     if surplus:
         return f"the column '{surplus[0]}' is not known; the header must be {','.join(expected)}"
     return f"the columns are out of order; the header must be {','.join(expected)}"
+
+
+def _why_all_are_missing(found: list[str]) -> str:
+    """What a spreadsheet or an editor did to the whole file; nothing where columns alone are missing."""
+    if not found:
+        return "; the file is empty: restore it"
+    for mark, name in (("\t", "tabs"), (";", "semicolons")):
+        if len(found) == 1 and mark in found[0]:
+            return f"; its columns are parted by {name}: save it with commas"
+    return ""
 
 
 def _check_cells(seed: Seed, rows: list[Row]) -> Iterator[Fault]:

@@ -214,9 +214,10 @@ class _Annual:
         filled = [place for place, cell in enumerate(right) if cell.strip()]
         cells = right[filled[0] : filled[-1] + 1] if filled else []
         if len(cells) != len(self.years):
-            self.reading.problem(
-                row, f"the row has {len(filled)} figures for {len(self.years)} fiscal years", None, MEND_FIGURE
-            )
+            message = f"the row has {len(filled)} figures for {len(self.years)} fiscal years"
+            if len(filled) == len(self.years):
+                message = f"empty cells stand between the {len(filled)} figures of the row"
+            self.reading.problem(row, message, None, MEND_FIGURE)
             return []
         figures: list[Figure] = []
         for cell in cells:

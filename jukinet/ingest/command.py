@@ -179,6 +179,10 @@ def _check_places(file: Path, target: Path, out: Path | None, text: Path | None,
         raise IngestError.single(
             file.name, "--out", "this is the working directory, or nothing", "", "Name a directory for the seeds."
         )
+    if out is not None and os.path.lexists(out) and not out.is_dir():
+        raise IngestError.single(
+            file.name, "--out", "this is no directory", str(target), "Name a directory for the seeds."
+        )
     if text is None:
         return
     # These ask without an error, of a name that is too long or of links that lead in a circle too.

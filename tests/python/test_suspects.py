@@ -184,6 +184,18 @@ def test_two_errors_are_each_explained(project: Project) -> None:
         assert f"  and {others} in the table suspect_cells of target/jukinet.duckdb" in fewer
 
 
+def test_who_is_accused_alone_is_not_looked_at_before_the_rows_that_changed(project: Project) -> None:
+    """A month and its year, wrong by as much, look like one error of an affair whose only month is derived."""
+    project.replace(MONTHLY, ",42894,printed", ",48394,printed")
+    project.replace(ANNUAL, ",830962,printed", ",836462,printed")
+    lines = project.run("jukinet", "build").stdout.splitlines()
+    place = next(number for number, line in enumerate(lines) if "suspect 1, the only explanation found: " in line)
+    assert lines[place + 1] == "  None of these rows differs from the seal: look at those that do first"
+    # With a slip that is found, nothing more is said.
+    project.replace(ANNUAL, ",836462,printed", ",830962,printed")
+    assert "None of these rows" not in project.run("jukinet", "build").stdout
+
+
 def test_cells_of_one_explanation_stand_together(project: Project) -> None:
     """Two affairs of annex 1 have each other's figure: two cells, which are one explanation."""
     project.replace(ANNUAL, ",134819,printed", ",SWAP,printed")

@@ -51,6 +51,12 @@ SURROUNDINGS = {
         ("--out: this is the working directory, or nothing. Name a directory for the seeds.\nNothing was written.\n",),
         lines=2,
     ),
+    "seeds of an ingest onto a file": Case(
+        (*INGEST, "--dry-run", "--out", "f"),
+        ("--out: this is no directory. Read: 'f'. Name a directory for the seeds.\nNothing was written.\n",),
+        damage=a_file("f"),
+        lines=2,
+    ),
     "pipe for a report": Case(
         ("report", "--out", "f"),
         ("error: f: this is no regular file; name another\n",),

@@ -7,8 +7,24 @@ from bad_input.malformed_seeds import rewrite, swap
 
 EDITS = "registers/balance_edits"
 PUBLICATIONS = "registers/publication_register"
+CONTINUED = "registers/continued_affairs"
 
 MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
+    "a register without a byte": (
+        rewrite(lambda data: b"", CONTINUED),
+        f"{CONTINUED}.csv:1: the column affair_id is missing; the header must be affair_id,continued_as; "
+        "the file is empty: restore it",
+    ),
+    "a register parted by tabs": (
+        rewrite(lambda data: data.replace(b",", b"\t"), CONTINUED),
+        f"{CONTINUED}.csv:1: the column affair_id is missing; the header must be affair_id,continued_as; "
+        "its columns are parted by tabs: save it with commas",
+    ),
+    "a register parted by semicolons": (
+        rewrite(lambda data: data.replace(b",", b";"), CONTINUED),
+        f"{CONTINUED}.csv:1: the column affair_id is missing; the header must be affair_id,continued_as; "
+        "its columns are parted by semicolons: save it with commas",
+    ),
     "a day long after the year": (
         swap(",2022-03-31,", ",2035-03-31,", PUBLICATIONS),
         f"{PUBLICATIONS}.csv:2: as_of_date 2035-03-31 is neither in fiscal year 2021 nor in the year",

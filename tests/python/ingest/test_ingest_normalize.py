@@ -35,8 +35,12 @@ def test_no_counts(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "text"), [("住⺠基本台帳", "住民基本台帳"), ("⽉別・利⽤", "月別・利用"), ("校⻑", "校長")]
-)
+    ("raw", "text"),
+    [
+        ("住⺠基本台帳", "住民基本台帳"), ("⽉別・利⽤", "月別・利用"), ("校⻑", "校長"), ("⼾塚", "戸塚"),
+        ("利用‧提供", "利用・提供"), ("戶塚", "戶塚"),
+    ],
+)  # fmt: skip
 def test_radicals_of_pdfs_are_characters(raw: str, text: str) -> None:
     assert normalize.plain(raw) == text
 

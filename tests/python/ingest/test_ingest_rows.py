@@ -43,6 +43,7 @@ POLICE = "道路交通法による放置違反金の命令等に関する事務"
         ("合計\t1,143,082", "合計\t1,143,082\n(4) (追加)\t3", 248, "a row stands behind the total"),
         ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t21", 187, "the row has 2 figures for 3 fiscal years"),
         ("\tH14.11\t19\t21\t31", "\tH14.11\t\t19\t21", 187, "the row has 2 figures for 3 fiscal years"),
+        ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t\t21\t31", 187, "empty cells stand between the 3 figures of the row"),
         ("\tH14.11\t19\t21\t31", "\tH14.11\t19\t二十一\t31", 187, "this is no count"),
         ("\tH14.11\t19\t21\t31", "\tH14.13\t19\t21\t31", 187, "the row is not: number, name, division, start"),
         ("\tR01\tR02\tR03", "\tR02\tR03\tR04", 186, "the columns of years do not end with fiscal year 2021"),
