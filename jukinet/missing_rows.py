@@ -73,7 +73,7 @@ def _repeated(members: pl.DataFrame) -> pl.Series:
 
 def _kinds_of_parts(terms: pl.DataFrame) -> pl.DataFrame:
     """The tables and roles that the parts of each group of edits have, with the seed of each."""
-    kinds = terms.filter(pl.col("side") == "part").select("edit_group", "table_name", "role").unique()
+    kinds = terms.filter(pl.col("side") == "part").select("edit_group", "table_name", "role")
     seeds = [seed_of(table_name, role) for _, table_name, role in kinds.iter_rows()]
     return kinds.with_columns(seed_name=pl.Series(seeds, dtype=pl.String))
 
@@ -86,7 +86,7 @@ def with_missing_rows(found: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
     if bare.is_empty():
         return found
     told = (
-        bare.sort(pl.col("printed").abs(), "edit_id", descending=[True, False])
+        bare.sort("printed", "edit_id", descending=[True, False])
         .group_by("publication_id", "seed_names", "is_whole", maintain_order=True)
         .agg(label=pl.col("label").first(), edit_ids=pl.col("edit_id").sort())
         .sort("publication_id", "seed_names", "is_whole")

@@ -121,7 +121,7 @@ def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
         # An earlier edition is another publication, which its own edits and its seal guard.
         movable=is_missing
         | (((pl.col("cell_status") == "printed") | _IS_DASH) & (pl.col("table_name") != "earlier_edition")),
-        printed=is_missing | (pl.col("cell_status") != "derived"),
+        printed=pl.col("cell_status").ne_missing("derived"),
         counted=_IS_UNFORESEEN & ~is_missing,
         **_places(),
     )
@@ -180,7 +180,8 @@ def _placed(found: pl.DataFrame, cells: pl.DataFrame, root: Path | None) -> pl.D
         on=key,
         how="left",
     ).join(_seed_rows(suspected.filter(~pl.col("is_missing") | _IS_UNFORESEEN), root), on=key, how="left")
-    is_missing_row, is_dash = pl.col("is_missing").fill_null(False), pl.col("is_dash").fill_null(False)
+    # Of an explanation without a cell both are null, and the condition does not hold.
+    is_missing_row, is_dash = pl.col("is_missing"), pl.col("is_dash")
     return joined.select(
         "publication_id",
         "cell_id",
@@ -214,7 +215,7 @@ def _seed_rows(suspects: pl.DataFrame, root: Path | None) -> pl.DataFrame:
         return pl.DataFrame(schema=_SEED_ROWS)
     seeds = load_seeds(root)
     # The rows of each printed line; several tables have more than one.
-    printed = {name: _by_line(seeds[name].rows) for name in suspects["seed_name"].unique().sort().to_list()}
+    printed = {name: _by_line(seeds[name].rows) for name in suspects["seed_name"].unique()}
     rows: list[dict[str, object]] = []
     for cell in suspects.iter_rows(named=True):
         seed = seeds[cell["seed_name"]]

@@ -7,7 +7,6 @@
 with listed_affairs as (
 
     select * from {{ ref('int_annual_counts') }}
-    where affair_id is not null
 
 ),
 

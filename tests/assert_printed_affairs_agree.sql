@@ -46,7 +46,7 @@ division_names as (
     select
         affair_divisions.affair_id,
         {{ join_text('divisions.division_name', '', 'affair_divisions.division_no') }} as names,
-        max(case when affair_divisions.division_no = 1 then coalesce(divisions.bureau_name, '') end) as bureau_name,
+        max(case when affair_divisions.division_no = 1 then divisions.bureau_name end) as bureau_name,
         max(case when affair_divisions.division_no = 1 then affair_divisions.division_id end) as first_division_id
 
     from affair_divisions

@@ -92,7 +92,6 @@ unlisted_affairs as (
             from listed_affairs
             where
                 annexes.publication_id = listed_affairs.publication_id
-                and annexes.annex = listed_affairs.annex
                 and names.affair_id = listed_affairs.affair_id
         )
     group by annexes.publication_id, annexes.annex, names.affair_id

@@ -151,6 +151,13 @@ def test_files_that_engines_would_not_read_alike_are_named(built_project: Projec
     assert fault.path == left
     assert fault.message == "is of an unfinished table, as _temporary says to Spark; take it away, or rename it"
     shutil.rmtree(table / "_temporary")
+    hidden = (table / FILE).rename((table / FILE).with_name(".0.parquet"))
+    (fault,) = check_landing(landing, seeds)
+    assert (fault.path, fault.message.partition(";")[0]) == (
+        hidden,
+        "is of an unfinished table, as .0.parquet says to Spark",
+    )
+    hidden.rename(table / FILE)
     # What Spark puts beside its files is no file of rows.
     for name in ("_SUCCESS", f".{(table / FILE).name}.crc"):
         (table / name).write_bytes(b"")

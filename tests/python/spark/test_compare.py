@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def test_equal_tables_agree_even_where_a_last_digit_differs(tmp_path: Path) -> N
         (TABLE.with_columns(count=pl.Series([1, 0])), "count differs in 1 of 2 rows, first in row 2: None against 0"),
         (TABLE.with_columns(pl.col("ratio").fill_null(0.0)), "ratio differs in 1 of 2 rows, first in row 2: None"),
         (TABLE.with_columns(ratio=pl.Series([0.1000001, None])), "ratio differs in 1 of 2 rows, first in row 1"),
+        (
+            TABLE.with_columns(pl.col("ratio") * (1 + 1e-11)),
+            "ratio differs in 1 of 2 rows, first in row 1: 0.1 against",
+        ),
+        (TABLE.with_columns(ratio=pl.Series([math.inf, None])), "ratio differs in 1 of 2 rows, first in row 1: 0.1 ag"),
+        (TABLE.with_columns(ratio=pl.Series([math.nan, None])), "ratio differs in 1 of 2 rows, first in row 1: 0.1 ag"),
         (TABLE.cast({"count": pl.Int32}), "columns count Int64 against count Int32"),
         (TABLE.drop("day"), "columns day Date against without them"),
         (TABLE.select("count", "id", "day", "ratio"), "columns in another order against in another order"),
