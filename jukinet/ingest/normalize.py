@@ -120,7 +120,7 @@ def figure(raw: str) -> Figure | None:
 
 def figure_before(unit: str, raw: str) -> Figure | None:
     """A cell of figures that bears its unit, such as 5人; where the unit alone is left, the figure was lost."""
-    text = key(raw)
+    text = plain(raw)
     return figure(text.removesuffix(unit)) if text != unit else LOST
 
 
