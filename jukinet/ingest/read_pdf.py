@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.ingest.errors import IngestError
-from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.rows import RAISED, RawRow, Source
 from jukinet.ingest.running_titles import running_titles
 from jukinet.ingest.sections import is_heading
 
@@ -149,6 +149,7 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
         raise IngestError.single(
             path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
         )
+    _set_apart_raised(page.chars)
     tables = page.find_tables()
     pieces: list[Piece] = []
     for table_no, table in enumerate(tables, start=1):
@@ -167,6 +168,18 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
         place = f"page {number}, line {line_no} outside tables"
         pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False, _is_at_edge(line, page)))
     return sorted(pieces, key=lambda piece: piece.top)
+
+
+def _set_apart_raised(chars: list[dict[str, Any]]) -> None:
+    """Make raised digits of those that follow a larger digit closely, such as the 1 of a note behind 12."""
+    digits = sorted((char for char in chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
+    for place, large in enumerate(digits):
+        end, size = large["x1"], large["size"]
+        for char in digits[place + 1 :]:
+            if char["x0"] > end + 0.4 * size:
+                break
+            if char["size"] < 0.8 * size and char["top"] < large["bottom"] and char["bottom"] > large["top"]:
+                char["text"], end = char["text"].translate(RAISED), max(end, char["x1"])
 
 
 def _row_bottom(row: Any, table: Any) -> float:
