@@ -27,6 +27,8 @@ from jukinet.ingest.sections import is_heading
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+MOST_ABREAST = 200
+"""Digits that are compared with one: more do not stand one above another on a page."""
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -175,7 +177,7 @@ def _set_apart_raised(chars: list[dict[str, Any]]) -> None:
     digits = sorted((char for char in chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
     for place, large in enumerate(digits):
         end, size = large["x1"], large["size"]
-        for char in digits[place + 1 :]:
+        for char in digits[place + 1 : place + 1 + MOST_ABREAST]:
             if char["x0"] > end + 0.4 * size:
                 break
             if char["size"] < 0.8 * size and char["top"] < large["bottom"] and char["bottom"] > large["top"]:
