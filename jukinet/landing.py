@@ -183,6 +183,9 @@ def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tup
             f"{name} = ''",
             "is an empty text; write no text, null" if rules.get("optional") else "is empty; it is needed",
         )
+    if column.type == "date":
+        # An infinite date has neither year nor day, so that no other rule would see it.
+        yield f"{name} not between date '0001-01-01' and date '9999-12-31'", "is no date of the calendar"
     if rules.get("first_of_month"):
         yield f"extract(day from {name}) <> 1", "is not the first day of a month"
     if rules.get("within_fiscal_year"):

@@ -19,9 +19,9 @@ from jukinet.ingest.table_rows import MEND
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[0-9])){FIGURE_WITHIN}[名人]")
+ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}[名人]")
 # A number that was lost has left its parenthesis.
-OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[0-9])){FIGURE_WITHIN}所属\)?")
+OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
 PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
 USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")

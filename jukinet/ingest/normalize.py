@@ -35,12 +35,14 @@ LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
 _DASH = "|".join(map(re.escape, sorted(DASHES)))
-FIGURE_AT_START = rf"([0-9,]+|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+# With what makes no figure of digits, so that 1.5, l5 or 12※3 is told and not read as the 5 or 3 at its end.
+_DIGITS = r"[lIOo|]*[\d,][\d,.lIOo|※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f]*"
+FIGURE_AT_START = rf"({_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
 A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
 """
-FIGURE_WITHIN = rf"([0-9,]*|{ILLEGIBLE}|{_DASH})"
+FIGURE_WITHIN = rf"((?:{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
 
 Figure = tuple[int | None, str]
@@ -122,7 +124,7 @@ def figure(raw: str) -> Figure | None:
 
 def figure_before(unit: str, raw: str) -> Figure | None:
     """A cell of figures that bears its unit, such as 5人; where the unit alone is left, the figure was lost."""
-    text = key(raw)
+    text = plain(raw)
     return figure(text.removesuffix(unit)) if text != unit else LOST
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from jukinet.ingest.errors import IngestError
-from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.rows import RAISED, RawRow, Source
 
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
 HIGHEST_RATIO = 200
@@ -21,6 +21,10 @@ MOST_COLUMNS = 256
 TAG = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)")
 END_OF_CELLS = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+TEXT = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
+RUN = re.compile(r"<(?:\w+:)?r>(?:<(?:\w+:)?rPr>(.*?)</(?:\w+:)?rPr>)?\s*<(?:\w+:)?t[^>]*>(.*?)</", re.DOTALL)
+APART = re.compile(r"<(?:\w+:)?(?:vertAlign\s[^>]*(?:superscript|subscript)|strike(?:\s*/|\s+val=.(?:1|true)))")
+BESIDE = re.compile(r"[0-9０-９][⁰¹²³⁴-⁹]|[⁰¹²³⁴-⁹][0-9０-９]")
 REPEAT = "Fetch it again, or save it anew as .xlsx."
 
 
@@ -95,6 +99,21 @@ def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInf
         )
     if b"sheetData" in data:
         _inspect_cells(path, member.filename, data)
+    if b"vertAlign" in data or b"strike" in data:
+        _inspect_texts(path, member.filename, data.decode("utf-8", "replace"))
+
+
+def _inspect_texts(path: Path, part: str, data: str) -> None:
+    """Refuse a digit that is raised, lowered or struck out beside another: the library gives both alike."""
+    for text in TEXT.findall(data):
+        runs = RUN.findall(text)
+        whole = "".join(words for _, words in runs)
+        apart = "".join(words.translate(RAISED) if APART.search(how) else words for how, words in runs)
+        if apart != whole and BESIDE.search(apart):
+            raise IngestError.single(
+                path.name, part, "a digit of this cell is raised, lowered or struck out", apart,
+                "Write the figure alone into the cell, as it is printed.",
+            )  # fmt: skip
 
 
 def _inspect_cells(path: Path, sheet: str, data: bytes) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from jukinet.ingest import read_text
 from jukinet.ingest.errors import IngestError
-from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.rows import RAISED, RawRow, Source
 
 SKIPPED = frozenset({"script", "style", "template", "noscript", "title"})
+APART = frozenset({"sup", "sub", "del", "s", "strike"})
 BREAKS = frozenset(
     [
         "p",
@@ -77,12 +78,15 @@ class _Rows(HTMLParser):
         self._span = (1, 1)
         self._spanned: dict[int, int] = {}
         self._skipping = 0
+        self._apart = 0
         self._table = 0
         self._row = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SKIPPED:
             self._skipping += 1
+        elif tag in APART:
+            self._apart += 1
         elif tag == "table":
             self.end_line()
             self._table, self._row, self._spanned = self._table + 1, 0, {}
@@ -103,6 +107,8 @@ class _Rows(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in SKIPPED:
             self._skipping = max(0, self._skipping - 1)
+        elif tag in APART:
+            self._apart = max(0, self._apart - 1)
         elif tag in {"td", "th"}:
             self._end_cell()
         elif tag in {"tr", "table", "thead", "tbody"}:
@@ -115,6 +121,8 @@ class _Rows(HTMLParser):
             return
         # A line break of the source is a space; only br breaks a line.
         text = data if data == "\n" else re.sub(r"\s+", " ", data)
+        if self._apart:
+            text = text.translate(RAISED)
         if self._cell is not None:
             self._cell.append(text)
         elif self._cells is None:
@@ -143,7 +151,8 @@ class _Rows(HTMLParser):
         for offset in range(columns):
             self._spanned[len(self._cells)] = rows - 1
             self._cells.append("".join(self._cell).strip() if offset == 0 else "")
-        self._cell = None
+        # What is never closed ends with its cell.
+        self._cell, self._apart = None, 0
 
     def _end_row(self) -> None:
         self._end_cell()

@@ -20,13 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.ingest.errors import IngestError
-from jukinet.ingest.rows import RawRow, Source
+from jukinet.ingest.rows import RAISED, RawRow, Source
 from jukinet.ingest.running_titles import running_titles
 from jukinet.ingest.sections import is_heading
 
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
+MOST_ABREAST = 200
+"""Digits that are compared with one: more do not stand one above another on a page."""
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -149,6 +151,7 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
         raise IngestError.single(
             path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
         )
+    _set_apart_raised(page.chars)
     tables = page.find_tables()
     pieces: list[Piece] = []
     for table_no, table in enumerate(tables, start=1):
@@ -167,6 +170,18 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
         place = f"page {number}, line {line_no} outside tables"
         pieces.append(Piece(place, (line["text"],), line["top"], line["bottom"], False, _is_at_edge(line, page)))
     return sorted(pieces, key=lambda piece: piece.top)
+
+
+def _set_apart_raised(chars: list[dict[str, Any]]) -> None:
+    """Make raised digits of those that follow a larger digit closely, such as the 1 of a note behind 12."""
+    digits = sorted((char for char in chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
+    for place, large in enumerate(digits):
+        end, size = large["x1"], large["size"]
+        for char in digits[place + 1 : place + 1 + MOST_ABREAST]:
+            if char["x0"] > end + 0.4 * size:
+                break
+            if char["size"] < 0.8 * size and char["top"] < large["bottom"] and char["bottom"] > large["top"]:
+                char["text"], end = char["text"].translate(RAISED), max(end, char["x1"])
 
 
 def _row_bottom(row: Any, table: Any) -> float:

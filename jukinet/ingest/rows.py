@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+"""Digits as a reader gives them that are raised, lowered or struck out: the 1 of a note behind 12 makes no 121."""
+
 
 @dataclass(frozen=True)
 class RawRow:

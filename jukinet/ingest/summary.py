@@ -8,7 +8,7 @@ from jukinet.ingest import normalize
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
-from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, behind_total, is_note, list_note
+from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, behind_total, is_note, is_piece, list_note
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")
@@ -39,7 +39,12 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             else:
                 reading.total(row, block.section, "grand_total", reading.fiscal_year, figure)
             closed = True
-        elif len(filled) > 2 or normalize.figure(filled[0]) or (len(filled) == 2 and not normalize.figure(filled[1])):
+        elif (
+            len(filled) > 2
+            or is_piece(filled[0])
+            or normalize.figure(filled[0])
+            or (len(filled) == 2 and not normalize.figure(filled[1]))
+        ):
             reading.problem(row, "this row of a summary is not: words, count", None, MEND)
         elif LINE.match(keys[0]) or (len(filled) == 2 and any(len(one.filled) == 2 for one in line)):
             last_no, line = _line(block, reading, bases, line, last_no), [row]

@@ -16,6 +16,9 @@ TOTALS = frozenset({"計", "合計", "総計"})
 
 _NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
 _ANNEX = re.compile(r"\(?別添[0-9]*\)?")
+_PIECE = re.compile(r"[0-9,]+")
+# A comma parts three digits, which no page of a publication has.
+_PAGE = re.compile(r"[1-9][0-9]?")
 
 
 def is_note(row: RawRow) -> bool:
@@ -34,11 +37,18 @@ def list_note(row: RawRow, reading: Reading) -> None:
 
 
 def behind_total(row: RawRow, reading: Reading) -> None:
-    """Prose may stand behind the total of a table, rows may not."""
+    """Prose may stand behind the total of a table, and the number of a page; rows and pieces of figures may not."""
     if len(row.filled) > 1:
         reading.problem(row, "a row stands behind the total of the table", None, MEND)
-    elif normalize.number(row.filled[0]) is not None:
+    elif _PAGE.fullmatch(normalize.key(row.filled[0])):
         reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
+    elif is_piece(row.filled[0]):
+        reading.problem(row, "this may be the rest of the figure above", None, MEND)
+
+
+def is_piece(cell: str) -> bool:
+    """Whether the cell is a figure or what a break within one leaves, such as ,289."""
+    return bool(_PIECE.fullmatch(normalize.key(cell)))
 
 
 def no_rows(heading: RawRow, reading: Reading) -> None:

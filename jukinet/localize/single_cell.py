@@ -22,16 +22,16 @@ def single_cells(faulty: Faulty) -> pl.DataFrame:
         faulty.edits.select("edit", "residual"), on="edit"
     )
     # Only an edit that sees the value, and not also its being 0, tells the delta at once.
-    tells = (residual != 0) & (weight != 0) & (flag_weight == 0)
-    needed = (0 - residual) // weight
-    deltas = (
-        touched.filter(residual != 0)
-        .group_by("cell")
-        .agg(needed=pl.when(tells).then(needed).min(), value=pl.col("value").first())
-        # Where nothing tells it, the cell can only stop being counted: it becomes 0.
-        .select("cell", delta=pl.coalesce("needed", 0 - pl.col("value")))
-        .filter(pl.col("delta") != 0)
-    )
+    tells = (weight != 0) & (flag_weight == 0)
+    needed, flipped = (0 - residual) // weight, (0 - residual - flag_weight) // weight
+    violated = touched.filter(residual != 0)
+    told = violated.filter(tells).group_by("cell").agg(delta=needed.min())
+    # Where nothing tells it, the cell may become 0 or, in an edit that sees both, start to be counted or go on so.
+    untold = violated.join(told, on="cell", how="anti")
+    both = untold.filter(weight != 0)
+    options = [untold.select("cell", delta=0 - pl.col("value")), both.select("cell", delta=needed)]
+    options.append(both.filter(pl.col("value") == 0).select("cell", delta=flipped))
+    deltas = pl.concat([told, *options]).unique().filter(pl.col("delta") != 0)
     delta, proposed = pl.col("delta"), pl.col("value") + pl.col("delta")
     flip = (proposed != 0).cast(pl.Int128) - (pl.col("value") != 0).cast(pl.Int128)
     effect = weight * delta + flag_weight * flip
@@ -45,6 +45,6 @@ def single_cells(faulty: Faulty) -> pl.DataFrame:
         .agg(pl.col("repaired").all())
         .filter("repaired")
         .join(faulty.cells.select("cell", *CELL), on="cell")
-        .sort("cell")
+        .sort("cell", "delta")
         .select(*CELL, "delta")
     )

@@ -39,8 +39,8 @@ def _rivals(system: System, group: frozenset[int], accused: int) -> bool:
         if cell == accused or not system.movable[cell]:
             continue
         options = {-system.values[cell]}
-        if weight and not flag_weight and system.residuals[first] % weight == 0:
-            options.add(-system.residuals[first] // weight)
+        if weight:
+            options |= {-system.residuals[first] // weight, -(system.residuals[first] + flag_weight) // weight}
         for delta in options:
             if delta and system.allowed(cell, delta):
                 changes = system.effects({cell: delta})

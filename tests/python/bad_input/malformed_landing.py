@@ -73,6 +73,10 @@ CHANGES = {
         "select * replace (month + 2 as month) from rows where source_line = 284",
         "month '2021-05-03' is not the first day of a month",
     ),
+    "a month without an end": (
+        "select * replace (if(source_line = 284, 'infinity'::date, month) as month) from rows",
+        "month 'infinity' is no date of the calendar (140007-2021 line 284)",
+    ),
     "no publication": (
         "select * replace (null::varchar as publication_id) from rows where source_line = 284",
         "publication_id is empty; it is needed (no publication line 284)",

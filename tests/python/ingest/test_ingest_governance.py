@@ -84,7 +84,19 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
     assert told == (status == "lost")
 
 
-@pytest.mark.parametrize(("old", "new"), [("職員693名", "職員6,93名"), ("（13所属）", "（1,3所属）")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("職員693名", "職員6,93名"),
+        ("職員693名", "職員69.3名"),
+        ("職員693名", "職員6\u03369\u03363名"),
+        ("（13所属）", "（1,3所属）"),
+        ("（13所属）", "（l3所属）"),
+        ("13所属中8所属", "13所属中8※1所属"),
+        ("18事務で1,156,943件", "1※8事務で1,156,943件"),
+        ("人数は、754人", "人数は、754※1人"),
+    ],
+)
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
     (problem,) = understood((old, new)).problems
     assert problem.message == "this is no figure"

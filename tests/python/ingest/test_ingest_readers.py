@@ -13,7 +13,8 @@ import pytest
 
 from ingest.prints import REPOSITORY, WHOLE, to_excel, to_html, to_pdf
 from ingest.seeds_project import SeedsProject
-from jukinet.ingest import read_excel, read_html
+from jukinet.ingest import read_excel, read_html, read_pdf
+from jukinet.ingest.errors import IngestError
 
 
 def test_text_reproduces_the_hand_transcription(project: SeedsProject, tables_only: str) -> None:
@@ -187,3 +188,28 @@ def test_a_small_chart_in_a_cell_is_no_formula_of_a_cell(tmp_path: Path) -> None
         sheet.add_sparkline(0, 2, {"range": "A1:B1"})
     (row,) = read_excel.read(tmp_path / "p.xlsx", buffer.getvalue()).rows
     assert row.filled == ["21", "31"]
+
+
+def test_a_raised_digit_beside_a_figure_is_no_digit_of_it(tmp_path: Path) -> None:
+    """The 1 of a note behind 12 makes no 121, whichever file says so, and what is struck out is not printed."""
+    import xlsxwriter
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = "<html><table><tr><td>12<sup>1</sup><td>1<del>2</del>3<td><sup>a<td>45</table></html>"
+    (row,) = read_html.read(tmp_path / "p.html", page.encode()).rows
+    assert row.cells == ("12¹", "1²3", "a", "45")
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("公表")
+        sheet.write_rich_string(0, 0, "12", book.add_format({"font_script": 1}), "1", book.add_format(), "人")
+    with pytest.raises(IngestError, match=r"xl/sharedStrings\.xml: a digit of this cell is raised.*'12¹人'"):
+        read_excel.read(tmp_path / "p.xlsx", buffer.getvalue())
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 400))
+    canvas.grid([50, 150, 250], [320, 340])
+    for size, x, y, text in [(10, 60, 325, "12"), (6, 71.2, 329, "10"), (10, 160, 325, "7"), (6, 60, 200, "30")]:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    rows = read_pdf.read(tmp_path / "p.pdf", buffer.getvalue()).rows
+    assert [row.cells for row in rows] == [("12¹⁰", "7"), ("30",)]

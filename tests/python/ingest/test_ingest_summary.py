@@ -51,6 +51,20 @@ def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
     assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("合計\t108,289", "合計\t108\n289", "line 256"),
+        ("合計\t108,289", "合計\t108\n,289", "line 256"),
+        ("小計\t\t78,962", "小計\t\t7\n8,962", "line 457"),
+        ("第1項第2号の規定に基づく利用)\t78,962", "第1項第2号の規定に基づく利用)\t78\n,962", "line 246"),
+        ("5人\t障害サービス課\t2人", "5人\t障害サービス課\t2 1人", "line 94"),
+    ],
+)
+def test_a_figure_that_may_be_broken_is_not_taken_for_a_whole_one(old: str, new: str, place: str) -> None:
+    assert place in [problem.place for problem in understood((old, new)).problems]
+
+
 def test_a_line_of_the_summary_may_have_its_figure_beside_any_of_its_rows() -> None:
     whole = "(2) (住民基本台帳法第30条の15第1項第2号の規定に基づく利用)\t78,962\n"
     parts = ["(2) (住民基本台帳法", "第30条の15第1項", "第2号の規定に基づく利用)"]

@@ -59,6 +59,16 @@ def test_a_count_that_was_deduced_leads_to_the_cells_that_it_counts() -> None:
     assert proposed(localize(cells, members_of(members))) == {"a": 0, "b": 0, "m": 3, "s": 6}
 
 
+def test_a_cell_that_an_edit_both_adds_and_counts_is_a_candidate() -> None:
+    """The lost x is how many of a are not 0, so that both sums see a twice: a is 2 and makes x 1, or b is 3."""
+    members = [("count", "a", 1, "nonzero"), ("count", "x", -1, "value")]
+    members += [(edit, cell, 1, "value") for edit in ("e1", "e2") for cell in ("x", "a", "b")]
+    members += [("e1", "t", -1, "value"), ("e2", "t", 1, "value"), ("e2", "u", -1, "value")]
+    found = localize(cells_of({"a": 0, "b": 0, "x": 0, "t": 3, "u": 6}, deduced="x"), members_of(members))
+    assert proposed(found) == {"a": 2, "b": 3}
+    assert set(found["verdict"]) == {"candidates"}
+
+
 def test_one_that_is_not_counted_singly_stays_as_it_is() -> None:
     """Half of a change need not be whole: what fails is explained by the cells of its own edit alone."""
     weighted = TWICE.with_columns(weight=pl.when(pl.col("cell_id") == "x").then(2).otherwise("weight"))
