@@ -23,7 +23,7 @@
 {#- What to do where the print itself is so; said once, whatever the number of edits. -#}
 {% macro summarize_declaring(messages) %}
     {%- set differing, unknown = [], [] -%}
-    {%- for message in messages if not message.startswith('known_differences declares ') -%}
+    {%- for message in messages if not message.startswith('seeds/registers/known_differences.csv: ') -%}
         {%- do (unknown if ', difference unknown; ' in message else differing).append(message) -%}
     {%- endfor -%}
     {%- if differing -%}

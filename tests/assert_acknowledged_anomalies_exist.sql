@@ -17,7 +17,7 @@ anomalies as (
 select
     acknowledged_anomalies.publication_id,
     concat(
-        'acknowledged_anomalies: there is no ', acknowledged_anomalies.anomaly, ' of ', acknowledged_anomalies.cell_ids,
+        'seeds/registers/acknowledged_anomalies.csv: there is no ', acknowledged_anomalies.anomaly, ' of ', acknowledged_anomalies.cell_ids,
         ' in ', acknowledged_anomalies.publication_id, '; take the cells as the table anomalies names them'
     ) as message
 from acknowledged_anomalies

@@ -37,7 +37,7 @@ outdated as (
         known_differences.publication_id,
         known_differences.edit_id,
         concat(
-            'known_differences declares ',
+            'seeds/registers/known_differences.csv: ', known_differences.publication_id, ' declares ',
             coalesce(cast(known_differences.difference as string), 'nothing evaluable'),
             ' for ', known_differences.edit_id, ', which ', case
                 when reconciliation.edit_id is null then 'is no edit'

@@ -73,8 +73,8 @@ annex_names as (
 
 select
     concat(
-        'affair_register: ', affairs.affair_id, ' is ', affairs.activity, ', but its legal basis is of ',
-        coalesce(legal_bases.activity, 'no register')
+        'seeds/registers/affair_register.csv: ', affairs.affair_id, ' is ', affairs.activity, ', but its legal basis is of ',
+        coalesce(legal_bases.activity, 'no register'), ': correct the one or the other'
     ) as message
 from affairs
 left join legal_bases on affairs.legal_basis_id = legal_bases.legal_basis_id
@@ -84,8 +84,9 @@ union all
 
 select
     concat(
-        'printed_sections: ', sections.section, ' is ', coalesce(sections.activity, 'nothing'), ', but its legal basis is of ',
-        legal_bases.activity
+        'seeds/registers/printed_sections.csv: ', sections.section, ' of ', sections.publication_id, ' is ',
+        coalesce(sections.activity, 'nothing'), ', but its legal basis is of ', legal_bases.activity,
+        ': correct the one or the other'
     ) as message
 from sections
 inner join legal_bases on sections.legal_basis_id = legal_bases.legal_basis_id
@@ -95,8 +96,8 @@ union all
 
 select
     concat(
-        'affair_register: ', affair_id, ' is called ', concat_ws(' to ', affair_name, recipient_name),
-        ', but in print ', printed_name
+        'seeds/registers/affair_register.csv: ', affair_id, ' is called ', concat_ws(' to ', affair_name, recipient_name),
+        ', but in print ', printed_name, ': take its name and recipient as an annex prints them'
     ) as message
 from annex_names
 where is_printed = 0
@@ -104,7 +105,10 @@ where is_printed = 0
 union all
 
 select
-    concat('legal_basis_register: ', legal_basis_id, ' does not name its article, paragraph and item') as message
+    concat(
+        'seeds/registers/legal_basis_register.csv: ', legal_basis_id,
+        ' does not name its article, paragraph and item: correct the id or these columns'
+    ) as message
 from legal_bases
 where
     legal_basis_id <> concat_ws(
@@ -114,7 +118,10 @@ where
 union all
 
 select
-    concat('legal_basis_register: ', legal_basis_name, ' is not the article, paragraph and item of ', legal_basis_id) as message
+    concat(
+        'seeds/registers/legal_basis_register.csv: ', legal_basis_name, ' is not the article, paragraph and item of ',
+        legal_basis_id, ': correct the name or these columns'
+    ) as message
 from legal_bases
 where
     legal_basis_name not like concat(
@@ -128,9 +135,11 @@ union all
 
 select
     concat(
-        'continued_affairs: ', continued_affairs.affair_id, ' cannot go on as ', continued_affairs.continued_as, case
-            when next_affairs.affair_id is not null then concat(', which itself goes on as ', next_affairs.continued_as)
-            else ', which is not of the same activity and recipient'
+        'seeds/registers/continued_affairs.csv: ', continued_affairs.affair_id, ' cannot go on as ',
+        continued_affairs.continued_as, case
+            when next_affairs.affair_id is not null
+                then concat(', which itself goes on as ', next_affairs.continued_as, ': write the last id')
+            else ', which is not of the same activity and recipient: correct or remove the row'
         end
     ) as message
 from continued_affairs
@@ -146,8 +155,8 @@ union all
 
 select
     concat(
-        'publication_register: ', publications.publication_id, ' has the publisher ', publications.publisher_code,
-        ', which is in no register'
+        'seeds/registers/publication_register.csv: ', publications.publication_id, ' has the publisher ',
+        publications.publisher_code, ', which is in no register: correct it, or register it in publisher_register.csv'
     ) as message
 from publications
 left join publishers on publications.publisher_code = publishers.publisher_code

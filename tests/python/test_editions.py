@@ -85,7 +85,7 @@ def test_what_was_restated_since_an_edition_lost_it_is_declared_to_the_digit(two
         row["difference"] = "7"
     rewrite(register, rows)
     said = two_of_three.run("jukinet", "build").stdout
-    assert said.count("known_differences declares 7 for editions_agree/") == 3
+    assert said.count(f"known_differences.csv: {LAST} declares 7 for editions_agree/") == 3
 
 
 def test_a_slip_of_the_edition_before_is_said_where_the_next_one_accuses_no_cell(
@@ -216,7 +216,10 @@ def test_an_affair_that_is_registered_anew_is_not_counted_twice(project: Project
         f"{MIDDLE}: continued_affairs.csv makes affairs one that are listed side by side, so that one would be left out"
     )
     assert f"{both}: {new} and care-managers" in disagreements(project, test)
+    register = "seeds/registers/continued_affairs.csv"
     assert disagreements(project, "assert_registers_agree") == [
-        f"continued_affairs: {old} cannot go on as drivers-licences, which is not of the same activity and recipient",
-        f"continued_affairs: elderly-housing-loan-claims cannot go on as care-managers, which itself goes on as {new}",
+        f"{register}: {old} cannot go on as drivers-licences, which is not of the same activity and recipient: "
+        "correct or remove the row",
+        f"{register}: elderly-housing-loan-claims cannot go on as care-managers, which itself goes on as {new}: "
+        "write the last id",
     ]

@@ -20,9 +20,15 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
     project.declare(balanced, balanced.replace("stated_users_equal_total", "stated_users"), DECLARE.format("2"))
     result = project.run("dbt", "build")
     assert result.returncode == 1
-    assert "known_differences declares 1 for stated_users_equal_total, which balances now" in result.stdout
-    assert "known_differences declares 1 for stated_users, which is no edit" in result.stdout
-    assert "known_differences declares 2 for summary_lines_add_up/use, which differs by another amount" in result.stdout
+    assert (
+        "known_differences.csv: 140007-2021 declares 1 for stated_users_equal_total, which balances now"
+        in result.stdout
+    )
+    assert "known_differences.csv: 140007-2021 declares 1 for stated_users, which is no edit" in result.stdout
+    assert (
+        "known_differences.csv: 140007-2021 declares 2 for summary_lines_add_up/use, which differs by another amount"
+        in result.stdout
+    )
     for mart in ("affairs", "annual_counts", "monthly_counts", "yearly_trends", "inspections", "published_files"):
         assert any("SKIP" in line and f"main.{mart} " in line for line in result.stdout.splitlines()), mart
 

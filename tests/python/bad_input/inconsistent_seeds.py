@@ -151,7 +151,7 @@ FAULTS: dict[str, tuple[Damage, list[str]]] = {
             "cell_ids,reason\n",
             "cell_ids,reason\n140007-2021,exchange,nonsense,Asked.\n",
         ),
-        ["acknowledged_anomalies: there is no exchange of nonsense in 140007-2021"],
+        ["seeds/registers/acknowledged_anomalies.csv: there is no exchange of nonsense in 140007-2021"],
     ),
     "no publication at all": (
         _unload_everything,
@@ -207,13 +207,13 @@ FAULTS: dict[str, tuple[Damage, list[str]]] = {
     "registers and rows that contradict each other": (
         _contradict,
         [
-            "affair_register: guide-interpreters is provision, but its legal basis is of use",
-            "printed_sections: 3(2) is provision, but its legal basis is of use",
-            "legal_basis_register: act-30-15-1-3 does not name its article, paragraph and item",
-            "publication_register: 140007-2021 has the publisher 140007, which is in no register",
+            "seeds/registers/affair_register.csv: guide-interpreters is provision, but its legal basis is of use: ",
+            "seeds/registers/printed_sections.csv: 3(2) of 140007-2021 is provision, but its legal basis is of use: ",
+            "legal_basis_register.csv: act-30-15-1-3 does not name its article, paragraph and item: correct ",
+            "publication_register.csv: 140007-2021 has the publisher 140007, which is in no register: ",
             "line 198: the divisions 総務局 税務指導課 各県税事務所 自動車税管理事務所 are not those",
-            "legal_basis_register: 法第30条の14第1項（条例） is not the article, paragraph and item of act-30-13-1",
-            "affair_register: passports is called 旅券の事務, but in print 旅券法による一般旅券の発給等に関する事務",
+            "legal_basis_register.csv: 法第30条の14第1項（条例） is not the article, paragraph and item of act-30-13-1",
+            "register.csv: passports is called 旅券の事務, but in print 旅券法による一般旅券の発給等に関する事務",
             "住民監査請求に関する事務 to 神奈川県監査局, but in print 地方自治法による住民監査請求に関する事務 (",
             "line 187: the start H14.12 of 宅地建物取引業法による免許・登録に関する事務 is not that of the register",
             "line 188: the name 通訳案内士の事務 is not that of the counts of the same row, 通訳案内士法",

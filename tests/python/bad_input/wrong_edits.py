@@ -40,9 +40,8 @@ EDITS: dict[str, Case] = {
         ),
         "",
         [
-            f"acknowledged_anomalies: there is no {anomaly} of x y in {name}; take the cells as the table "
-            "anomalies names "
-            "them"
+            f"seeds/registers/acknowledged_anomalies.csv: there is no {anomaly} of x y in {name}; take the cells as "
+            "the table anomalies names them"
             for name, anomaly in (("q", "exchange"), ("p", "jump"))
         ],
     ),
@@ -158,7 +157,10 @@ EDITS: dict[str, Case] = {
             "stg_known_differences", DECLARED, "('q', 'offices_covered', 1)", "('140007-2021', 'offices_covered', 1)"
         ),
         "",
-        ["known_differences declares 1 for offices_covered, which is no edit: correct or remove the declaration"],
+        [
+            "seeds/registers/known_differences.csv: q declares 1 for offices_covered, which is no edit: correct or "
+            "remove the declaration"
+        ],
     ),
     "a row is expected of each publication": Case(
         "assert_every_expected_cell_is_printed",

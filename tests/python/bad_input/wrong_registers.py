@@ -8,6 +8,9 @@ NAMES = "assert_every_printed_name_is_registered"
 TWICE = "assert_no_look_ups_count_twice"
 AGREE = "assert_registers_agree"
 
+AFFAIRS, BASIS_REGISTER = (f"seeds/registers/{name}_register.csv" for name in ("affair", "legal_basis"))
+NAME = "correct the name or these columns"
+
 CONTINUED = "affair_id, continued_as"
 BASES = "legal_basis_id, legal_basis_name, activity, article, paragraph, item"
 
@@ -111,8 +114,9 @@ REGISTERS: dict[str, Case] = {
         "update stg_printed_sections set activity = null where section = '3(2)'",
         "",
         [
-            "affair_register: passports is use, but its legal basis is of no register",
-            "printed_sections: 3(2) is nothing, but its legal basis is of use",
+            f"{AFFAIRS}: passports is use, but its legal basis is of no register: correct the one or the other",
+            "seeds/registers/printed_sections.csv: 3(2) of 140007-2021 is nothing, but its legal basis is of use: "
+            "correct the one or the other",
         ],
     ),
     "affairs that cannot be continued": Case(
@@ -131,15 +135,24 @@ REGISTERS: dict[str, Case] = {
         ),
         "continued_affairs",
         [
-            f"continued_affairs: {old} cannot go on as {new}"
+            f"seeds/registers/continued_affairs.csv: {old} cannot go on as {new}"
             for old, new in (
-                ("cancer-registry", "care-managers, which is not of the same activity and recipient"),
-                ("local-taxes", "atomic-bomb-survivors, which itself goes on as intractable-diseases"),
+                (
+                    "cancer-registry",
+                    "care-managers, which is not of the same activity and recipient: correct or remove the row",
+                ),
+                (
+                    "local-taxes",
+                    "atomic-bomb-survivors, which itself goes on as intractable-diseases: write the last id",
+                ),
                 (
                     "nonprofit-corporations-fujisawa",
-                    "passports-fujisawa, which is not of the same activity and recipient",
+                    "passports-fujisawa, which is not of the same activity and recipient: correct or remove the row",
                 ),
-                ("passports", "passports-fujisawa, which is not of the same activity and recipient"),
+                (
+                    "passports",
+                    "passports-fujisawa, which is not of the same activity and recipient: correct or remove the row",
+                ),
             )
         ],
     ),
@@ -148,7 +161,10 @@ REGISTERS: dict[str, Case] = {
         "update stg_printed_affair_names set affair_name = '別' where affair_id = 'passports' and section like "
         "'annex%'",
         "",
-        ["affair_register: passports is called 旅券法による一般旅券の発給等に関する事務, but in print 別"],
+        [
+            f"{AFFAIRS}: passports is called 旅券法による一般旅券の発給等に関する事務, but in print 別: take its name "
+            "and recipient as an annex prints them"
+        ],
     ),
     "the name of a legal basis has its article, paragraph and item": Case(
         AGREE,
@@ -163,9 +179,9 @@ REGISTERS: dict[str, Case] = {
         ),
         "",
         [
-            "legal_basis_register: 法第9条の6第1項 is not the article, paragraph and item of act-9-5-1",
-            "legal_basis_register: 法第9条第1項第1号 is not the article, paragraph and item of act-9-4-1",
-            "legal_basis_register: 法第9条第1項第3号 is not the article, paragraph and item of act-9-1-2",
+            f"{BASIS_REGISTER}: 法第9条の6第1項 is not the article, paragraph and item of act-9-5-1: {NAME}",
+            f"{BASIS_REGISTER}: 法第9条第1項第1号 is not the article, paragraph and item of act-9-4-1: {NAME}",
+            f"{BASIS_REGISTER}: 法第9条第1項第3号 is not the article, paragraph and item of act-9-1-2: {NAME}",
         ],
     ),
 }
