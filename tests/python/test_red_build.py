@@ -33,6 +33,14 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
         assert any("SKIP" in line and f"main.{mart} " in line for line in result.stdout.splitlines()), mart
 
 
+def test_who_declared_too_much_is_not_asked_to_declare_more(project: Project) -> None:
+    project.declare("140007-2021,stated_users_equal_total,1,The print is wrong by one.,open\n")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    assert "stated_users_equal_total, which balances now: correct or remove the declaration" in result.stdout
+    assert "Where the print" not in result.stdout
+
+
 def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
     project.replace("disclosures/printed_statements", "140007-2021,cases,annex2,94416,printed,,84\n", "")
