@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 
 from conftest import Project
 from jukinet import charts
-from jukinet.charts.text import fiscal_year_name, number, say
+from jukinet.charts.text import fiscal_year_name, month_name, number, say
 from jukinet.charts.theme import LAB_MIME_TYPE
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of, read
@@ -81,6 +82,11 @@ def test_notebook_runs(path: Path, built_project: Project, monkeypatch: pytest.M
             city = {"ja": "藤沢市", "en": "Fujisawa City"}[lang]
             tables = "".join(outputs_of(notebook, "text/html"))
             assert tables.count(city + say("suspect_sign", lang)) == tables.count(city) > 0
+        if path.stem == "3_the_year_by_month":
+            # The one largest month of an affair that is derived is told from those that are printed.
+            tables = "".join(outputs_of(notebook, "text/html"))
+            assert re.findall(r">([^<]*◇)</td>", tables) == [month_name(date(2021, 11, 1), lang) + "◇"]
+            assert tables.count(say("derived_mark", lang)) == 1
         assert "None" not in sentences
         assert "nan" not in sentences
         pictures = outputs_of(notebook, LAB_MIME_TYPE)
