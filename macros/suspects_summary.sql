@@ -129,6 +129,16 @@
     {{ return(found) }}
 {% endmacro %}
 
+{#- The names of the affair of a line in its monthly table, which may not be the one that the annex has for it. -#}
+{% macro names_of_the_line(row) %}
+    {{ return(run_query(
+        "select names.affair_name from " ~ built_table('stg_printed_affair_names') ~ " as names inner join "
+        ~ built_table('stg_publication_register') ~ " as publications on names.publication_id = publications.names_as_in"
+        ~ " where publications.publication_id = " ~ dbt.string_literal(row['publication_id'])
+        ~ " and concat('monthly/', names.section, '/', names.affair_id) = " ~ dbt.string_literal(row['cell_id'])
+    ).columns[0].values() | list) }}
+{% endmacro %}
+
 {#- The remark that a suspect's row is such a row, or nothing. The source line is the last field of each, and the years that
     share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed,
     and the label where its table prints that, and one of a list what the list is of. -#}
@@ -141,6 +151,7 @@
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}
     {%- set printed = (row['printed'] if row['printed'] is not none else '') | string -%}
+    {%- set names = names_of_the_line(row) if is_all_months else [] -%}
     {%- set found = [] -%}
     {%- for publication_id, seed_name, change, fields in breaks if publication_id == row['publication_id'] -%}
         {%- if is_list -%}
@@ -151,7 +162,7 @@
         {%- elif is_all_months -%}
             {%- do found.append(
                 change == 'missing' and seed_name == 'printed_monthly_counts' and row['cell_id'].split('/')[1] in fields
-                and row['row_label'] in fields
+                and names | select('in', fields) | list
             ) -%}
         {%- elif change == 'missing' and is_missing -%}
             {%- set is_labelled = row['row_label'] in fields or row['row_label'] == fields[1] ~ ' ' ~ fields[2] -%}

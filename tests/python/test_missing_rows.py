@@ -248,3 +248,13 @@ def test_a_total_of_users_that_the_prose_states_higher_lacks_no_row(base: Base) 
     slip = (Change("printed_statements", stated["_row"], "figure", 774),)
     (found,) = run_mutants(base, [Mutant("m000001", "slip", "statements", slip)]).candidates.to_dicts()
     assert (found["cell_id"], found["proposed"]) == ("statement/authenticated_users/users", 754)
+
+
+def test_months_that_are_missing_are_those_of_the_seal_also_by_another_name_than_the_annex_has(
+    project: Project,
+) -> None:
+    project.drop(f"disclosures/{MONTHLY}", "140007-2021,3(1),電気工事士法による認定証の交付に関する事務,")
+    printed = project.run("jukinet", "build").stdout
+    (line,) = (line for line in printed.splitlines() if "suspect 1, " in line)
+    assert line.endswith("the rows of all months are missing; this is their sum (the seal has such rows)")
+    assert "None of these rows differs from the seal" not in printed
