@@ -21,9 +21,10 @@ MOST_COLUMNS = 256
 TAG = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)")
 END_OF_CELLS = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
-TEXT = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
-RUN = re.compile(r"<(?:\w+:)?r>(?:<(?:\w+:)?rPr>(.*?)</(?:\w+:)?rPr>)?\s*<(?:\w+:)?t[^>]*>(.*?)</", re.DOTALL)
-APART = re.compile(r"<(?:\w+:)?(?:vertAlign\s[^>]*(?:superscript|subscript)|strike(?:\s*/|\s+val=.(?:1|true)))")
+END_OF_TEXT = re.compile(r"</(?:\w+:)?(?:si|is)>")
+RUN = re.compile(r"</?(?:\w+:)?r>")
+WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</")
+APART = re.compile(r"<(?:\w+:)?(?:vertAlign\s[^<>]*(?:superscript|subscript)|strike(?:\s*/|\s+val=.(?:1|true)))")
 BESIDE = re.compile(r"[0-9０-９][⁰¹²³⁴-⁹]|[⁰¹²³⁴-⁹][0-9０-９]")
 REPEAT = "Fetch it again, or save it anew as .xlsx."
 
@@ -105,10 +106,11 @@ def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInf
 
 def _inspect_texts(path: Path, part: str, data: str) -> None:
     """Refuse a digit that is raised, lowered or struck out beside another: the library gives both alike."""
-    for text in TEXT.findall(data):
-        runs = RUN.findall(text)
-        whole = "".join(words for _, words in runs)
-        apart = "".join(words.translate(RAISED) if APART.search(how) else words for how, words in runs)
+    for text in END_OF_TEXT.split(data):
+        # Split, as a pattern from tag to tag would search all that follows for each one that a file leaves open.
+        runs = [("".join(WORDS.findall(run)), APART.search(run)) for run in RUN.split(text)[1::2]]
+        whole = "".join(words for words, _ in runs)
+        apart = "".join(words.translate(RAISED) if is_apart else words for words, is_apart in runs)
         if apart != whole and BESIDE.search(apart):
             raise IngestError.single(
                 path.name, part, "a digit of this cell is raised, lowered or struck out", apart,

@@ -12,6 +12,7 @@ import logging
 import re
 import statistics
 import zlib
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
         raise IngestError.single(
             path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
         )
-    _set_apart_raised(page.chars)
+    _set_apart_raised(page)
     tables = page.find_tables()
     pieces: list[Piece] = []
     for table_no, table in enumerate(tables, start=1):
@@ -172,16 +173,32 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
     return sorted(pieces, key=lambda piece: piece.top)
 
 
-def _set_apart_raised(chars: list[dict[str, Any]]) -> None:
+def _set_apart_raised(page: Any) -> None:
     """Make raised digits of those that follow a larger digit closely, such as the 1 of a note behind 12."""
-    digits = sorted((char for char in chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
+    rules = sorted(page.vertical_edges, key=lambda rule: float(rule["x0"]))
+    digits = sorted((char for char in page.chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
     for place, large in enumerate(digits):
         end, size = large["x1"], large["size"]
         for char in digits[place + 1 : place + 1 + MOST_ABREAST]:
             if char["x0"] > end + 0.4 * size:
                 break
-            if char["size"] < 0.8 * size and char["top"] < large["bottom"] and char["bottom"] > large["top"]:
+            if _is_raised(char, large) and not _is_ruled_off(char, large, rules):
                 char["text"], end = char["text"].translate(RAISED), max(end, char["x1"])
+
+
+def _is_raised(char: dict[str, Any], large: dict[str, Any]) -> bool:
+    """Whether a digit is small and beside the other; browsers make one that they raise hardly smaller."""
+    size, shift = large["size"], abs(char["bottom"] - large["bottom"])
+    is_small = char["size"] < 0.8 * size or (char["size"] < 0.9 * size and shift > 0.15 * size)
+    return bool(is_small and large["top"] < (char["top"] + char["bottom"]) / 2 < large["bottom"])
+
+
+def _is_ruled_off(char: dict[str, Any], large: dict[str, Any], rules: list[dict[str, Any]]) -> bool:
+    """Whether a line between the two makes cells of them, of which one may be set smaller to fit its figure."""
+    ends = ((large["x0"] + large["x1"]) / 2, (char["x0"] + char["x1"]) / 2)
+    first, last = (bisect(rules, end, key=lambda rule: float(rule["x0"])) for end in ends)
+    height = (char["top"] + char["bottom"]) / 2
+    return any(rule["top"] <= height <= rule["bottom"] for rule in rules[first:last])
 
 
 def _row_bottom(row: Any, table: Any) -> float:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,3 +214,26 @@ def test_a_raised_digit_beside_a_figure_is_no_digit_of_it(tmp_path: Path) -> Non
     canvas.save()
     rows = read_pdf.read(tmp_path / "p.pdf", buffer.getvalue()).rows
     assert [row.cells for row in rows] == [("12¹⁰", "7"), ("30",)]
+
+
+def test_small_digits_are_raised_beside_larger_ones_of_their_own_cell_alone(tmp_path: Path) -> None:
+    """A browser raises a note nearly as large as its figure; a cell may be set smaller than its neighbour to fit."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(400, 400))
+    canvas.grid([50, 160, 195], [320, 340])
+    texts = [(10, 60, 325, "12"), (8.33, 71.2, 328.3, "1"), (10, 135, 325, "1,234"), (7, 162, 326, "1,234,567")]
+    for size, x, y, text in [*texts, (14, 60, 200, "3"), (9, 62, 190, "45")]:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    rows = read_pdf.read(tmp_path / "p.pdf", buffer.getvalue()).rows
+    assert [row.cells for row in rows] == [("12¹ 1,234", "1,234,567"), ("3",), ("45",)]
+
+
+@pytest.mark.parametrize("part", ["<si>", "<si><r><rPr>", "<r><t>", "<vertAlign ", "<strike", "<r><t "])
+def test_a_workbook_of_tags_that_are_left_open_does_not_hold_up_the_reading(tmp_path: Path, part: str) -> None:
+    begin = time.monotonic()
+    read_excel._inspect_texts(tmp_path / "p.xlsx", "xl/sharedStrings.xml", f"<sst><si><r>{part * 10_000}</si></sst>")
+    assert time.monotonic() - begin < 2
