@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import math
 import re
 import statistics
 import zlib
@@ -30,6 +31,8 @@ MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
 MOST_ABREAST = 200
 """Digits that are compared with one: more do not stand one above another on a page."""
+MOST_RULES = 1000
+"""Lines near a digit of which one may end its cell; the others are not looked at."""
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
 
@@ -178,11 +181,11 @@ def _set_apart_raised(page: Any) -> None:
     rules = sorted(page.vertical_edges, key=lambda rule: float(rule["x0"]))
     digits = sorted((char for char in page.chars if char["text"].isdecimal()), key=lambda char: float(char["x0"]))
     for place, large in enumerate(digits):
-        end, size = large["x1"], large["size"]
+        end, wall = large["x1"], _wall_behind(large, rules)
         for char in digits[place + 1 : place + 1 + MOST_ABREAST]:
-            if char["x0"] > end + 0.4 * size:
+            if char["x0"] > min(end + 0.4 * large["size"], wall):
                 break
-            if _is_raised(char, large) and not _is_ruled_off(char, large, rules):
+            if _is_raised(char, large):
                 char["text"], end = char["text"].translate(RAISED), max(end, char["x1"])
 
 
@@ -193,12 +196,13 @@ def _is_raised(char: dict[str, Any], large: dict[str, Any]) -> bool:
     return bool(is_small and large["top"] < (char["top"] + char["bottom"]) / 2 < large["bottom"])
 
 
-def _is_ruled_off(char: dict[str, Any], large: dict[str, Any], rules: list[dict[str, Any]]) -> bool:
-    """Whether a line between the two makes cells of them, of which one may be set smaller to fit its figure."""
-    ends = ((large["x0"] + large["x1"]) / 2, (char["x0"] + char["x1"]) / 2)
+def _wall_behind(large: dict[str, Any], rules: list[dict[str, Any]]) -> float:
+    """Where the cell of a digit ends, if it does near it: the next cell may be set smaller to fit its figure."""
+    ends = ((large["x0"] + large["x1"]) / 2, large["x1"] + 3 * large["size"])
     first, last = (bisect(rules, end, key=lambda rule: float(rule["x0"])) for end in ends)
-    height = (char["top"] + char["bottom"]) / 2
-    return any(rule["top"] <= height <= rule["bottom"] for rule in rules[first:last])
+    height = (large["top"] + large["bottom"]) / 2
+    near = rules[first : min(last, first + MOST_RULES)]
+    return next((float(rule["x0"]) for rule in near if rule["top"] <= height <= rule["bottom"]), math.inf)
 
 
 def _row_bottom(row: Any, table: Any) -> float:
