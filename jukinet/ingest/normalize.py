@@ -35,8 +35,9 @@ LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
 _DASH = "|".join(map(re.escape, sorted(DASHES)))
-# With what makes no figure of digits, so that 1.5, l5 or 12※3 is told and not read as the 5 or 3 at its end.
-_DIGITS = r"[lIOo|]*[\d,][\d,.lIOo|※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f]*"
+# With what makes no figure of digits, so that 1.5, l5 or 12※3 is told and not read as the 5 or 3 at its end. The end
+# of a word such as Excel is no part of it.
+_DIGITS = r"(?:(?<![A-Za-z])[lIOo|]+)?[\d,][\d,.lIOo|※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f]*"
 FIGURE_AT_START = rf"({_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 

@@ -61,6 +61,11 @@ def test_a_drill_of_who_calls_whom_is_an_exercise_of_communication() -> None:
     assert reading.seeds["printed_inspections"] == whole.seeds["printed_inspections"]
 
 
+def test_the_end_of_a_word_is_no_part_of_the_figure_behind_it() -> None:
+    reading = understood(("職員693名", "職員・Excel693名"))
+    assert (reading.problems, attendance(reading)) == ([], attendance(understood()))
+
+
 def test_who_is_to_attend_a_planned_session_is_no_figure_that_is_lost() -> None:
     planned = {place: figure for place, figure in attendance(understood()).items() if place.startswith("2022")}
     assert len(planned) == 3
