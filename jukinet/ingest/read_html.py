@@ -78,7 +78,7 @@ class _Rows(HTMLParser):
         self._span = (1, 1)
         self._spanned: dict[int, int] = {}
         self._skipping = 0
-        self._apart = 0
+        self._apart = self._apart_around = 0
         self._table = 0
         self._row = 0
 
@@ -97,7 +97,7 @@ class _Rows(HTMLParser):
             self._end_cell()
             values = dict(attrs)
             self._skip_spanned()
-            self._cell = []
+            self._cell, self._apart_around = [], self._apart
             self._span = (_span(values.get("colspan")), _span(values.get("rowspan")))
         elif tag == "br":
             self.handle_data("\n")
@@ -151,8 +151,8 @@ class _Rows(HTMLParser):
         for offset in range(columns):
             self._spanned[len(self._cells)] = rows - 1
             self._cells.append("".join(self._cell).strip() if offset == 0 else "")
-        # What is never closed ends with its cell.
-        self._cell, self._apart = None, 0
+        # What is never closed ends with its cell; what stands around the table goes on.
+        self._cell, self._apart = None, self._apart_around
 
     def _end_row(self) -> None:
         self._end_cell()

@@ -199,6 +199,9 @@ def test_a_raised_digit_beside_a_figure_is_no_digit_of_it(tmp_path: Path) -> Non
     page = "<html><table><tr><td>12<sup>1</sup><td>1<del>2</del>3<td><sup>a<td>45</table></html>"
     (row,) = read_html.read(tmp_path / "p.html", page.encode()).rows
     assert row.cells == ("12¹", "1²3", "a", "45")
+    page = "<html><del><table><tr><td>1<sup>a<td>2</table></del>"
+    (row,) = read_html.read(tmp_path / "p.html", page.encode()).rows
+    assert row.cells == ("¹a", "²")
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("公表")
