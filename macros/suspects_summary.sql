@@ -146,7 +146,7 @@
     {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
     {%- set is_unforeseen = (row['cell_id'] or '').startswith('rows/') -%}
-    {%- set is_all_months = is_missing and (row['cell_id'] or '').startswith('monthly/') and ' to ' in row['column_label'] -%}
+    {%- set is_all_months = is_missing and (row['cell_id'] or '').startswith('monthly/') and row['cell_id'].split('/') | length == 3 -%}
     {%- set is_list = is_unforeseen and not is_missing -%}
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}

@@ -29,7 +29,7 @@ from jukinet.ingest.sections import is_heading
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
-MOST_ABREAST = 200
+MOST_ABREAST = 300
 """Digits that are compared with one: more do not stand one above another on a page."""
 MOST_RULES = 1000
 """Lines near a digit of which one may end its cell; the others are not looked at."""
