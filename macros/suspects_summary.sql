@@ -141,12 +141,14 @@
 
 {#- The remark that a suspect's row is such a row, or nothing. The source line is the last field of each, and the years that
     share a line are told apart by the year that ends the cell's name; a row that is missing has the figure that is proposed,
-    and the label where its table prints that, and one of a list what the list is of. -#}
+    and the label where its table prints that, one of a list what the list is of, and one for all months of an affair a name
+    that the affair has in its monthly table. -#}
 {% macro unlike_the_seal(row, breaks) %}
-    {%- set place = (row['cell_id'] or '').split('/')[-1] -%}
+    {%- set cell_id = row['cell_id'] or '' -%}
+    {%- set place = cell_id.split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
-    {%- set is_unforeseen = (row['cell_id'] or '').startswith('rows/') -%}
-    {%- set is_all_months = is_missing and (row['cell_id'] or '').startswith('monthly/') and row['cell_id'].split('/') | length == 3 -%}
+    {%- set is_unforeseen = cell_id.startswith('rows/') -%}
+    {%- set is_all_months = is_missing and cell_id.startswith('monthly/') and cell_id.split('/') | length == 3 -%}
     {%- set is_list = is_unforeseen and not is_missing -%}
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}
@@ -161,7 +163,7 @@
             ) -%}
         {%- elif is_all_months -%}
             {%- do found.append(
-                change == 'missing' and seed_name == 'printed_monthly_counts' and row['cell_id'].split('/')[1] in fields
+                change == 'missing' and seed_name == 'printed_monthly_counts' and cell_id.split('/')[1] in fields
                 and names | select('in', fields) | list
             ) -%}
         {%- elif change == 'missing' and is_missing -%}
@@ -179,5 +181,6 @@
         {%- endif -%}
     {%- endfor -%}
     {{ return('' if not found | select | list else ' (the seal has more rows)' if is_short else ' (the seal has fewer rows)' if is_list
-        else ' (the seal has such rows)' if is_all_months else ' (the seal has this row)' if is_missing else ' (this row differs from the seal)') }}
+        else ' (the seal has such rows)' if is_all_months else ' (the seal has this row)' if is_missing
+        else ' (this row differs from the seal)') }}
 {% endmacro %}

@@ -14,6 +14,7 @@ ERA_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # A PDF may give a character that its font draws with the same glyph; NFKC leaves ‧ alone and makes 戶 of ⼾.
 DRAWN_ALIKE = {ord("‧"): "・", ord("⼾"): "戸"}
+BEFORE_NFKC = INVISIBLE | DRAWN_ALIKE
 # Radicals too, which fonts of PDFs give in place of the character, and which NFKC leaves alone.
 SYMBOLS = {ord("〜"): "~", ord("∼"): "~", ord("˜"): "~", ord("|"): "｜"} | dict(
     zip(map(ord, "⺒⺝⺠⺩⻁⻄⻆⻑⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲"), "巳月民王虎西角長青食骨鬼麦黄斉歯竜亀", strict=True)
@@ -61,7 +62,7 @@ def plain(raw: str) -> str:
     """
     kept = "".join(
         char if "0" <= char <= "9" or not _hides_digits(char) else f"\0{ord(char)}\0"
-        for char in raw.translate(INVISIBLE | DRAWN_ALIKE).replace("\r", "\n")
+        for char in raw.translate(BEFORE_NFKC).replace("\r", "\n")
     )
     text = unicodedata.normalize("NFKC", kept).translate(SYMBOLS)
     text = re.sub("\0([0-9]+)\0", lambda found: chr(int(found[1])), text)
