@@ -119,12 +119,14 @@ def _eliminate(system: dict[int, _Edit], cell: int) -> _Edit | None:
         edit = system[number]
         factor = edit.weights[cell] * pivot.weights[cell]
         edit.residual -= factor * pivot.residual
-        edit.weights = _difference(edit.weights, pivot.weights, factor)
-        edit.flags = _difference(edit.flags, pivot.flags, factor)
+        _subtract(edit.weights, pivot.weights, factor)
+        _subtract(edit.flags, pivot.flags, factor)
         edit.sources |= pivot.sources
     return pivot
 
 
-def _difference(left: dict[int, int], right: dict[int, int], factor: int) -> dict[int, int]:
-    combined = {key: left.get(key, 0) - factor * right.get(key, 0) for key in left.keys() | right.keys()}
-    return {key: weight for key, weight in combined.items() if weight}
+def _subtract(weights: dict[int, int], others: dict[int, int], factor: int) -> None:
+    for cell, weight in others.items():
+        left = weights.pop(cell, 0) - factor * weight
+        if left:
+            weights[cell] = left

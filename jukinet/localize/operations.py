@@ -30,50 +30,45 @@ def operations(system: System, expired: Callable[[], bool]) -> list[Item]:
 
 def exchanges(system: System) -> Iterator[Item]:
     """Two cells of one series, or of one column, printed in each other's place."""
-    places: dict[tuple[str, str], list[int]] = {}
-    for name, groups, labels in (("series", system.lines, system.series), ("column", system.columns, system.column)):
-        wanted = {labels[cell] for _, cell, _ in system.needed_changes}
-        places |= {(name, key): cells for key, cells in groups.items() if key in wanted}
-    by_value: dict[tuple[str, str, int], list[int]] = {}
-    for (name, key), cells in places.items():
-        for cell in cells:
-            by_value.setdefault((name, key, system.values[cell]), []).append(cell)
+    values, labels = system.values, (("series", system.series), ("column", system.column))
     for edit, cell, change in system.needed_changes:
-        for name, label in (("series", system.series[cell]), ("column", system.column[cell])):
-            if label is None:
+        partners = system.holders[values[cell] + change]
+        for kind, label in labels:
+            own = label[cell]
+            if own is None:
                 continue
-            for partner in by_value.get((name, label, system.values[cell] + change), ()):
+            for partner in partners:
+                if label[partner] != own:
+                    continue
                 weights = system.violated_weights[edit]
                 net = (weights[cell] - weights.get(partner, 0)) * change
                 if system.residuals[edit] + net:
                     continue
-                ways = len(places[name, label]) - 1
-                reason = reason_en("line_exchange" if name == "series" else "column_exchange")
-                item = system.item("exchange", {cell: change, partner: -change}, reason, ways)
+                reason = reason_en("line_exchange" if kind == "series" else "column_exchange")
+                item = system.item("exchange", {cell: change, partner: -change}, reason, label.count(own) - 1)
                 if item:
                     yield item
 
 
 def permutations(system: System) -> Iterator[Item]:
     """Two lines printed in each other's place, or their labels exchanged: all values change sides."""
-    values = system.values
-    wanted = {(system.position[cell], values[cell] + change) for _, cell, change in system.needed_changes}
-    holders: dict[tuple[int | None, int], list[str]] = {}
-    for name, cells in system.lines.items():
-        for cell in cells:
-            place = (system.position[cell], values[cell])
-            if place in wanted:
-                holders.setdefault(place, []).append(name)
-    asked = {system.series[cell] for _, cell, _ in system.needed_changes}.union(*holders.values())
-    lines = {name: _by_position(system, cells) for name, cells in system.lines.items() if name in asked}
+    values, series = system.values, system.series
+    lines: dict[str, dict[int | None, int]] = {}
     tried: set[frozenset[str]] = set()
     for edit, cell, change in system.needed_changes:
-        own = system.series[cell]
-        if own is None or not lines[own]:
+        own = series[cell]
+        if own is None:
             continue
-        for other in holders.get((system.position[cell], values[cell] + change), ()):
+        for holder in system.holders[values[cell] + change]:
+            other = series[holder]
+            if other is None or other == own or system.position[holder] != system.position[cell]:
+                continue
             pair = frozenset((own, other))
-            if len(pair) < 2 or pair in tried or lines[own].keys() != lines[other].keys():
+            if pair in tried:
+                continue
+            for name in pair - lines.keys():
+                lines[name] = _by_position(system, name)
+            if not lines[own] or lines[own].keys() != lines[other].keys():
                 continue
             pairs = [(left, lines[other][position]) for position, left in lines[own].items()]
             weights = system.violated_weights[edit]
@@ -92,37 +87,39 @@ def permutations(system: System) -> Iterator[Item]:
                 yield item
 
 
-def _by_position(system: System, cells: list[int]) -> dict[int | None, int]:
+def _by_position(system: System, series: str) -> dict[int | None, int]:
     """Cells of a line by position; empty where a position stands twice, as then nothing pairs the lines."""
+    cells = system.lines[series]
     line = {system.position[cell]: cell for cell in cells}
     return line if len(line) == len(cells) else {}
 
 
 def unit_slips(system: System) -> Iterator[Item]:
     """A block printed in another unit: all its values off by one power of ten."""
-    blocks: dict[str, list[int]] = {}
-    for cell, block in enumerate(system.block):
-        if block is not None and system.movable[cell]:
-            blocks.setdefault(block, []).append(cell)
-    asking: dict[str | None, int] = {}
+    asking: dict[str, int] = {}
     for edit, cell, _ in system.needed_changes:
-        asking.setdefault(system.block[cell], edit)
+        if (name := system.block[cell]) is not None:
+            asking.setdefault(name, edit)
+    blocks: dict[str, list[int]] = {name: [] for name in asking}
+    for cell, block in enumerate(system.block):
+        if block in blocks and system.movable[cell]:
+            blocks[block].append(cell)
     for name, cells in blocks.items():
-        if name not in asking:
-            continue
         edit = asking[name]
         weights = system.violated_weights[edit]
+        added_up = sum(weights.get(cell, 0) * system.values[cell] for cell in cells)
         for exponent in UNIT_EXPONENTS:
             scale = 10 ** abs(exponent)
+            # Divided, each figure must remain a whole number, and then their sum does too.
+            net = added_up * scale - added_up if exponent > 0 else added_up // scale - added_up
+            if net and system.residuals[edit] + net:
+                continue
             if exponent < 0 and any(system.values[cell] % scale for cell in cells):
                 continue
             deltas = {}
             for cell in cells:
                 old = system.values[cell]
                 deltas[cell] = (old * scale if exponent > 0 else old // scale) - old
-            net = sum(weights.get(cell, 0) * delta for cell, delta in deltas.items())
-            if net and system.residuals[edit] + net:
-                continue
             reason = reason_en("unit_too_small" if exponent > 0 else "unit_too_large", scale=scale)
             item = system.item("unit_slip", deltas, reason, len(UNIT_EXPONENTS))
             if item and len(item.deltas) > 1:

@@ -34,23 +34,32 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     Raises ValueError for a member that names an unknown cell.
     """
     coded_cells, coded_members = _coded(cells, members)
-    known = coded_cells.lazy().select(*CELL, "value", known=True)
-    joined = coded_members.lazy().join(known, on=CELL, how="left")
-    # 128 bits: a sum of 64-bit values may leave 64 bits, and a wrapped sum could look balanced.
-    sums = joined.group_by(EDIT).agg(
-        residual=contribution().sum(),
-        lost=pl.col("value").is_null().any(),
-        unknown=pl.col("known").is_null().any(),
-    )
-    summed = sums.filter((pl.col("residual") != 0) | pl.col("lost") | pl.col("unknown")).collect()
-    if summed["unknown"].any():
+    numbered = coded_cells.filter(pl.col("value").is_not_null()).sort(CELL).with_row_index("cell")
+    joined = coded_members.join(numbered.select(*CELL, "cell", "value"), on=CELL, how="left")
+    without_value = joined.filter(pl.col("cell").is_null())
+    if not without_value.join(coded_cells, on=CELL, how="anti").is_empty():
         raise ValueError(_unknown_cell(cells, members))
-    broken = summed.filter(~pl.col("lost"), pl.col("residual") != 0)
-    below_zero = coded_cells.filter(is_deduced(), pl.col("value") < 0)
+    # 128 bits: a sum of 64-bit values may leave 64 bits, and a wrapped sum could look balanced.
+    edits = joined.join(without_value, on=EDIT, how="anti").group_by(EDIT).agg(residual=contribution().sum())
+    broken = edits.filter(pl.col("residual") != 0)
+    below_zero = numbered.filter(is_deduced(), pl.col("value") < 0)
     publications = pl.concat([broken.select("publication_id"), below_zero.select("publication_id")]).unique()
     if publications.is_empty():
         return None
-    return _numbered(coded_cells, coded_members, publications, summed.filter("lost"))
+    edits = edits.join(publications, on="publication_id", how="semi").sort(EDIT).with_row_index("edit")
+    weight, measure = pl.col("weight").cast(pl.Int128), pl.col("measure")
+    return Faulty(
+        cells=numbered.join(publications, on="publication_id", how="semi"),
+        members=joined.join(edits.select(*EDIT, "edit"), on=EDIT)
+        .group_by("edit", "cell")
+        .agg(
+            weight=pl.when(measure == "value").then(weight).otherwise(0).sum(),
+            flag_weight=pl.when(measure == "nonzero").then(weight).otherwise(0).sum(),
+        )
+        .filter((pl.col("weight") != 0) | (pl.col("flag_weight") != 0))
+        .sort("edit", "cell"),
+        edits=edits,
+    )
 
 
 def is_deduced() -> pl.Expr:
@@ -70,30 +79,6 @@ def contribution() -> pl.Expr:
     value, weight, measure = pl.col("value"), pl.col("weight").cast(pl.Int128), pl.col("measure")
     counted = (measure == "rows") | ((measure == "nonzero") & (value != 0))
     return weight * pl.when(measure == "value").then(value.cast(pl.Int128)).otherwise(counted.cast(pl.Int128))
-
-
-def _numbered(cells: pl.DataFrame, members: pl.DataFrame, publications: pl.DataFrame, lost: pl.DataFrame) -> Faulty:
-    own = cells.filter(pl.col("value").is_not_null()).join(publications, on="publication_id", how="semi")
-    own = own.sort(CELL).with_row_index("cell")
-    joined = (
-        members.join(publications, on="publication_id", how="semi")
-        .join(lost, on=EDIT, how="anti")
-        .join(own.select(*CELL, "cell", "value"), on=CELL)
-    )
-    edits = joined.group_by(EDIT).agg(residual=contribution().sum()).sort(EDIT).with_row_index("edit")
-    weight, measure = pl.col("weight").cast(pl.Int128), pl.col("measure")
-    return Faulty(
-        cells=own,
-        members=joined.join(edits.select(*EDIT, "edit"), on=EDIT)
-        .group_by("edit", "cell")
-        .agg(
-            weight=pl.when(measure == "value").then(weight).otherwise(0).sum(),
-            flag_weight=pl.when(measure == "nonzero").then(weight).otherwise(0).sum(),
-        )
-        .filter((pl.col("weight") != 0) | (pl.col("flag_weight") != 0))
-        .sort("edit", "cell"),
-        edits=edits,
-    )
 
 
 def _unknown_cell(cells: pl.DataFrame, members: pl.DataFrame) -> str:

@@ -123,6 +123,15 @@ class System:
         ]
 
     @cached_property
+    def holders(self) -> dict[int, list[int]]:
+        """Cells by value, for the values that the needed changes would give."""
+        found: dict[int, list[int]] = {self.values[cell] + change: [] for _, cell, change in self.needed_changes}
+        for cell, value in enumerate(self.values):
+            if value in found:
+                found[value].append(cell)
+        return found
+
+    @cached_property
     def violated_weights(self) -> dict[int, dict[int, int]]:
         """Weights by cell of each violated edit, to reject at once a change that leaves it violated."""
         return {edit: {member.other: member.weight for member in self.of_edit[edit]} for edit in self.violated}
@@ -238,25 +247,23 @@ def systems(
     sources: names of the printed edits behind an edit that deduction combined, by its number. followers: the cells of
     each publication that deduction took out of the edits, by number, as System has them by index.
     """
-    code = pl.col("publication_id").to_physical()
-    places = faulty.edits.select("edit", place=_place_in_publication(), publication=code)
-    members = faulty.members.join(places, on="edit").join(
-        faulty.cells.select("cell", cell_place=_place_in_publication()), on="cell"
+    places = faulty.edits.select("edit", "publication_id", edit_place=_place_in_publication())
+    members = (
+        faulty.members.join(places, on="edit")
+        .join(faulty.cells.select("cell", cell_place=_place_in_publication()), on="cell")
+        .select("publication_id", "weight", "flag_weight", cell="cell_place", edit="edit_place")
     )
-    members = members.select("publication", "weight", "flag_weight", cell="cell_place", edit="place")
-    of_cell, of_edit = (
-        members.sort(*order).partition_by("publication", as_dict=True) for order in (("cell", "edit"), ("edit", "cell"))
-    )
-    own_edits = faulty.edits.partition_by("publication_id", as_dict=True)
+    by_cell, by_edit = (_by_publication(members.sort(*order)) for order in (("cell", "edit"), ("edit", "cell")))
+    own_edits = _by_publication(faulty.edits)
     # Deduction may have taken the only edit of a publication.
-    none = faulty.edits.clear()
-    for (publication,), frame in faulty.cells.partition_by("publication_id", as_dict=True, maintain_order=True).items():
-        own = own_edits.get((publication,), none)
-        numbers, number = own["edit"].to_list(), frame["publication_id"].to_physical()[0]
+    no_edits, no_members = faulty.edits.clear(), members.clear()
+    for publication, frame in _by_publication(faulty.cells).items():
+        own = own_edits.get(publication, no_edits)
+        numbers = own["edit"].to_list()
         # The cells of a publication are numbered in a row.
         first = frame["cell"][0]
         yield System(
-            publication_id=str(publication),
+            publication_id=publication,
             cell_ids=frame["cell_id"].to_list(),
             values=frame["value"].to_list(),
             movable=frame["movable"].to_list(),
@@ -270,10 +277,10 @@ def systems(
             sources={edit: sources[number] for edit, number in enumerate(numbers) if number in sources},
             followers=[
                 Follower(cell - first, {other - first: share for other, share in shares.items()}, edit_ids)
-                for cell, shares, edit_ids in followers.get(str(publication), ())
+                for cell, shares, edit_ids in followers.get(publication, ())
             ],
-            of_cell=_memberships(of_cell.get((number,)), "cell", "edit"),
-            of_edit=_memberships(of_edit.get((number,)), "edit", "cell"),
+            of_cell=_memberships(by_cell.get(publication, no_members), "cell", "edit"),
+            of_edit=_memberships(by_edit.get(publication, no_members), "edit", "cell"),
         )
 
 
@@ -281,7 +288,10 @@ def _place_in_publication() -> pl.Expr:
     return pl.int_range(pl.len()).over("publication_id")
 
 
-def _memberships(members: pl.DataFrame | None, key: str, other: str) -> Memberships:
-    if members is None:
-        return Memberships([], [], [], [])
+def _by_publication(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    # With as_dict, polars would run a query for each part.
+    return {str(part["publication_id"][0]): part for part in frame.partition_by("publication_id")}
+
+
+def _memberships(members: pl.DataFrame, key: str, other: str) -> Memberships:
     return Memberships(*(members[name].to_list() for name in (key, other, "weight", "flag_weight")))
