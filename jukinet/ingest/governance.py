@@ -26,6 +26,8 @@ AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
 PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
 USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
 REQUESTS = re.compile(rf"{FIGURE_AT_START}件の開示請求|開示請求は(?:なかった|ありませんでした)")
+BULLET = re.compile(r"[-・○●※]")
+DIGITS_APART = re.compile(r"[0-9,]*[0-9]\s[0-9][0-9,]*(?=\s?(?:件|人|名|所属|事務))")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
 
@@ -180,6 +182,8 @@ def read_findings(block: Block, reading: Reading, severity: str) -> None:
             elif len(row.cells) > 1 and findings:
                 # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
                 findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
+            elif not BULLET.match(cells[0]):
+                reading.note(row, "one cell among the findings, not read")
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
             continue
@@ -251,6 +255,13 @@ def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] =
     for row in block.rows:
         if row not in read and len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
             reading.note(row, "figures in prose, not read")
+
+
+def note_digits_apart(block: Block, reading: Reading) -> None:
+    """List figures of the prose with a space between their digits, which justified text has, and two figures too."""
+    for row in block.rows:
+        for found in DIGITS_APART.finditer(normalize.plain("".join(row.cells))):
+            reading.note(row, f"the digits {found[0]} stand apart, read as one figure")
 
 
 def _state(

@@ -17,6 +17,7 @@ EXPECTED_PROSE = {
     "disclosure": "利用・提供状況の開示",
     "findings": "指摘事項一覧",
 }
+READ_FOR_FIGURES = frozenset({"training", "inspections", "statements", "disclosure"})
 
 
 def understand(source: Source, publisher_code: str, fiscal_year: int, registers: Tables) -> Reading:
@@ -69,6 +70,8 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         else:
             _no_table_here(block, reading)
             governance.note_unread_figures(block, reading)
+        if block.kind in READ_FOR_FIGURES:
+            governance.note_digits_apart(block, reading)
     _require_parts(blocks, rows[0], reading)
     return reading
 

@@ -127,6 +127,12 @@ def test_a_finding_of_other_columns_is_told(row: str) -> None:
     assert problem.message == "the row is not: finding, remedy"
 
 
+def test_a_finding_that_lost_its_tab_is_told_as_not_read() -> None:
+    assert understood().notes == []
+    (note,) = understood((FINDING, FINDING.replace("\t", ""))).notes
+    assert note.text == "one cell among the findings, not read"
+
+
 def test_the_words_of_a_finding_go_on_in_their_column() -> None:
     whole = understood().seeds["printed_inspection_findings"]
     reading = understood(

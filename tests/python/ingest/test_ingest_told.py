@@ -84,6 +84,20 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
     assert notes == [Remark("line 113", "figures in prose, not read")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "digits"),
+    [
+        ("対象：（13所属）", "対象：（1 3所属）", "1 3"),
+        ("1,156,943件", "1,156 943 件", "1,156 943"),
+        ("県利用所属職員5名", "県利用所属職員 1 5名", "1 5"),
+        ("1件の開示請求", "1 １件の開示請求", "1 1"),
+    ],
+)
+def test_digits_of_the_prose_that_stand_apart_are_told(old: str, new: str, digits: str) -> None:
+    (note,) = understood((old, new)).notes
+    assert note.text == f"the digits {digits} stand apart, read as one figure"
+
+
 def test_prose_between_the_heading_of_a_chapter_and_its_table_is_none_of_the_table_before() -> None:
     before = "3 知事の本人確認情報の利用状況\n\n(2)"
     (note,) = understood((before, before.replace("\n\n", "\n閲覧は3件\n"))).notes
