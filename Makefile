@@ -61,10 +61,10 @@ $(VENV)/notebooks: $(VENV)/main
 wheels: $(VENV)/created ## Collect the packages in wheels/, for a machine of the same system that reaches no registry
 	$(PIP) download --quiet --dest wheels ".[ingest,notebooks]" setuptools
 
-build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish; takes report.html and catalogue.html away
+build: $(VENV)/main ## Check the seeds, build the warehouse, reconcile it, publish; removes report.html and catalogue.html
 	@$(BIN)/jukinet build
 
-check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci; takes both away too
+check: $(VENV)/main ## Build as CI does: annotations, and summary.md and junit.xml in target/ci; removes both too
 	@$(BIN)/jukinet build --ci-report target/ci
 
 spark: $(VENV)/spark ## Build the same warehouse on Spark, which needs Java 17; all of it stays in target/spark
