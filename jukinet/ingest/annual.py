@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, parted, refuse_name
 from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import AS_OF, Block
 from jukinet.ingest.table_rows import (
-    MEND,
-    MEND_FIGURE,
     TOTALS,
     behind_total,
     is_annex_mark,

@@ -1,21 +1,19 @@
-"""Training, inspections, findings and the figures of the prose. Wording becomes codes by rules, never by guessing."""
+"""Training and inspections. Wording becomes codes by rules, never by guessing."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
-from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST, Figure
-from jukinet.ingest.paragraphs import Item, Passage, items, passage
+from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST
+from jukinet.ingest.paragraphs import Item, items
 from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import MEND
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
@@ -23,12 +21,6 @@ ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}
 # A number that was lost has left its parenthesis.
 OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
-PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
-USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
-REQUESTS = re.compile(rf"{FIGURE_AT_START}件の開示請求|開示請求は(?:なかった|ありませんでした)")
-BULLET = re.compile(r"[-・○●※]")
-DIGITS_APART = re.compile(r"[0-9,]*[0-9]\s[0-9][0-9,]*(?=\s?(?:件|人|名|所属|事務))")
-UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
 
 def read_training(block: Block, reading: Reading) -> None:
@@ -71,7 +63,7 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
 
 def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
     counted = ATTENDEES.fullmatch(text)
-    figure = _figure(reading, row, counted[1] if counted else "")
+    figure = reading.prose_figure(row, counted[1] if counted else "")
     if is_planned and figure == LOST:
         figure = (None, "not_applicable")
     seed = "printed_training_attendance"
@@ -120,7 +112,7 @@ def _inspection(
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
-    count, status = _figure(reading, row, offices[1] if offices else "") if target else (None, "not_applicable")
+    count, status = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
     if status == "lost":
         reading.lost.append(Remark(row.place, f"offices of {inspection_id}"))
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
@@ -167,115 +159,7 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
         reading.phrase(result.rows[0], "printed_statements", "offices_audited", result.text)
         return
     for statement, figure in (("offices_audited", found[1]), ("offices_with_findings", found[2])):
-        _state(reading, statement, inspection_id, figure, result.row_at(found.start()))
-
-
-def read_findings(block: Block, reading: Reading, severity: str) -> None:
-    """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
-    area, seed = "", "printed_inspection_findings"
-    findings: list[tuple[str, RawRow, list[str]]] = []
-    for row in block.rows:
-        cells = [normalize.key(cell) for cell in row.filled]
-        if len(cells) == 1:
-            if re.match(r"[0-9]+\.?\S*面", cells[0]):
-                area = code_of(phrases.FINDING_AREA, cells[0])
-            elif len(row.cells) > 1 and findings:
-                # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
-                findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
-            elif not BULLET.match(cells[0]):
-                reading.note(row, "one cell among the findings, not read")
-            continue
-        if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
-            continue
-        if len(cells) == 3 and cells[0].isdigit():
-            cells = cells[1:]
-        if len(cells) != 2:
-            reading.problem(row, "the row is not: finding, remedy", None, MEND)
-            continue
-        findings.append((area, row, cells))
-    for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
-        codes = {
-            "area": its_area,
-            "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
-            "defect": code_of(phrases.DEFECT, cells[0]),
-            "remedy": code_of(phrases.REMEDY, cells[1]),
-            "severity": severity,
-        }
-        for column in (name for name, code in codes.items() if not code):
-            reading.phrase(row, seed, column, cells[1] if column == "remedy" else cells[0])
-        reading.add(
-            seed,
-            inspection_id=f"{block.fiscal_year}-external-audit",
-            finding_no=finding_no,
-            **codes,
-            source_line=row.line,
-        )
-
-
-def severity_of(blocks: list[Block]) -> str:
-    """The severity that the auditor gave to all findings, from the result of the audit."""
-    found = (item.text("監査結果") for block in blocks for item in items(block.rows))
-    return code_of(phrases.SEVERITY, "".join(found))
-
-
-def read_statements(block: Block, reading: Reading) -> None:
-    """The figures that the prose states of an annex, or of disclosure, as rows of printed_statements."""
-    whole = passage(block.rows)
-    if block.kind == "disclosure":
-        since = normalize.day(whole.text.split("から")[0]) if "から" in whole.text else None
-        if found := REQUESTS.search(whole.text):
-            # The sentence that there was none has no figure to lose.
-            figure = "0" if found[1] is None else found[1]
-            _state(reading, "disclosure_requests", "disclosure", figure, whole.row_at(found.start()), since)
-        else:
-            reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
-        note_unread_figures(block, reading, _rows_of(whole, found))
-        return
-    permitted, used = PERMITTED.search(whole.text), USED.search(whole.text)
-    if permitted:
-        _state(reading, "affairs_permitted", block.section, permitted[1], whole.row_at(permitted.start()))
-    if used:
-        _state(reading, "affairs_used", block.section, used[1], whole.row_at(used.start()))
-        _state(reading, "cases", block.section, used[2], whole.row_at(used.start()))
-    if not permitted or not used:
-        reading.phrase(block.heading, "printed_statements", "affairs_permitted, affairs_used, cases", whole.text)
-    note_unread_figures(block, reading, _rows_of(whole, permitted, used))
-
-
-def _rows_of(whole: Passage, *found: re.Match[str] | None) -> list[RawRow]:
-    """The rows over which what was found goes."""
-    return [whole.row_at(at) for one in found if one for at in range(one.start(), one.end())]
-
-
-def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] = ()) -> None:
-    """List prose with figures that no rule reads, so that a person can judge whether they matter.
-
-    read: rows with a figure that was read.
-    """
-    for row in block.rows:
-        if row not in read and len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
-            reading.note(row, "figures in prose, not read")
-
-
-def note_digits_apart(block: Block, reading: Reading) -> None:
-    """List figures of the prose with a space between their digits, which justified text has, and two figures too."""
-    for row in block.rows:
-        for found in DIGITS_APART.finditer(normalize.plain("".join(row.cells))):
-            reading.note(row, f"the digits {found[0]} stand apart, read as one figure")
-
-
-def _state(
-    reading: Reading, statement: str, subject: str, text: str, row: RawRow, since: date | None = None
-) -> None:  # fmt: skip
-    reading.state(row, statement, subject, _figure(reading, row, text), since)
-
-
-def _figure(reading: Reading, row: RawRow, text: str) -> Figure:
-    """A figure of the prose; lost where it is not there, and a problem where its digits are no count."""
-    figure = normalize.figure_of_prose(text)
-    if figure is None:
-        reading.problem(row, "this is no figure", text, MEND)
-    return figure or LOST
+        reading.state(result.row_at(found.start()), statement, inspection_id, figure)
 
 
 def _new_id(reading: Reading, seed: str, column: str, wanted: str) -> str:

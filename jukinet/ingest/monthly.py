@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.reading import Reading, Remark, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block, basis_row
-from jukinet.ingest.table_rows import MEND, MEND_FIGURE, behind_total, is_annex_mark, is_note, list_note, no_rows
+from jukinet.ingest.table_rows import behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
@@ -248,10 +249,8 @@ class _Monthly:
         return joined
 
     def _joins(self, group: Group, words: str) -> bool:
-        return not self.names.is_affair(self.kind, group.name) and self._is_known(words)
-
-    def _is_known(self, name: str) -> bool:
-        return self.names.is_affair(self.kind, name) or self.names.is_listed(self.kind, name)
+        is_known = self.names.is_affair(self.kind, words) or self.names.is_listed(self.kind, words)
+        return is_known and not self.names.is_affair(self.kind, group.name)
 
     def _goes_on(self, words: list[str]) -> bool:
         """Whether a word of the header is the rest of the name above: 事務 is both."""

@@ -130,11 +130,6 @@ def figure_before(unit: str, raw: str) -> Figure | None:
     return figure(text.removesuffix(unit)) if text != unit else LOST
 
 
-def figure_of_prose(text: str) -> Figure | None:
-    """What FIGURE_AT_START or FIGURE_WITHIN has found."""
-    return figure(text) if text else LOST
-
-
 @lru_cache(maxsize=20_000)
 def month(raw: str) -> date | None:
     """The first day of a month: 令和3年4月, 平成31年4月, 令和元年5月, R3.4, H15.10, 2021年4月, 2021-04-01."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from jukinet.ingest import annual, governance, monthly, normalize, summary, users
+from jukinet.ingest import annual, findings, governance, monthly, normalize, statements, summary, users
+from jukinet.ingest.errors import MEND, NO_CELLS
 from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
-from jukinet.ingest.table_rows import MEND, NO_CELLS
 
 # Parts that a publication may lack, by the words of their headings.
 EXPECTED_PROSE = {
@@ -44,7 +44,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         reading.problem(tables[0].heading, "no line of the tables has more than one cell", None, NO_CELLS)
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
-    severity = governance.severity_of([block for block in blocks if block.kind == "inspections"])
+    severity = findings.severity_of([block for block in blocks if block.kind == "inspections"])
     # The monthly tables last, wherever they stand: names that are broken there are told by those of the annual tables.
     for block in sorted(blocks, key=lambda one: one.kind == "monthly"):
         if block.kind == "annual":
@@ -64,14 +64,14 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         elif block.kind == "inspections":
             governance.read_inspections(block, reading, names)
         elif block.kind == "findings":
-            governance.read_findings(block, reading, severity)
+            findings.read(block, reading, severity)
         elif block.kind in {"statements", "disclosure"}:
-            governance.read_statements(block, reading)
+            statements.read(block, reading)
         else:
             _no_table_here(block, reading)
-            governance.note_unread_figures(block, reading)
+            statements.note_unread_figures(block, reading)
         if block.kind in READ_FOR_FIGURES:
-            governance.note_digits_apart(block, reading)
+            statements.note_digits_apart(block, reading)
     _require_parts(blocks, rows[0], reading)
     return reading
 
