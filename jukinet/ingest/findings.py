@@ -26,17 +26,22 @@ def read(block: Block, reading: Reading, severity: str) -> None:
                 area = code_of(phrases.FINDING_AREA, cells[0])
             elif len(row.cells) > 1 and findings:
                 # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
+                reading.repair(row, f"the words of the finding at {findings[-1][1].place} go on here")
                 findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
             elif not BULLET.match(cells[0]):
                 reading.note(row, "one cell among the findings, not read")
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
+            if findings and findings[-1][0] == area:
+                reading.note(row, "a header without the heading of an area, read as more findings of the same area")
             continue
         if len(cells) == 3 and cells[0].isdigit():
             cells = cells[1:]
         if len(cells) != 2:
             reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue
+        if earlier := next((one for _, one, other in findings if other == cells), None):
+            reading.note(row, f"this finding stood before, at {earlier.place}, and is read as a second one")
         findings.append((area, row, cells))
     for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
         codes = {

@@ -14,6 +14,7 @@ from jukinet.ingest.phrases import Rules, code_of
 from jukinet.ingest.reading import Reading, Remark
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
+from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
@@ -21,15 +22,20 @@ ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}
 # A number that was lost has left its parenthesis.
 OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
+ATTENDED = ("受講者", "対象")
 
 
 def read_training(block: Block, reading: Reading) -> None:
     """Rows of printed_training_sessions and printed_training_attendance."""
-    for item in items(block.rows):
+    read: list[RawRow] = []
+    for item in items(block.rows, reading):
         if item.number:
             _session(item, block, reading)
+            read += item.rows(*ATTENDED)
         elif "研修" in item.heading.text:
             _induction(item, block, reading)
+            read += item.heading.rows
+    note_unread_figures(block, reading, read)
 
 
 def _session(item: Item, block: Block, reading: Reading) -> None:
@@ -38,8 +44,8 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
     if not numbered or not months:
         reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text)
         return
-    session_id = _new_id(reading, "printed_training_sessions", "session_id", f"{block.fiscal_year}-{numbered[1]}")
     seed = "printed_training_sessions"
+    session_id = _new_id(reading, item, seed, "session_id", f"{block.fiscal_year}-{numbered[1]}")
     reading.add(
         seed,
         session_id=session_id,
@@ -49,16 +55,17 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
         session_kind="regular",
         first_month=months[0],
         last_month=months[1],
-        form=_optional(reading, item, seed, "form", phrases.TRAINING_FORM, "備考"),
-        lecturer=_optional(reading, item, seed, "lecturer", phrases.LECTURER, "講師"),
+        form=_optional(reading, item, seed, "form", phrases.TRAINING_FORM, "備考", block.is_planned),
+        lecturer=_optional(reading, item, seed, "lecturer", phrases.LECTURER, "講師", block.is_planned),
         topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, item.text("内容")),
         source_line=item.row.line,
     )
-    for label in ("受講者", "対象"):
-        if label in item.fields:
-            field = item.fields[label]
-            for part in re.split(r"、(?![0-9])|及び", field.text):
-                _attendance(reading, item, field.rows[0], session_id, part, block.is_planned)
+    attended = [item.fields[label] for label in ATTENDED if label in item.fields]
+    for field in attended:
+        for part in re.split(r"、(?![0-9])|及び", field.text):
+            _attendance(reading, item, field.rows[0], session_id, part, block.is_planned)
+    if not attended:
+        reading.note(item.row, "neither 受講者 nor 対象 stands under this heading: its attendance gets no rows")
 
 
 def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
@@ -74,7 +81,7 @@ def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text
 
 def _induction(item: Item, block: Block, reading: Reading) -> None:
     text, seed = item.heading.text, "printed_training_sessions"
-    session_id = _new_id(reading, seed, "session_id", f"{block.fiscal_year}-new-users")
+    session_id = _new_id(reading, item, seed, "session_id", f"{block.fiscal_year}-new-users")
     reading.add(
         seed,
         session_id=session_id,
@@ -94,7 +101,8 @@ def _induction(item: Item, block: Block, reading: Reading) -> None:
 
 def read_inspections(block: Block, reading: Reading, names: Names) -> None:
     """Rows of printed_inspections, printed_inspected_offices and the audit's figures in printed_statements."""
-    for item in items(block.rows):
+    read: list[RawRow] = []
+    for item in items(block.rows, reading):
         kind = code_of(phrases.INSPECTION_KIND, item.heading.text.split("(")[0])
         months = normalize.months_in(item.heading.text)
         if not kind or not months:
@@ -102,13 +110,15 @@ def read_inspections(block: Block, reading: Reading, names: Names) -> None:
                 reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text)
             continue
         _inspection(item, kind, months, block, reading, names)
+        read += item.rows("対象", "監査結果")
+    note_unread_figures(block, reading, read)
 
 
 def _inspection(
     item: Item, kind: str, months: list[date], block: Block, reading: Reading, names: Names
 ) -> None:  # fmt: skip
     named = f"{block.fiscal_year}-{kind.replace('_', '-')}"
-    inspection_id = _new_id(reading, "printed_inspections", "inspection_id", named)
+    inspection_id = _new_id(reading, item, "printed_inspections", "inspection_id", named)
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
@@ -116,12 +126,12 @@ def _inspection(
     if status == "lost":
         reading.lost.append(Remark(row.place, f"offices of {inspection_id}"))
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
-    inspector = code_of(phrases.INSPECTOR, said)
-    method = code_of(phrases.INSPECTION_METHOD, item.text("実施概要", "実施方法", "内容", "備考"))
-    if "実施者" in item.fields and not inspector:
+    done = item.text("実施概要", "実施方法", "内容", "備考")
+    inspector, method = code_of(phrases.INSPECTOR, said), code_of(phrases.INSPECTION_METHOD, done)
+    if not inspector and ("実施者" in item.fields or not said):
         reading.phrase(item.row, seed, "inspector", said)
-    if "実施概要" in item.fields and not method:
-        reading.phrase(item.row, seed, "method", item.text("実施概要"))
+    if not method and ("実施概要" in item.fields or not done):
+        reading.phrase(item.row, seed, "method", done)
     reading.add(
         seed,
         inspection_id=inspection_id,
@@ -162,11 +172,15 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
         reading.state(result.row_at(found.start()), statement, inspection_id, figure)
 
 
-def _new_id(reading: Reading, seed: str, column: str, wanted: str) -> str:
+def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -> str:
     """The id, or the id with a number where the publication has one of that kind in the year already."""
     before = {row[column] for row in reading.seeds.get(seed, [])}
+    if wanted not in before:
+        return wanted
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))
-    return wanted if wanted not in before else next(one for one in numbered if one not in before)
+    new = next(one for one in numbered if one not in before)
+    reading.note(item.row, f"{wanted} stood before, and this is read as {new}")
+    return new
 
 
 def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, text: str) -> str:
@@ -176,5 +190,10 @@ def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, te
     return code
 
 
-def _optional(reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str) -> str:
-    return _code(reading, item, seed, column, rules, item.text(label)) if label in item.fields else ""
+def _optional(
+    reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str, is_planned: bool
+) -> str:  # fmt: skip
+    """What a plan need not say yet."""
+    return (
+        "" if is_planned and label not in item.fields else _code(reading, item, seed, column, rules, item.text(label))
+    )

@@ -9,13 +9,16 @@ from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
 
-# Parts that a publication may lack, by the words of their headings.
+# Parts that a publication may lack, by what tells them apart: kind, section, and whether they are planned.
 EXPECTED_PROSE = {
-    "training": "セキュリティ研修",
-    "inspections": "外部監査等",
-    "statements": "規定された事務における利用又は提供",
-    "disclosure": "利用・提供状況の開示",
-    "findings": "指摘事項一覧",
+    ("training", "", False): "セキュリティ研修",
+    ("inspections", "", False): "外部監査等",
+    ("statements", "annex1", False): "法別表に規定された事務における利用又は提供",
+    ("statements", "annex2", False): "条例に規定された事務における利用又は提供",
+    ("disclosure", "disclosure", False): "利用・提供状況の開示",
+    ("findings", "", False): "指摘事項一覧",
+    ("training", "", True): "セキュリティ研修 of the year that is planned",
+    ("inspections", "", True): "外部監査等 of the year that is planned",
 }
 READ_FOR_FIGURES = frozenset({"training", "inspections", "statements", "disclosure"})
 
@@ -100,6 +103,8 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
         if reading.title.endswith("について"):
             break
         reading.title += normalize.key("".join(row.cells))
+    if not reading.title.endswith("について"):
+        reading.note(title.heading, f"the title may go on behind: {reading.title}")
     return title.fiscal_year == reading.fiscal_year
 
 
@@ -141,9 +146,9 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
     for row in sections:
         if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
             reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], MEND)
-    kinds = {block.kind for block in blocks}
-    for kind, what in EXPECTED_PROSE.items():
-        if kind not in kinds:
+    parts = {(block.kind, block.section, block.is_planned) for block in blocks}
+    for part, what in EXPECTED_PROSE.items():
+        if part not in parts:
             reading.note(first, f"no part has the heading {what}: its seeds get no rows")
     if reading.as_of is None:
         reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", MEND)

@@ -28,6 +28,8 @@ def read(block: Block, reading: Reading) -> None:
             # The sentence that there was none has no figure to lose.
             figure = "0" if found[1] is None else found[1]
             reading.state(whole.row_at(found.start()), "disclosure_requests", "disclosure", figure, since)
+            if since is None:
+                reading.note(block.heading, "no day is read since when there is disclosure")
         else:
             reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
         note_unread_figures(block, reading, _rows_of(whole, found))
@@ -54,7 +56,7 @@ def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] =
     read: rows with a figure that was read.
     """
     for row in block.rows:
-        if row not in read and len(row.filled) == 1 and UNREAD_FIGURE.search(normalize.key(row.filled[0])):
+        if row not in read and UNREAD_FIGURE.search(normalize.key("".join(row.cells))):
             reading.note(row, "figures in prose, not read")
 
 
