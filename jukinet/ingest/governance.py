@@ -11,7 +11,7 @@ from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST
 from jukinet.ingest.paragraphs import Item, items
 from jukinet.ingest.phrases import Rules, code_of
-from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 from jukinet.ingest.statements import note_unread_figures
@@ -122,9 +122,7 @@ def _inspection(
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
-    count, status = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
-    if status == "lost":
-        reading.lost.append(Remark(row.place, f"offices of {inspection_id}"))
+    figure = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
     done = item.text("実施概要", "実施方法", "内容", "備考")
     inspector, method = code_of(phrases.INSPECTOR, said), code_of(phrases.INSPECTION_METHOD, done)
@@ -132,8 +130,12 @@ def _inspection(
         reading.phrase(item.row, seed, "inspector", said)
     if not method and ("実施概要" in item.fields or not done):
         reading.phrase(item.row, seed, "method", done)
-    reading.add(
+    reading.figure(
+        row,
         seed,
+        figure,
+        f"offices of {inspection_id}",
+        column="office_count",
         inspection_id=inspection_id,
         fiscal_year=block.fiscal_year,
         inspection_kind=kind,
@@ -142,9 +144,6 @@ def _inspection(
         last_month=months[1],
         inspector=inspector,
         method=method,
-        office_count=count,
-        cell_status=status,
-        source_line=row.line,
     )
     if target and offices:
         listed = target.text[offices.end() :]

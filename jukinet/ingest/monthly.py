@@ -12,7 +12,8 @@ from datetime import date
 from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
-from jukinet.ingest.reading import Reading, Remark, SeedRow
+from jukinet.ingest.normalize import LOST
+from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block, basis_row
 from jukinet.ingest.table_rows import behind_total, is_annex_mark, is_note, list_note, no_rows
@@ -257,7 +258,7 @@ class _Monthly:
         return len(words) == 1 and bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
 
     def _write(self, group: Group, name: str, recipient: str, seen: dict[tuple[str, date], RawRow]) -> None:
-        last: date | None = None
+        section, last = self.block.section, date.min
         for one in group.rows:
             earlier = seen.setdefault((name, one.month), one.row)
             if earlier is not one.row:
@@ -265,18 +266,16 @@ class _Monthly:
                     one.row, f"{one.month:%Y-%m} of this affair stood before, at {earlier.place}", name,
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
-            elif last and one.month < last:
+            elif one.month < last:
                 self.reading.problem(
                     one.row, "the months do not follow each other", f"{last:%Y-%m}, {one.month:%Y-%m}",
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
             last = one.month
-            if one.count is None:
-                self.reading.lost.append(Remark(one.row.place, f"{self.block.section} {name}, {one.month:%Y-%m}"))
-            self.reading.add(
-                "printed_monthly_counts", section=self.block.section, affair_name=name, recipient_name=recipient,
-                month=one.month, case_count=one.count, cell_status="lost" if one.count is None else "printed",
-                source_line=one.row.line,
+            self.reading.figure(
+                one.row, "printed_monthly_counts", LOST if one.count is None else (one.count, "printed"),
+                f"{section} {name}, {one.month:%Y-%m}", column="case_count",
+                section=section, affair_name=name, recipient_name=recipient, month=one.month,
             )  # fmt: skip
         if not group.rows and not any(problem.place == group.row.place for problem in self.reading.problems):
             self.reading.problem(group.row, "no month follows this name", group.name, MEND)
