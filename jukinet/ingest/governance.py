@@ -10,7 +10,7 @@ from jukinet.ingest import normalize, phrases
 from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, LOST
 from jukinet.ingest.paragraphs import Item, items
-from jukinet.ingest.phrases import Rules, code_of
+from jukinet.ingest.phrases import Rules, code_of, codes_of
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
@@ -18,7 +18,7 @@ from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(rf".*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}[名人]")
+ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}[名人]")
 # A number that was lost has left its parenthesis.
 OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
@@ -40,7 +40,7 @@ def read_training(block: Block, reading: Reading) -> None:
 
 def _session(item: Item, block: Block, reading: Reading) -> None:
     numbered = SESSION_NO.search(item.heading.text)
-    months = normalize.months_in(item.heading.text)
+    months = _months(item, block, reading)
     if not numbered or not months:
         reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text)
         return
@@ -75,6 +75,8 @@ def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text
         figure = (None, "not_applicable")
     seed = "printed_training_attendance"
     audience = _code(reading, item, seed, "audience", phrases.AUDIENCE, text)
+    if len(codes_of(phrases.AUDIENCE, text)) > 1:
+        reading.note(row, f"several audiences stand together, read as {audience}: {text}")
     called = f"attendees of {session_id}: {text}"
     reading.figure(row, seed, figure, called, column="attendee_count", session_id=session_id, audience=audience)
 
@@ -104,7 +106,7 @@ def read_inspections(block: Block, reading: Reading, names: Names) -> None:
     read: list[RawRow] = []
     for item in items(block.rows, reading):
         kind = code_of(phrases.INSPECTION_KIND, item.heading.text.split("(")[0])
-        months = normalize.months_in(item.heading.text)
+        months = _months(item, block, reading)
         if not kind or not months:
             if item.number:
                 reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text)
@@ -169,6 +171,14 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
         return
     for statement, figure in (("offices_audited", found[1]), ("offices_with_findings", found[2])):
         reading.state(result.row_at(found.start()), statement, inspection_id, figure)
+
+
+def _months(item: Item, block: Block, reading: Reading) -> list[date]:
+    """The months of the heading; one of another year may be what a lost digit has made of it."""
+    months = normalize.months_in(item.heading.text)
+    if any(normalize.fiscal_year_of(month) != block.fiscal_year for month in months):
+        reading.note(item.row, f"a month of this heading is not of fiscal year {block.fiscal_year}")
+    return months
 
 
 def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -> str:

@@ -152,15 +152,18 @@ def short_month(raw: str) -> str:
 
 
 def months_in(raw: str) -> list[date]:
-    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first."""
+    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first.
+
+    None where words around them may be what is left of another month.
+    """
     text = key(raw)
     first = MONTH.search(text)
-    if not first or text[first.end() - 1] != "月":
+    if not first or text[first.end() - 1] != "月" or "月" in text[: first.start()]:
         return []
-    start = _date(_year(first), int(first["month"]), 1)
-    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", text[first.end() :])
+    start, behind = _date(_year(first), int(first["month"]), 1), text[first.end() :]
+    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", behind)
     if start is None or not rest:
-        return [start, start] if start else []
+        return [start, start] if start and not re.search("から|~|年|月", behind) else []
     has_year = rest["era"] or rest["letter"] or rest["year"]
     end = _date(_year(rest) if has_year else start.year, int(rest["month"]), 1)
     return [start, end] if end and end >= start else []
