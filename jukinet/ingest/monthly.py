@@ -12,7 +12,7 @@ from datetime import date
 from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
-from jukinet.ingest.normalize import LOST
+from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block, basis_row
@@ -23,11 +23,11 @@ HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "�
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One row: its month, and its count or None where extraction lost it."""
+    """One row, its month and its figure."""
 
     row: RawRow
     month: date
-    count: int | None
+    figure: Figure
 
 
 @dataclass
@@ -95,17 +95,15 @@ class _Monthly:
 
     def _month_row(self, row: RawRow, cells: list[str]) -> None:
         months: list[tuple[int, date]] = []
-        counts: list[tuple[int, int | None]] = []
+        counts: list[tuple[int, Figure]] = []
         texts: list[tuple[int, str]] = []
         for place, cell in enumerate(cells):
             if not cell.strip():
                 continue
             if month := normalize.month(cell):
                 months.append((place, month))
-            elif normalize.key(cell) == normalize.ILLEGIBLE:
-                counts.append((place, None))
-            elif (count := normalize.number(cell)) is not None:
-                counts.append((place, count))
+            elif (figure := normalize.figure(cell)) and not normalize.is_dash(cell):
+                counts.append((place, figure))
             elif self.names.is_affair(self.kind, cell):
                 texts.append((place, cell))
             elif normalize.is_dash(cell) or normalize.negative(cell) is not None or re.search(r"\d", cell):
@@ -133,14 +131,14 @@ class _Monthly:
         if not self.groups:
             self.reading.problem(row, "the first row of the table names no affair", None, MEND)
             return
-        month, count = months[0][1], counts[0][1] if counts else None
+        month, figure = months[0][1], counts[0][1] if counts else LOST
         if normalize.fiscal_year_of(month) != self.reading.fiscal_year:
             self.reading.problem(
                 row, f"the month {month:%Y-%m} is not of fiscal year {self.reading.fiscal_year}", None,
                 "Check --fiscal-year, and that the file is one publication.",
             )  # fmt: skip
-        self._list_shift(row, months[0][0], bool(texts), count)
-        self.groups[-1].rows.append(MonthRow(row, month, count))
+        self._list_shift(row, months[0][0], bool(texts), figure == LOST)
+        self.groups[-1].rows.append(MonthRow(row, month, figure))
 
     def _open_known(self, row: RawRow, cells: list[str]) -> None:
         """Begin the affair that a row names although its figures are not understood, for the rows below it."""
@@ -183,11 +181,11 @@ class _Monthly:
             return True
         return not self.names.is_recipient(self.kind, text) and bool(AFFAIR.fullmatch(normalize.key(text)))
 
-    def _list_shift(self, row: RawRow, month_at: int, named: bool, count: int | None) -> None:
+    def _list_shift(self, row: RawRow, month_at: int, named: bool, is_lost: bool) -> None:
         expected = 2 if self.has_recipients else 1
-        if count is None:
-            shifted = "the row is shifted right and " if month_at > expected else ""
-            self.reading.repair(row, f"{shifted}its count is lost" if shifted else "the count is lost")
+        if is_lost:
+            shifted = "the row is shifted right and its" if month_at > expected else "the"
+            self.reading.repair(row, f"{shifted} count is lost")
         elif month_at < expected and len(row.cells) > expected:
             where = "the name's column" if month_at == 0 else f"column {month_at + 1}"
             by = expected - month_at
@@ -272,10 +270,10 @@ class _Monthly:
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
             last = one.month
+            called = f"{section} {name}, {one.month:%Y-%m}"
             self.reading.figure(
-                one.row, "printed_monthly_counts", LOST if one.count is None else (one.count, "printed"),
-                f"{section} {name}, {one.month:%Y-%m}", column="case_count",
-                section=section, affair_name=name, recipient_name=recipient, month=one.month,
+                one.row, "printed_monthly_counts", one.figure, called, column="case_count", section=section,
+                affair_name=name, recipient_name=recipient, month=one.month,
             )  # fmt: skip
         if not group.rows and not any(problem.place == group.row.place for problem in self.reading.problems):
             self.reading.problem(group.row, "no month follows this name", group.name, MEND)
