@@ -256,7 +256,10 @@ class _Monthly:
         return len(words) == 1 and bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
 
     def _write(self, group: Group, name: str, recipient: str, seen: dict[tuple[str, date], RawRow]) -> None:
-        section, last = self.block.section, date.min
+        section, last, year = self.block.section, date.min, self.reading.fiscal_year
+        months = {date(year + at // 12, at % 12 + 1, 1) for at in range(3, 15)}
+        # Beside a lost count no sum tells whether these months are 0, or their rows are lost as well.
+        absent = [f"{month:%Y-%m}" for month in sorted(months - {one.month for one in group.rows})]
         for one in group.rows:
             earlier = seen.setdefault((name, one.month), one.row)
             if earlier is not one.row:
@@ -270,7 +273,7 @@ class _Monthly:
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
             last = one.month
-            called = f"{section} {name}, {one.month:%Y-%m}"
+            called = f"{section} {name}, {one.month:%Y-%m}" + (f"; no row for {', '.join(absent)}" if absent else "")
             self.reading.figure(
                 one.row, "printed_monthly_counts", one.figure, called, column="case_count", section=section,
                 affair_name=name, recipient_name=recipient, month=one.month,
