@@ -18,9 +18,9 @@ from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}[名人]")
+ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人]")
 # A number that was lost has left its parenthesis.
-OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]*[0-9])){FIGURE_WITHIN}所属\)?")
+OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属\)?")
 AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
 ATTENDED = ("受講者", "対象")
 

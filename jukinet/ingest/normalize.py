@@ -36,15 +36,17 @@ LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
 _DASH = "|".join(map(re.escape, sorted(DASHES)))
-# With what makes no figure of digits, so that 1.5, l5 or 12※3 is told and not read as the 5 or 3 at its end. The end
-# of a word such as Excel is no part of it.
-_DIGITS = r"(?:(?<![A-Za-z])[lIOo|]+)?[\d,][\d,.lIOo|※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f]*"
-FIGURE_AT_START = rf"({_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+# With what makes no figure of digits, so that 1.5, S5, 〓5, 5-6 or 12※3 is told and not read as the figure at its end.
+# The end of a word such as Excel is no part of it. Of any length, each digit of a long line would begin a search of it.
+_SIGNS = r"〓\ufffd?.'’·※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
+_BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
+_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|{_SIGNS}-]|、(?=\d)){{0,40}}"
+FIGURE_AT_START = rf"((?:(?<=[-・])-)?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
 A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
 """
-FIGURE_WITHIN = rf"((?:{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
+FIGURE_WITHIN = rf"((?:-?{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
 
 Figure = tuple[int | None, str]

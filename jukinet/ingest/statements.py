@@ -15,7 +15,7 @@ from jukinet.ingest.sections import Block
 PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
 USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
 REQUESTS = re.compile(rf"{FIGURE_AT_START}件の開示請求|開示請求は(?:なかった|ありませんでした)")
-DIGITS_APART = re.compile(r"[0-9,]*[0-9]\s[0-9][0-9,]*(?=\s?(?:件|人|名|所属|事務))")
+DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
 

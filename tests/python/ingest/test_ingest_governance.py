@@ -100,6 +100,19 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
         ("13所属中8所属", "13所属中8※1所属"),
         ("18事務で1,156,943件", "1※8事務で1,156,943件"),
         ("人数は、754人", "人数は、754※1人"),
+        # Misread digits, at the beginning and within, and what is no one figure.
+        ("職員693名", "職員G93名"),
+        ("職員693名", "職員〓93名"),
+        ("職員693名", "職員-93名"),
+        ("職員693名", "職員6B3名"),
+        ("職員693名", "職員6-93名"),
+        ("職員693名", "職員6、93名"),
+        ("職員693名", "職員69-名"),
+        ("職員693名", "職員6'93名"),
+        ("（13所属）", "（1·3所属）"),
+        ("- 73事務", "- -3事務"),
+        ("- 73事務", "- 7-3事務"),
+        ("- 73事務", "- .3事務"),
     ],
 )
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
