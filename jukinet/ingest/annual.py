@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, parted, refuse_name
 from jukinet.ingest.normalize import Figure
-from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import AS_OF, Block
 from jukinet.ingest.table_rows import (
-    MEND,
-    MEND_FIGURE,
     TOTALS,
     behind_total,
     is_annex_mark,
@@ -197,16 +196,10 @@ class _Annual:
             started_label=affair.started,
             source_line=row.line,
         )
-        for year, (value, status) in zip(self.years, self._figures(row, affair.figures), strict=False):
-            if status == "lost":
-                self.reading.lost.append(Remark(row.place, f"{self.block.section} {name}, fiscal year {year}"))
-            self.reading.add(
-                "printed_annual_counts",
-                **common,
-                fiscal_year=year,
-                case_count=value,
-                cell_status=status,
-                source_line=row.line,
+        for year, figure in zip(self.years, self._figures(row, affair.figures), strict=False):
+            called = f"{self.block.section} {name}, fiscal year {year}"
+            self.reading.figure(
+                row, "printed_annual_counts", figure, called, column="case_count", **common, fiscal_year=year
             )
 
     def _figures(self, row: RawRow, right: list[str]) -> list[Figure]:

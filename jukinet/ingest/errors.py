@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from jukinet.ingest.normalize import ILLEGIBLE
+
+MEND = "Compare with the print and mend the row in the file."
+MEND_FIGURE = f"{MEND} Where nobody can read a figure, write {ILLEGIBLE} into its cell."
+NO_CELLS = "Cells must stand between tabs, or in ruled tables."
+
 
 @dataclass(frozen=True)
 class Problem:

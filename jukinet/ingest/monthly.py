@@ -10,22 +10,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
-from jukinet.ingest.reading import Reading, Remark, SeedRow
+from jukinet.ingest.normalize import LOST, Figure
+from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block, basis_row
-from jukinet.ingest.table_rows import MEND, MEND_FIGURE, behind_total, is_annex_mark, is_note, list_note, no_rows
+from jukinet.ingest.table_rows import behind_total, is_annex_mark, is_note, list_note, no_rows
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One row: its month, and its count or None where extraction lost it."""
+    """One row, its month and its figure."""
 
     row: RawRow
     month: date
-    count: int | None
+    figure: Figure
 
 
 @dataclass
@@ -93,17 +95,15 @@ class _Monthly:
 
     def _month_row(self, row: RawRow, cells: list[str]) -> None:
         months: list[tuple[int, date]] = []
-        counts: list[tuple[int, int | None]] = []
+        counts: list[tuple[int, Figure]] = []
         texts: list[tuple[int, str]] = []
         for place, cell in enumerate(cells):
             if not cell.strip():
                 continue
             if month := normalize.month(cell):
                 months.append((place, month))
-            elif normalize.key(cell) == normalize.ILLEGIBLE:
-                counts.append((place, None))
-            elif (count := normalize.number(cell)) is not None:
-                counts.append((place, count))
+            elif (figure := normalize.figure(cell)) and not normalize.is_dash(cell):
+                counts.append((place, figure))
             elif self.names.is_affair(self.kind, cell):
                 texts.append((place, cell))
             elif normalize.is_dash(cell) or normalize.negative(cell) is not None or re.search(r"\d", cell):
@@ -131,14 +131,14 @@ class _Monthly:
         if not self.groups:
             self.reading.problem(row, "the first row of the table names no affair", None, MEND)
             return
-        month, count = months[0][1], counts[0][1] if counts else None
+        month, figure = months[0][1], counts[0][1] if counts else LOST
         if normalize.fiscal_year_of(month) != self.reading.fiscal_year:
             self.reading.problem(
                 row, f"the month {month:%Y-%m} is not of fiscal year {self.reading.fiscal_year}", None,
                 "Check --fiscal-year, and that the file is one publication.",
             )  # fmt: skip
-        self._list_shift(row, months[0][0], bool(texts), count)
-        self.groups[-1].rows.append(MonthRow(row, month, count))
+        self._list_shift(row, months[0][0], bool(texts), figure == LOST)
+        self.groups[-1].rows.append(MonthRow(row, month, figure))
 
     def _open_known(self, row: RawRow, cells: list[str]) -> None:
         """Begin the affair that a row names although its figures are not understood, for the rows below it."""
@@ -181,11 +181,11 @@ class _Monthly:
             return True
         return not self.names.is_recipient(self.kind, text) and bool(AFFAIR.fullmatch(normalize.key(text)))
 
-    def _list_shift(self, row: RawRow, month_at: int, named: bool, count: int | None) -> None:
+    def _list_shift(self, row: RawRow, month_at: int, named: bool, is_lost: bool) -> None:
         expected = 2 if self.has_recipients else 1
-        if count is None:
-            shifted = "the row is shifted right and " if month_at > expected else ""
-            self.reading.repair(row, f"{shifted}its count is lost" if shifted else "the count is lost")
+        if is_lost:
+            shifted = "the row is shifted right and its" if month_at > expected else "the"
+            self.reading.repair(row, f"{shifted} count is lost")
         elif month_at < expected and len(row.cells) > expected:
             where = "the name's column" if month_at == 0 else f"column {month_at + 1}"
             by = expected - month_at
@@ -248,17 +248,18 @@ class _Monthly:
         return joined
 
     def _joins(self, group: Group, words: str) -> bool:
-        return not self.names.is_affair(self.kind, group.name) and self._is_known(words)
-
-    def _is_known(self, name: str) -> bool:
-        return self.names.is_affair(self.kind, name) or self.names.is_listed(self.kind, name)
+        is_known = self.names.is_affair(self.kind, words) or self.names.is_listed(self.kind, words)
+        return is_known and not self.names.is_affair(self.kind, group.name)
 
     def _goes_on(self, words: list[str]) -> bool:
         """Whether a word of the header is the rest of the name above: 事務 is both."""
         return len(words) == 1 and bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
 
     def _write(self, group: Group, name: str, recipient: str, seen: dict[tuple[str, date], RawRow]) -> None:
-        last: date | None = None
+        section, last, year = self.block.section, date.min, self.reading.fiscal_year
+        months = {date(year + at // 12, at % 12 + 1, 1) for at in range(3, 15)}
+        # Beside a lost count no sum tells whether these months are 0, or their rows are lost as well.
+        absent = [f"{month:%Y-%m}" for month in sorted(months - {one.month for one in group.rows})]
         for one in group.rows:
             earlier = seen.setdefault((name, one.month), one.row)
             if earlier is not one.row:
@@ -266,18 +267,16 @@ class _Monthly:
                     one.row, f"{one.month:%Y-%m} of this affair stood before, at {earlier.place}", name,
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
-            elif last and one.month < last:
+            elif one.month < last:
                 self.reading.problem(
                     one.row, "the months do not follow each other", f"{last:%Y-%m}, {one.month:%Y-%m}",
                     "A name between them may be lost: compare with the print.",
                 )  # fmt: skip
             last = one.month
-            if one.count is None:
-                self.reading.lost.append(Remark(one.row.place, f"{self.block.section} {name}, {one.month:%Y-%m}"))
-            self.reading.add(
-                "printed_monthly_counts", section=self.block.section, affair_name=name, recipient_name=recipient,
-                month=one.month, case_count=one.count, cell_status="lost" if one.count is None else "printed",
-                source_line=one.row.line,
+            called = f"{section} {name}, {one.month:%Y-%m}" + (f"; no row for {', '.join(absent)}" if absent else "")
+            self.reading.figure(
+                one.row, "printed_monthly_counts", one.figure, called, column="case_count", section=section,
+                affair_name=name, recipient_name=recipient, month=one.month,
             )  # fmt: skip
         if not group.rows and not any(problem.place == group.row.place for problem in self.reading.problems):
             self.reading.problem(group.row, "no month follows this name", group.name, MEND)

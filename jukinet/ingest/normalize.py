@@ -36,15 +36,17 @@ LARGEST_COUNT = 10**12
 ILLEGIBLE = "判読不能"
 """What a person writes into the cell of a figure that nobody can read in print."""
 _DASH = "|".join(map(re.escape, sorted(DASHES)))
-# With what makes no figure of digits, so that 1.5, l5 or 12※3 is told and not read as the 5 or 3 at its end. The end
-# of a word such as Excel is no part of it.
-_DIGITS = r"(?:(?<![A-Za-z])[lIOo|]+)?[\d,][\d,.lIOo|※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f]*"
-FIGURE_AT_START = rf"({_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+# With what makes no figure of digits, so that 1.5, S5, 〓5, 5-6 or 12※3 is told and not read as the figure at its end.
+# The end of a word such as Excel is no part of it. Of any length, each digit of a long line would begin a search of it.
+_SIGNS = r"〓\ufffd?.'’·※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
+_BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
+_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|{_SIGNS}-]|、(?=\d)){{0,40}}"
+FIGURE_AT_START = rf"((?:(?<=[-・])-)?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
 A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
 """
-FIGURE_WITHIN = rf"((?:{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
+FIGURE_WITHIN = rf"((?:-?{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
 
 Figure = tuple[int | None, str]
@@ -130,11 +132,6 @@ def figure_before(unit: str, raw: str) -> Figure | None:
     return figure(text.removesuffix(unit)) if text != unit else LOST
 
 
-def figure_of_prose(text: str) -> Figure | None:
-    """What FIGURE_AT_START or FIGURE_WITHIN has found."""
-    return figure(text) if text else LOST
-
-
 @lru_cache(maxsize=20_000)
 def month(raw: str) -> date | None:
     """The first day of a month: 令和3年4月, 平成31年4月, 令和元年5月, R3.4, H15.10, 2021年4月, 2021-04-01."""
@@ -157,15 +154,18 @@ def short_month(raw: str) -> str:
 
 
 def months_in(raw: str) -> list[date]:
-    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first."""
+    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first.
+
+    None where words around them may be what is left of another month.
+    """
     text = key(raw)
     first = MONTH.search(text)
-    if not first or text[first.end() - 1] != "月":
+    if not first or text[first.end() - 1] != "月" or "月" in text[: first.start()]:
         return []
-    start = _date(_year(first), int(first["month"]), 1)
-    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", text[first.end() :])
+    start, behind = _date(_year(first), int(first["month"]), 1), text[first.end() :]
+    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", behind)
     if start is None or not rest:
-        return [start, start] if start else []
+        return [start, start] if start and not re.search("から|~|年|月", behind) else []
     has_year = rest["era"] or rest["letter"] or rest["year"]
     end = _date(_year(rest) if has_year else start.year, int(rest["month"]), 1)
     return [start, end] if end and end >= start else []

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jukinet.ingest import normalize
+from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 
 ITEM = re.compile(r"\(([0-9]{1,9})\)(.*)")
-LABEL = re.compile(r"(受講者|講師|対象者?|内容|備考|実施者|実施方法|実施概要|監査結果):(.*)")
+# A line may be joined to the one before, but not in parentheses, whose words are those of a heading.
+LABEL = re.compile(r"(?<!\()(受講者|講師|対象|内容|備考|実施者|実施方法|実施概要|監査結果)者?:")
 
 
 @dataclass
@@ -50,6 +52,10 @@ class Item:
         """The texts of these fields, one after the other; absent ones are empty."""
         return "".join(self.fields[label].text for label in labels if label in self.fields)
 
+    def rows(self, *labels: str) -> list[RawRow]:
+        """The rows of these fields."""
+        return [row for label in labels if label in self.fields for row in self.fields[label].rows]
+
 
 def passage(rows: Iterable[RawRow]) -> Passage:
     """All rows as one passage."""
@@ -59,20 +65,32 @@ def passage(rows: Iterable[RawRow]) -> Passage:
     return whole
 
 
-def items(rows: Iterable[RawRow]) -> list[Item]:
+def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
     """The items of a part. Text without a label goes on with the field before it."""
     found: list[Item] = []
     current: Passage | None = None
+    last_no = 0
     for row in rows:
-        text = normalize.key("".join(row.cells))
+        text, *labelled = LABEL.split(normalize.key("".join(row.cells)))
         numbered = ITEM.fullmatch(text)
         if numbered or text.startswith("※"):
             current = Passage()
             current.append(row, numbered[2] if numbered else text)
             found.append(Item(int(numbered[1]) if numbered else 0, current))
-        elif (label := LABEL.match(text)) and found:
-            current = found[-1].fields.setdefault("対象" if label[1] == "対象者" else label[1], Passage())
-            current.append(row, label[2])
-        elif current is not None:
+            if numbered and int(numbered[1]) != last_no + 1:
+                reading.note(row, f"item {numbered[1]} follows item {last_no}: one between them may be lost")
+            last_no = int(numbered[1]) if numbered else last_no
+        elif text and current is not None:
             current.append(row, text)
+        for label, words in zip(labelled[::2], labelled[1::2], strict=True):
+            if not found:
+                reading.note(row, "a label above the first item, not read")
+                continue
+            if label in found[-1].fields:
+                reading.problem(
+                    row, f"the label {label} stands twice in an item", None,
+                    "The heading of an item between them may be lost: compare with the print, and mend it in the file.",
+                )  # fmt: skip
+            current = found[-1].fields.setdefault(label, Passage())
+            current.append(row, words)
     return found

@@ -72,9 +72,11 @@ REMEDY: Rules = (
 SEVERITY: Rules = (("minor", (("軽微",),)),)
 
 
+def codes_of(rules: Rules, text: str) -> list[str]:
+    """The codes of all rules that hold for a text without spaces, the first one first."""
+    return [code for code, groups in rules if any(all(word in text for word in group) for group in groups)]
+
+
 def code_of(rules: Rules, text: str) -> str:
-    """The code of the first rule that holds for a text without spaces; empty where none does."""
-    for code, groups in rules:
-        if any(all(word in text for word in group) for group in groups):
-            return code
-    return ""
+    """The code of the first rule that holds; empty where none does."""
+    return next(iter(codes_of(rules, text)), "")

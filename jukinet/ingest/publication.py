@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from jukinet.ingest import annual, governance, monthly, normalize, summary, users
+from jukinet.ingest import annual, findings, governance, monthly, normalize, statements, summary, users
+from jukinet.ingest.errors import MEND, NO_CELLS
 from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
-from jukinet.ingest.table_rows import MEND, NO_CELLS
 
-# Parts that a publication may lack, by the words of their headings.
+# Parts that a publication may lack, by what tells them apart: kind, section, and whether they are planned.
 EXPECTED_PROSE = {
-    "training": "セキュリティ研修",
-    "inspections": "外部監査等",
-    "statements": "規定された事務における利用又は提供",
-    "disclosure": "利用・提供状況の開示",
-    "findings": "指摘事項一覧",
+    ("training", "", False): "セキュリティ研修",
+    ("inspections", "", False): "外部監査等",
+    ("statements", "annex1", False): "法別表に規定された事務における利用又は提供",
+    ("statements", "annex2", False): "条例に規定された事務における利用又は提供",
+    ("disclosure", "disclosure", False): "利用・提供状況の開示",
+    ("findings", "", False): "指摘事項一覧",
+    ("training", "", True): "セキュリティ研修 of the year that is planned",
+    ("inspections", "", True): "外部監査等 of the year that is planned",
 }
 READ_FOR_FIGURES = frozenset({"training", "inspections", "statements", "disclosure"})
 
@@ -44,7 +47,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         reading.problem(tables[0].heading, "no line of the tables has more than one cell", None, NO_CELLS)
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
-    severity = governance.severity_of([block for block in blocks if block.kind == "inspections"])
+    severity = findings.severity_of([block for block in blocks if block.kind == "inspections"])
     # The monthly tables last, wherever they stand: names that are broken there are told by those of the annual tables.
     for block in sorted(blocks, key=lambda one: one.kind == "monthly"):
         if block.kind == "annual":
@@ -64,14 +67,14 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         elif block.kind == "inspections":
             governance.read_inspections(block, reading, names)
         elif block.kind == "findings":
-            governance.read_findings(block, reading, severity)
+            findings.read(block, reading, severity)
         elif block.kind in {"statements", "disclosure"}:
-            governance.read_statements(block, reading)
+            statements.read(block, reading)
         else:
             _no_table_here(block, reading)
-            governance.note_unread_figures(block, reading)
+            statements.note_unread_figures(block, reading)
         if block.kind in READ_FOR_FIGURES:
-            governance.note_digits_apart(block, reading)
+            statements.note_digits_apart(block, reading)
     _require_parts(blocks, rows[0], reading)
     return reading
 
@@ -100,6 +103,8 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
         if reading.title.endswith("について"):
             break
         reading.title += normalize.key("".join(row.cells))
+    if not reading.title.endswith("について"):
+        reading.note(title.heading, f"the title may go on behind: {reading.title}")
     return title.fiscal_year == reading.fiscal_year
 
 
@@ -141,9 +146,9 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
     for row in sections:
         if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
             reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], MEND)
-    kinds = {block.kind for block in blocks}
-    for kind, what in EXPECTED_PROSE.items():
-        if kind not in kinds:
+    parts = {(block.kind, block.section, block.is_planned) for block in blocks}
+    for part, what in EXPECTED_PROSE.items():
+        if part not in parts:
             reading.note(first, f"no part has the heading {what}: its seeds get no rows")
     if reading.as_of is None:
         reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", MEND)

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Set
 from pathlib import Path
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -24,8 +25,16 @@ PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 END_OF_TEXT = re.compile(r"</(?:\w+:)?(?:si|is)>")
 RUN = re.compile(r"</?(?:\w+:)?r>")
 WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</")
+STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
+STRUCK = re.compile(rb"<(?:\w+:)?strike(?:\s*/|\s+val=.(?:1|true))")
+FONT = re.compile(rb"""\sfontId\s*=\s*["']([0-9]+)["']""")
 APART = re.compile(r"<(?:\w+:)?(?:vertAlign\s[^<>]*(?:superscript|subscript)|strike(?:\s*/|\s+val=.(?:1|true)))")
 BESIDE = re.compile(r"[0-9０-９][⁰¹²³⁴-⁹]|[⁰¹²³⁴-⁹][0-9０-９]")
+FORMULA = (
+    "the cell is computed by a formula",
+    "Paste the printed values instead: a computed figure is no transcription.",
+)
+STRUCK_OUT = ("the cell is struck out", "Delete what the print does not have, or take the line out of what it has.")
 REPEAT = "Fetch it again, or save it anew as .xlsx."
 
 
@@ -76,14 +85,22 @@ def _inspect(path: Path, content: bytes) -> list[str]:
             path.name, "file", "the workbook unpacks to absurdly much", f"{unpacked} bytes",
             "Do not open it; fetch it again from the publisher.",
         )  # fmt: skip
-    for member in members:
+    struck: frozenset[bytes] = frozenset()
+    # The styles first: cells name theirs by its number.
+    for member in sorted(members, key=lambda one: one.filename != "xl/styles.xml"):
         if not member.filename.endswith((".xml", ".rels")):
             continue
-        _inspect_member(path, archive, member)
+        data = _unpacked(path, archive, member)
+        if member.filename == "xl/styles.xml":
+            struck = _struck_styles(data)
+        if b"sheetData" in data:
+            _inspect_cells(path, member.filename, data, struck)
+        if b"vertAlign" in data or b"strike" in data:
+            _inspect_texts(path, member.filename, data.decode("utf-8", "replace"))
     return names
 
 
-def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     # A false size in the archive's directory is how a bomb hides. zipfile stops where that size says, and compares the
     # sum of what it has read by then: allowed a byte more, it finds that there is more, and reads no further.
     member.file_size += 1
@@ -98,10 +115,20 @@ def _inspect_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInf
         raise IngestError.single(
             path.name, member.filename, "this part is not as Excel writes it", "", "Save it anew as .xlsx."
         )
-    if b"sheetData" in data:
-        _inspect_cells(path, member.filename, data)
-    if b"vertAlign" in data or b"strike" in data:
-        _inspect_texts(path, member.filename, data.decode("utf-8", "replace"))
+    return data
+
+
+def _struck_styles(data: bytes) -> frozenset[bytes]:
+    """The numbers of the styles of cells whose font is struck out."""
+    fonts = {b"%d" % number for number, font in enumerate(_parts(data, b"fonts", b"font")) if STRUCK.search(font)}
+    styles = [FONT.search(style) for style in _parts(data, b"cellXfs", b"xf")]
+    return frozenset(b"%d" % number for number, font in enumerate(styles) if font and font[1] in fonts)
+
+
+def _parts(data: bytes, section: bytes, part: bytes) -> list[bytes]:
+    """What stands in each part of the first section of that name; split, for the same reason as in _inspect_texts."""
+    inside = re.split(rb"</?(?:\w+:)?%s(?=[\s>])" % section, data)[1:2]
+    return [text for one in inside for text in re.split(rb"<(?:\w+:)?%s(?=[\s/>])" % part, one)[1:]]
 
 
 def _inspect_texts(path: Path, part: str, data: str) -> None:
@@ -118,27 +145,28 @@ def _inspect_texts(path: Path, part: str, data: str) -> None:
             )  # fmt: skip
 
 
-def _inspect_cells(path: Path, sheet: str, data: bytes) -> None:
-    """Refuse formulas, and cells so far out that the table up to them, which is made whole, would not fit in memory.
+def _inspect_cells(path: Path, sheet: str, data: bytes, struck: Set[bytes]) -> None:
+    """Refuse formulas, cells that are struck out, and cells so far out that the table up to them, which is made whole,
+    would not fit in memory.
 
     A row or cell that does not say where it stands follows the one before.
     """
     row = column = rows = columns = 0
     # Behind the cells, extensions of Excel have formulas of their own, such as those of sparklines.
     for kind, attributes in TAG.findall(END_OF_CELLS.split(data, maxsplit=1)[0]):
-        if kind == b"f":
-            cell = xl_rowcol_to_cell(max(row, 1) - 1, max(column, 1) - 1)
-            raise IngestError.single(
-                path.name, f"{sheet}, cell {cell}", "the cell is computed by a formula", "",
-                "Paste the printed values instead: a computed figure is no transcription.",
-            )  # fmt: skip
         # Of absurdly many digits or letters, so many are absurd enough.
         letters, digits = (found[1][:6], found[2][:12]) if (found := PLACE.search(attributes)) else (b"", b"")
         if kind == b"row":
             row, column = int(digits or row + 1), 0
-        else:
+        elif kind == b"c":
             row, column = int(digits or row), _number(letters) or column + 1
         rows, columns = max(rows, row), max(columns, column)
+        is_cell = kind == b"c" and attributes[-1:] != b"/"
+        is_struck = struck and is_cell and (style := STYLE.search(attributes)) and style[1] in struck
+        if kind == b"f" or is_struck:
+            message, advice = STRUCK_OUT if is_struck else FORMULA
+            cell = xl_rowcol_to_cell(max(row, 1) - 1, max(column, 1) - 1)
+            raise IngestError.single(path.name, f"{sheet}, cell {cell}", message, "", advice)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise _too_large(path, sheet, rows, columns)
 

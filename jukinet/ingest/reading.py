@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from jukinet.ingest.errors import Problem
-from jukinet.ingest.normalize import Figure
+from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, Problem
+from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.rows import RawRow
 
 SeedRow = dict[str, str]
@@ -86,9 +87,16 @@ class Reading:
         called = f"{section} {role}, fiscal year {fiscal_year}"
         self.figure(row, "printed_totals", figure, called, section=section, role=role, fiscal_year=fiscal_year)
 
-    def state(self, row: RawRow, statement: str, subject: str, figure: Figure, since: date | None = None) -> None:
-        """Append a row of printed_statements."""
-        called = f"{statement} of {subject}, stated"
+    def prose_figure(self, row: RawRow, text: str) -> Figure:
+        """A figure of the prose; lost where it is not there, and a problem where its digits are no count."""
+        figure = normalize.figure(text) if text else LOST
+        if figure is None:
+            self.problem(row, "this is no figure", text, MEND)
+        return figure or LOST
+
+    def state(self, row: RawRow, statement: str, subject: str, text: str, since: date | None = None) -> None:
+        """Append a row of printed_statements with the figure that stands in its text."""
+        figure, called = self.prose_figure(row, text), f"{statement} of {subject}, stated"
         self.figure(row, "printed_statements", figure, called, statement=statement, subject=subject, since=since)
 
     def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:

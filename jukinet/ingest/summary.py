@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
-from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, behind_total, is_note, is_piece, list_note
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_note, is_piece, list_note
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.normalize import ILLEGIBLE
+from jukinet.ingest.errors import MEND, NO_CELLS
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 
-MEND = "Compare with the print and mend the row in the file."
-MEND_FIGURE = f"{MEND} Where nobody can read a figure, write {ILLEGIBLE} into its cell."
-NO_CELLS = "Cells must stand between tabs, or in ruled tables."
 TOTALS = frozenset({"計", "合計", "総計"})
 
 _NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")

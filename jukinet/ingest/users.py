@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
+from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import MEND, MEND_FIGURE, TOTALS, is_note
+from jukinet.ingest.table_rows import TOTALS, is_note
 
 HEADER_WORDS = frozenset(["所属", "所属名", "課名", "人数", "認証人数"])
 PAIR = re.compile(rf"(\D+?) ?([0-9,]+人|{ILLEGIBLE}人?)")
@@ -25,10 +26,7 @@ def read(block: Block, reading: Reading, names: Names) -> None:
         filled = row.filled
         keys = [normalize.key(cell) for cell in filled]
         if stated := STATED.search(keys[0]):
-            if figure := normalize.figure_of_prose(stated[1]):
-                reading.state(row, "authenticated_users", "users", figure)
-            else:
-                reading.problem(row, "this is no figure", stated[1], MEND)
+            reading.state(row, "authenticated_users", "users", stated[1])
         elif all(word in HEADER_WORDS for word in keys) or is_note(row):
             continue
         else:

@@ -54,6 +54,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "cut file": (TEXT[: len(TEXT) // 2], "is missing. Check that the file is complete and its headings whole."),
     "figure with a letter": (TEXT.replace("\t42,894", "\t42,89O"), "line 284: this is neither a month, a count"),
     "figure with a misplaced comma": (TEXT.replace("\t42,894", "\t4,2894"), "line 284: this is neither a month"),
+    "digits without an end": (
+        TEXT.replace("693名", "1" * 90_000 + "名").replace("54所属", "l" * 90_000 + "所属"),
+        "line 10: this is no figure. Read: '1111",
+    ),
     "negative figure": (TEXT.replace("\t42,894", "\t-42,894"), "line 284: this is neither a month, a count nor a name"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "this is a picture"),
     "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "Save it without a password as .xlsx"),

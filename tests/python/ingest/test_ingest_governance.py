@@ -100,6 +100,19 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
         ("13所属中8所属", "13所属中8※1所属"),
         ("18事務で1,156,943件", "1※8事務で1,156,943件"),
         ("人数は、754人", "人数は、754※1人"),
+        # Misread digits, at the beginning and within, and what is no one figure.
+        ("職員693名", "職員G93名"),
+        ("職員693名", "職員〓93名"),
+        ("職員693名", "職員-93名"),
+        ("職員693名", "職員6B3名"),
+        ("職員693名", "職員6-93名"),
+        ("職員693名", "職員6、93名"),
+        ("職員693名", "職員69-名"),
+        ("職員693名", "職員6'93名"),
+        ("（13所属）", "（1·3所属）"),
+        ("- 73事務", "- -3事務"),
+        ("- 73事務", "- 7-3事務"),
+        ("- 73事務", "- .3事務"),
     ],
 )
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
@@ -141,3 +154,28 @@ def test_the_words_of_a_finding_go_on_in_their_column() -> None:
     assert reading.phrases == []
     without_line = [{**row, "source_line": ""} for row in reading.seeds["printed_inspection_findings"]]
     assert without_line == [{**row, "source_line": ""} for row in whole]
+
+
+@pytest.mark.parametrize("between", ["", "・", "と"])
+def test_two_counts_that_nothing_known_parts_are_not_read_as_the_last_one(between: str) -> None:
+    reading, whole = understood(("69名、県利用", f"69名{between}県利用")), understood()
+    together = "2021-2 municipal_officers"
+    assert attendance(reading) == {place: figure for place, figure in attendance(whole).items() if place != REGULAR} | {
+        together: ("", "lost")
+    }
+    (lost,) = [one for one in reading.lost if one not in whole.lost]
+    assert lost.text == f"attendees of 2021-2: 市町村住基ネット担当者69名{between}県利用所属職員5名"
+
+
+def test_several_audiences_with_one_count_are_told() -> None:
+    (note,) = understood(("69名、県利用所属職員5名", "・県利用所属職員74名")).notes
+    said = "市町村住基ネット担当者・県利用所属職員74名"
+    assert note.text == f"several audiences stand together, read as municipal_officers: {said}"
+
+
+@pytest.mark.parametrize("heading", ["第2回（令和3年12月", "緊急時対応訓練（令和4年12月"])
+def test_a_month_that_is_not_of_the_year_of_its_part_is_told(heading: str) -> None:
+    """A lost digit makes January of December."""
+    reading = understood((heading, heading.replace("12月", "1月")))
+    year = "2021" if "第2回" in heading else "2022"
+    assert [note.text for note in reading.notes] == [f"a month of this heading is not of fiscal year {year}"]

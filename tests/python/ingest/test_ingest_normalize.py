@@ -110,6 +110,11 @@ def test_a_month_is_written_short_with_the_era_that_is_printed(raw: str, short: 
         ("令和4年13月予定", []),
         ("令和4年13月から令和5年1月", []),
         ("令和4年8月から13月", []),
+        # What is left of a second month, or of a first one.
+        ("令和3年8月ら9月", []),
+        ("令和3年8月から9", []),
+        ("令和3年8月9月", []),
+        ("3年11月から令和4年1月", []),
         ("未定", []),
     ],
 )

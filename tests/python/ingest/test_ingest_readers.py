@@ -235,6 +235,29 @@ def test_small_digits_are_raised_beside_larger_ones_of_their_own_cell_alone(tmp_
     assert [row.cells for row in rows] == [("12¹ 1,234", "1,234,567"), ("3",), ("45",)]
 
 
+@pytest.mark.parametrize("text", [21, "21", "廃止した事務"])
+def test_a_cell_that_is_struck_out_as_a_whole_is_not_read_as_printed(tmp_path: Path, text: int | str) -> None:
+    """Its format says so, and the figure that holds may stand beside it. An empty one strikes out nothing."""
+    import xlsxwriter
+
+    def workbook(*figures: int | str) -> bytes:
+        buffer = io.BytesIO()
+        with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+            sheet, plain, struck = book.add_worksheet("公表"), book.add_format(), book.add_format()
+            struck.set_font_strikeout()
+            plain.set_bold()
+            sheet.write_row(0, 0, [19, *figures, 31], plain)
+            sheet.write_blank(0, 3, None, struck)
+            for column, figure in enumerate(figures, start=1):
+                sheet.write(0, column, figure, struck)
+        return buffer.getvalue()
+
+    assert read_excel.read(tmp_path / "p.xlsx", workbook()).rows[0].filled == ["19", "31"]
+    told = r"^p\.xlsx: xl/worksheets/sheet1\.xml, cell B1: the cell is struck out\. Delete what the print does not have"
+    with pytest.raises(IngestError, match=told):
+        read_excel.read(tmp_path / "p.xlsx", workbook(text))
+
+
 @pytest.mark.parametrize("part", ["<si>", "<si><r><rPr>", "<r><t>", "<vertAlign ", "<strike", "<r><t "])
 def test_a_raised_digit_is_found_behind_tags_that_are_left_open(tmp_path: Path, part: str) -> None:
     """A pattern from tag to tag would search all that follows for each of them, and take minutes."""

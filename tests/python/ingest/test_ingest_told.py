@@ -32,6 +32,14 @@ def test_a_count_that_is_lost_where_nothing_is_shifted_is_told_without_a_shift()
     assert Remark("line 284", "the count is lost") in told
 
 
+def test_a_lost_month_is_told_with_those_that_have_no_row() -> None:
+    """The sum holds whatever the lost count took up, and so also where the row of another month was lost."""
+    lost = {one.place: one.text for one in understood(("令和3年6月\t\t133\n", "\n")).lost}
+    name = "3(1) 恩給法による年金の支給に関する事務, 2021-04"
+    assert lost["line 274"] == f"{name}; no row for 2021-05, 2021-06, 2021-08, 2022-02"
+    assert lost["line 319"] == "3(1) 旅券法による一般旅券の発給等に関する事務, 2021-04"
+
+
 def test_a_header_that_says_a_count_of_use_where_the_months_stand_is_told_by_its_word() -> None:
     told = understood(("名称\t件数\t利用件数", "名称\t利用件数\t")).repairs
     assert "the header says 利用件数 where the months stand" in {repair.text for repair in told}

@@ -1,0 +1,68 @@
+"""The findings of the audit: a table of words, which become codes by rules, never by guessing."""
+
+from __future__ import annotations
+
+import re
+
+from jukinet.ingest import normalize, phrases
+from jukinet.ingest.errors import MEND
+from jukinet.ingest.paragraphs import passage
+from jukinet.ingest.phrases import code_of
+from jukinet.ingest.reading import Reading
+from jukinet.ingest.rows import RawRow
+from jukinet.ingest.sections import Block
+
+BULLET = re.compile(r"[-・○●※]")
+
+
+def read(block: Block, reading: Reading, severity: str) -> None:
+    """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
+    area, seed = "", "printed_inspection_findings"
+    findings: list[tuple[str, RawRow, list[str]]] = []
+    for row in block.rows:
+        cells = [normalize.key(cell) for cell in row.filled]
+        if len(cells) == 1:
+            if re.match(r"[0-9]+\.?\S*面", cells[0]):
+                area = code_of(phrases.FINDING_AREA, cells[0])
+            elif len(row.cells) > 1 and findings:
+                # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
+                reading.repair(row, f"the words of the finding at {findings[-1][1].place} go on here")
+                findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
+            elif not BULLET.match(cells[0]):
+                reading.note(row, "one cell among the findings, not read")
+            continue
+        if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
+            if findings and findings[-1][0] == area:
+                reading.note(row, "a header without the heading of an area, read as more findings of the same area")
+            continue
+        if len(cells) == 3 and cells[0].isdigit():
+            cells = cells[1:]
+        if len(cells) != 2:
+            reading.problem(row, "the row is not: finding, remedy", None, MEND)
+            continue
+        if earlier := next((one for _, one, other in findings if other == cells), None):
+            reading.note(row, f"this finding stood before, at {earlier.place}, and is read as a second one")
+        findings.append((area, row, cells))
+    for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
+        codes = {
+            "area": its_area,
+            "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
+            "defect": code_of(phrases.DEFECT, cells[0]),
+            "remedy": code_of(phrases.REMEDY, cells[1]),
+            "severity": severity,
+        }
+        for column in (name for name, code in codes.items() if not code):
+            reading.phrase(row, seed, column, cells[1] if column == "remedy" else cells[0])
+        reading.add(
+            seed,
+            inspection_id=f"{block.fiscal_year}-external-audit",
+            finding_no=finding_no,
+            **codes,
+            source_line=row.line,
+        )
+
+
+def severity_of(blocks: list[Block]) -> str:
+    """The severity that the auditor gave to all findings, from the result of the audit."""
+    results = (passage(block.rows).text.partition("監査結果:")[2] for block in blocks)
+    return code_of(phrases.SEVERITY, "".join(results))

@@ -1,0 +1,113 @@
+"""Lines of the prose and rows of findings that extraction loses, joins or doubles: what was in them is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.changed_print import understood
+
+FIRST, SECOND = "(1) 第1回（令和3年6月※資料掲載時期）\n\n", "(2) 第2回（令和3年12月※資料掲載時期）\n\n"
+ATTENDEES = "受講者：県利用所属職員693名\n\n"
+INDUCTION = "※ 新たに利用する職員、端末機の操作、取扱い、書面研修（受講者43名）\n\n"
+FINDING = "操作権限付与管理台帳 記載漏れ\t更新前 記載した\n"
+SYSTEM = "2 システム面の監査における指摘事項\n\n"
+NO_HEADING = "a header without the heading of an area, read as more findings of the same area"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (FIRST, "", "a label above the first item, not read"),
+        (FIRST, "", "item 2 follows item 0: one between them may be lost"),
+        (SECOND, SECOND.replace("(2)", "(3)"), "item 3 follows item 1: one between them may be lost"),
+        ("(2) 管理者点検（令和4年8月", "(2) 所属点検（令和4年8月",
+         "2022-self-inspection stood before, and this is read as 2022-self-inspection-2"),
+        (ATTENDEES, "", "neither 受講者 nor 対象 stands under this heading: its attendance gets no rows"),
+        # The new users stand behind the form of the session, by a space or by a tab.
+        (f"動画配信\n\n{INDUCTION}", f"動画配信{INDUCTION}", "figures in prose, not read"),
+        (f"動画配信\n\n{INDUCTION}", f"動画配信\t{INDUCTION}", "figures in prose, not read"),
+        (f"{INDUCTION}2 外部監査等", f"2 外部監査等\n\n{INDUCTION}", "figures in prose, not read"),
+        ("1 セキュリティ研修\n\n(1) 第1回（令和4年", "(1) 第1回（令和4年",
+         "no part has the heading セキュリティ研修 of the year that is planned: its seeds get no rows"),
+        ("(2) 住民基本台帳法施行条例に規定された", "(2) 条例の",
+         "no part has the heading 条例に規定された事務における利用又は提供: its seeds get no rows"),
+        ("- 平成16年2月1日から\n", "", "no day is read since when there is disclosure"),
+        ("セキュリティ対策の措置状況等について\n", "",
+         "the title may go on behind: 令和3年度住民基本台帳ネットワークシステムの"),
+        (FINDING, FINDING * 2, "this finding stood before, at line 120, and is read as a second one"),
+        (SYSTEM, "", NO_HEADING),
+        (f"定期 記載\n\n{SYSTEM}", f"定期 記載{SYSTEM}", NO_HEADING),
+    ],
+)  # fmt: skip
+def test_what_a_line_leaves_that_is_lost_is_told_as_not_read(old: str, new: str, told: str) -> None:
+    assert understood().notes == []
+    reading = understood((old, new))
+    assert reading.problems == []
+    assert told in [note.text for note in reading.notes]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "label", "place"),
+    [
+        (SECOND, "", "受講者", "line 18"),
+        (f"書面開催\n\n{SECOND}", f"書面開催 {SECOND}", "受講者", "line 18"),
+        ("(4) 緊急時対応訓練（令和4年12月予定）\n", "", "内容", "line 178"),
+    ],
+)
+def test_a_label_that_stands_twice_is_that_of_an_item_whose_heading_is_lost(
+    old: str, new: str, label: str, place: str
+) -> None:
+    """The figures of both would be read as one, and one of them would vanish."""
+    problems = understood((old, new)).problems
+    told = (place, f"the label {label} stands twice in an item")
+    assert told in [(problem.place, problem.message) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("講師：市町村課\n", "\n", "printed_training_sessions.lecturer: "),
+        ("備考：書面開催\n", "\n", "printed_training_sessions.form: "),
+        ("実施者：市町村課\n", "\n", "printed_inspections.inspector: "),
+        ("実施概要：\n\n点検チェックシート\n", "\n", "printed_inspections.method: "),
+    ],
+)
+def test_a_code_whose_words_are_lost_is_told_as_one_without(old: str, new: str, told: str) -> None:
+    assert [phrase.text for phrase in understood((old, new)).phrases] == [told]
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "掲載時期）\n\n受講者",
+        "693名\n\n講師",
+        "講師：市町村課\n\n内容",
+        "運用\n\n備考",
+        "9月）\n\n実施者",
+        "所属職員\n\n対象",
+    ],
+)
+def test_a_line_with_a_label_that_is_joined_to_the_one_before_is_read_right(joined: str) -> None:
+    reading, whole = understood((joined, joined.replace("\n\n", ""))), understood()
+    assert (reading.problems, reading.phrases, reading.notes) == ([], [], [])
+    for seed, rows in whole.seeds.items():
+        of = [{name: cell for name, cell in row.items() if name != "source_line"} for row in rows]
+        assert [
+            {name: cell for name, cell in row.items() if name != "source_line"} for row in reading.seeds[seed]
+        ] == of, seed
+
+
+def test_a_label_in_the_parentheses_of_a_heading_is_a_word_of_it() -> None:
+    reading = understood(("第1回（令和3年6月※", "第1回（対象：所属、令和3年6月※"))
+    assert reading.seeds == understood().seeds
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_finding_that_has_lost_a_cell_is_told_as_words_of_the_one_before(lost: int) -> None:
+    """The words of a narrow cell go on in the same way."""
+    cells = FINDING.rstrip("\n").split("\t")
+    cells[lost] = ""
+    repairs = understood((FINDING, "\t".join(cells) + "\n")).repairs
+    assert ("line 120", "the words of the finding at line 119 go on here") in [
+        (repair.place, repair.text) for repair in repairs
+    ]
