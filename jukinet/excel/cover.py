@@ -204,8 +204,9 @@ def _without_detail(publication: Publication) -> str | None:
 
 def _row_names(warehouse: Warehouse) -> dict[str, str]:
     """What the row headings are called that are no names in print, such as annex1 total."""
+    # Statements of both annexes bear one heading, which then names neither.
     rows = warehouse.sql("""
-        select row_label, table_name, role, any_value(annex), any_value(activity)
+        select row_label, table_name, role, if(min(annex) = max(annex), min(annex), null), any_value(activity)
         from cells where affair_id is null and table_name <> 'earlier_edition'
         group by all order by table_name, row_label
     """)

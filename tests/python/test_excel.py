@@ -225,6 +225,8 @@ def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mea
     assert "12件（本人同意による利用）" in note
     names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").ja}
     assert (names["annex1 total"], names["1 grand_total"]) == ("別添1の計", "総括の合計（利用）")
+    # The prose states look-ups of annex 1 and of annex 2.
+    assert (names["cases"], names["users total"]) == ("本文：件数", "認証人数の合計")
     cells = Warehouse(built_project.published).table("cells")
     totals = cells.filter(pl.col("role").is_in(["total", "subtotal", "grand_total", "line"]))["row_label"]
     assert set(totals) <= set(names)
