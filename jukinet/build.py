@@ -17,7 +17,9 @@ from typing import Any
 from jukinet import interrupts
 from jukinet.commands import say
 
-AT_LENGTH = " (logs/dbt.log has it at length)"
+
+def _at_length() -> str:
+    return f" ({os.environ.get('DBT_LOG_PATH') or 'logs'}/dbt.log has it at length)"
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def run_dbt(
     problem = _problem(outcome.exception) if outcome.exception else None
     if not outcome.success and not problem and not summary:
         failed = [one for one in results if one.message and one.status not in ("success", "pass")]
-        problem = "; ".join(f"{one.node.name}: {_one_line(one.message)}" for one in failed) + AT_LENGTH
+        problem = "; ".join(f"{one.node.name}: {_one_line(one.message)}" for one in failed) + _at_length()
     return DbtRun(bool(outcome.success), results, problem)
 
 
@@ -98,8 +100,11 @@ def _wait_for_workers() -> None:
 
 def _problem(error: BaseException) -> str:
     if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: dbt cannot write it ({error.strerror}). Allow writing there and free some space."
-    return _one_line(str(error)) + AT_LENGTH
+        return (
+            f"{error.filename}: dbt cannot write it ({error.strerror}). Allow writing there and free some space, or "
+            "name other directories by DBT_LOG_PATH and DBT_TARGET_PATH."
+        )
+    return _one_line(str(error)) + _at_length()
 
 
 def _one_line(text: str) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from jukinet.build import run_dbt
 from jukinet.commands import Root, fail, published_tables
-from jukinet.environment import BuildError, database_path, ensure_database_is_free
+from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free
 from jukinet.files import write_one
 from jukinet.publish import CATALOGUE
 
@@ -73,7 +73,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
     try:
         page = self_contained(_dbt_page(root))
     except ValueError as error:
-        raise BuildError(f"{root / 'target' / 'static_index.html'}: {error}") from None
+        raise BuildError(f"{dbt_target(root) / 'static_index.html'}: {error}") from None
     write_one(path, page.encode("utf-8"))
     return path
 
@@ -82,7 +82,7 @@ def _dbt_page(root: Path) -> str:
     run = run_dbt(root, command=("docs", "generate", "--static"))
     if not run.passed:
         raise BuildError(f"dbt could not describe the models: {run.problem or 'it ended without a result'}")
-    return (root / "target" / "static_index.html").read_text(encoding="utf-8")
+    return (dbt_target(root) / "static_index.html").read_text(encoding="utf-8")
 
 
 def catalogue(

@@ -29,6 +29,11 @@ def database_path(root: Path) -> Path:
     return root / (os.environ.get("JUKINET_DATABASE") or DATABASE)
 
 
+def dbt_target(root: Path) -> Path:
+    """Where dbt puts what it makes of the models, and their description."""
+    return root / (os.environ.get("DBT_TARGET_PATH") or "target")
+
+
 def published_path(root: Path, default: str | Path = "published") -> Path:
     """The directory of the published tables; `default` stands for what JUKINET_PUBLISHED does not name."""
     return root / (os.environ.get("JUKINET_PUBLISHED") or default)

@@ -205,7 +205,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         year=largest["year"],
         size=largest["size"],
     )
-    subtitle = [say("jumps_subtitle", lang)]
+    subtitle = [say("jumps_subtitle", lang), say("jumps_not_zero", lang)]
     if drawn["is_suspect"].any():
         subtitle.append(say("contributions_suspect", lang))
     return finish(source, chart, title, sentences(subtitle, lang))

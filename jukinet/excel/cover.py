@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jukinet.cell_words import row_name
+from jukinet.excel.formats import row_height
 from jukinet.labels import coded_columns, column_label, table_labels, values_of
 from jukinet.publication import Publication
 from jukinet.warehouse import Warehouse
@@ -49,6 +50,8 @@ _NOTES = (
 )
 _SHOWN = 20
 """The newest publications, of which the cover tells figures."""
+
+_WIDTHS = (34, 24, 78)
 
 _COLUMNS = (
     "publication_id",
@@ -103,7 +106,7 @@ class _Cover:
         self._row = 0
         self._plain = formats.get()
         sheet.hide_gridlines(2)
-        for column, width in enumerate((34, 24, 78)):
+        for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
         sheet.set_portrait()
         sheet.set_paper(9)
@@ -162,6 +165,8 @@ class _Cover:
                 described = f"{_WORDS['left_out'].format(file=f'{table}.csv')} {described}"
             self._sheet.write_string(self._row, 1, f"{entry.row_count:,} {_WORDS['rows']}", self._plain)
             self._sheet.write_string(self._row, 2, described, wrapped)
+            if height := row_height([(described, _WIDTHS[2])]):
+                self._sheet.set_row(self._row, height)
             self._row += 1
         self._row += 1
 
@@ -204,8 +209,9 @@ def _without_detail(publication: Publication) -> str | None:
 
 def _row_names(warehouse: Warehouse) -> dict[str, str]:
     """What the row headings are called that are no names in print, such as annex1 total."""
+    # Statements of both annexes bear one heading, which then names neither.
     rows = warehouse.sql("""
-        select row_label, table_name, role, any_value(annex), any_value(activity)
+        select row_label, table_name, role, if(min(annex) = max(annex), min(annex), null), any_value(activity)
         from cells where affair_id is null and table_name <> 'earlier_edition'
         group by all order by table_name, row_label
     """)

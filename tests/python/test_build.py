@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -146,6 +148,25 @@ def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pyt
     assert result.returncode == 0, result.stdout
     assert "Tables       published/*.parquet, *.csv and jukinet.xlsx" in result.stdout
     assert project.published_digests() == before
+
+
+def test_what_is_written_elsewhere_leaves_the_project_as_it_is(
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = built_project.copy_to(tmp_path / "project")
+    for made in ("target", "logs", "published"):
+        shutil.rmtree(project.root / made, ignore_errors=True)
+    before = {path for path in project.root.rglob("*") if "__pycache__" not in path.parts}
+    elsewhere = tmp_path / "elsewhere"
+    monkeypatch.setenv("JUKINET_DATABASE", str(elsewhere / "jukinet.duckdb"))
+    monkeypatch.setenv("JUKINET_PUBLISHED", str(elsewhere / "published"))
+    monkeypatch.setenv("DBT_TARGET_PATH", str(elsewhere / "target"))
+    monkeypatch.setenv("DBT_LOG_PATH", str(elsewhere / "logs"))
+    for command in ("build", "catalogue"):
+        result = project.run("jukinet", command)
+        assert result.returncode == 0, result.stdout
+    assert {path for path in project.root.rglob("*") if "__pycache__" not in path.parts} == before
+    assert (elsewhere / "published/catalogue.html").is_file()
 
 
 def test_ci_is_told_of_no_fault(again: Again) -> None:

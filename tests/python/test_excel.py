@@ -225,9 +225,23 @@ def test_the_cover_says_which_lookups_no_affair_counts_and_what_row_headings_mea
     assert "12件（本人同意による利用）" in note
     names = {row[1]: row[2] for row in rows if row[0] == column_label("cells", "row_label").ja}
     assert (names["annex1 total"], names["1 grand_total"]) == ("別添1の計", "総括の合計（利用）")
+    # The prose states look-ups of annex 1 and of annex 2.
+    assert (names["cases"], names["users total"]) == ("本文：件数", "認証人数の合計")
     cells = Warehouse(built_project.published).table("cells")
     totals = cells.filter(pl.col("role").is_in(["total", "subtotal", "grand_total", "line"]))["row_label"]
     assert set(totals) <= set(names)
+
+
+def test_a_description_that_takes_two_lines_on_the_cover_has_room_for_them(
+    built_project: Project, tmp_path: Path
+) -> None:
+    book = workbook(built_project.published, tmp_path / "book.xlsx")
+    cover = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars()
+    # The cover's first row is its title.
+    (row,) = [number for number, texts in enumerate(cover.rows(), start=1) if texts[0] == "年間件数"]
+    with zipfile.ZipFile(book) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    assert re.search(rf'<row r="{row}" [^>]*\bht="\d\d', sheet)
 
 
 def test_what_becomes_of_a_sum_has_one_japanese_name_on_cover_charts_and_report() -> None:

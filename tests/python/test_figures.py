@@ -128,6 +128,9 @@ def test_trends(warehouse: Warehouse) -> None:
         "where affair_id = 'resident-audit-requests' and fiscal_year = 2020"
     ).row(0)
     assert entry == (None, None, True, "printed")
+    # As its description says: the affair that is new has 140.
+    changes = "select sum(change)::bigint from yearly_trends where fiscal_year = 2020"
+    assert warehouse.sql(changes).item() + 140 == -649_981
     dash = warehouse.sql(
         "select case_count, cell_status from annual_counts "
         "where affair_id = 'resident-audit-requests' and fiscal_year = 2019"

@@ -66,6 +66,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "前年度の{least}倍を超え、又は{least}分の1を下回った数値は{jumps}。\n最大は{year}の「{name}」（{size}）",
         "en": "{jumps} rose more than {least}-fold or fell below 1/{least};\nmost of all {name} in {year}, {size}",
     },
+    "jumps_not_zero": {
+        "ja": "0件への減少と0件からの増加は含まない",
+        "en": "changes from zero or to zero, which have no factor, left out",
+    },
     "jump_rise": {"ja": "{factor}倍に増", "en": "{factor}-fold"},
     "jump_fall": {"ja": "{factor}分の1に減", "en": "to 1/{factor}"},
     "jumps_none": {"ja": "桁違いの増減はない", "en": "No figure changed out of all proportion"},

@@ -195,7 +195,14 @@ SURROUNDINGS = {
         lines=None,
     ),
     "file for the directory of dbt's log": Case(
-        ("build",), ("error: ", "logs", "dbt cannot write it ("), damage=file_for_directory("logs")
+        ("build",),
+        (
+            "error: ",
+            "logs",
+            "dbt cannot write it (",
+            ", or name other directories by DBT_LOG_PATH and DBT_TARGET_PATH.\n",
+        ),
+        damage=file_for_directory("logs"),
     ),
     "a model that is broken": Case(
         ("build",),

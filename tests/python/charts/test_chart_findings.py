@@ -189,6 +189,13 @@ def test_a_fall_is_no_multiple(real: Warehouse) -> None:
     assert all(("-fold" in row["size"]) == (row["now"] > row["before"]) for row in rows)
 
 
+def test_what_fell_to_zero_is_no_jump_and_the_chart_says_so(real: Warehouse) -> None:
+    to_zero = real.sql("select affair_id from yearly_trends where case_count = 0 and previous_count > 10").height
+    chart = charts.jumps(real, lang="en").to_dict()
+    assert (to_zero, [row["now"] for rows in chart["datasets"].values() for row in rows].count(0)) == (3, 0)
+    assert "changes from zero or to zero, which have no factor, left out" in " ".join(chart["title"]["subtitle"])
+
+
 def test_a_finding_leaves_out_what_there_is_none_of(other: Warehouse) -> None:
     assert charts.finding_of(charts.affair_courses(other, lang="en")) == (
         "R05: 0 affairs had more look-ups, 2 fewer; 1 fell to zero, 1 new"
