@@ -148,7 +148,7 @@
     {%- set place = cell_id.split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
     {%- set is_unforeseen = cell_id.startswith('rows/') -%}
-    {%- set is_all_months = is_missing and cell_id.startswith('monthly/') and cell_id.split('/') | length == 3 -%}
+    {%- set is_all_months = cell_id.startswith('monthly/') and cell_id.split('/') | length == 3 and place != 'subtotal' -%}
     {%- set is_list = is_unforeseen and not is_missing -%}
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
     {%- set is_year = place | length == 4 and place.isdigit() -%}
