@@ -108,8 +108,7 @@
 {#- A suspect's place in seed and print, and what would mend it. -#}
 {% macro changed_cell(row) %}
     {%- set place = (row['seed_file'] ~ ':' ~ row['seed_row']) if row['seed_row'] else row['seed_file'] or (
-        'no row' if row['source_line'] is none and row['printed'] is none and not row['cell_id'].startswith('rows/')
-        else row['cell_id']) -%}
+        'no row' if row['source_line'] is none and not row['cell_id'].startswith('rows/') else row['cell_id']) -%}
     {%- set line = ' (line ' ~ row['source_line'] ~ ' of ' ~ row['publication_id'] ~ ')' if row['source_line'] else '' -%}
     {%- set printed = row['printed'] if row['printed'] is not none else 'nothing' -%}
     {{ return(place ~ line ~ ' ' ~ row['row_label'] ~ ', ' ~ row['column_label'] ~ ': ' ~ printed ~ ' -> ' ~ row['proposed']
@@ -148,10 +147,10 @@
     {%- set place = cell_id.split('/')[-1] -%}
     {%- set is_missing = row['source_line'] is none and row['printed'] is none -%}
     {%- set is_unforeseen = cell_id.startswith('rows/') -%}
-    {%- set is_all_months = is_missing and cell_id.startswith('monthly/') and cell_id.split('/') | length == 3 -%}
+    {%- set is_all_months = cell_id.startswith('monthly/') and cell_id.split('/') | length == 3 and place != 'subtotal' -%}
     {%- set is_list = is_unforeseen and not is_missing -%}
     {%- set is_short = is_list and row['proposed'] > row['printed'] -%}
-    {%- set is_year = place | length == 4 and place.isdigit() -%}
+    {%- set is_year = place.isdigit() -%}
     {%- set printed = (row['printed'] if row['printed'] is not none else '') | string -%}
     {%- set names = names_of_the_line(row) if is_all_months else [] -%}
     {%- set found = [] -%}

@@ -115,7 +115,8 @@ def test_a_total_that_is_missing_is_suspected(project: Project) -> None:
     assert "3(2)/subtotal (3(2) subtotal, R03) is not transcribed: add its row to seeds/disclosures/printed_totals" in (
         result.stdout
     )
-    assert ": nothing -> 78962, the row is missing" in result.stdout
+    assert ": nothing -> 78962, the row is missing (the seal has this row)\n" in result.stdout
+    assert "None of these rows differs from the seal" not in result.stdout
     assert "; no line of 140007-2021" in result.stdout
 
 
