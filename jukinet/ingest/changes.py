@@ -22,7 +22,6 @@ class Change:
     """One seed before and after: the bytes to write and the lines that differ."""
 
     seed: Seed
-    rows: int
     content: bytes
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -74,7 +73,7 @@ def plan(
             continue
         _refuse_formulas(seed, new, source.name)
         content = seed.to_csv(sorted(kept + new, key=seed.sort_key))
-        changes.append(_change(seed, len(new), content))
+        changes.append(_change(seed, content))
     return changes
 
 
@@ -105,7 +104,7 @@ def _refuse_formulas(seed: Seed, rows: list[SeedRow], file: str) -> None:
                 )  # fmt: skip
 
 
-def _change(seed: Seed, rows: int, content: bytes) -> Change:
+def _change(seed: Seed, content: bytes) -> Change:
     before = seed.path.read_text(encoding="utf-8").splitlines() if seed.path.is_file() else []
     after = content.decode("utf-8").splitlines()
     added: list[str] = []
@@ -115,7 +114,7 @@ def _change(seed: Seed, rows: int, content: bytes) -> Change:
         if kind != "equal":
             removed += before[start:end]
             added += after[new_start:new_end]
-    return Change(seed, rows, content, tuple(added), tuple(removed))
+    return Change(seed, content, tuple(added), tuple(removed))
 
 
 def written_to(seeds_directory: Path, change: Change) -> Path:

@@ -137,7 +137,6 @@ class Names:
             self._listed[kind[2], normalize.key(parted(unwrap(raw))[0])].append(unwrap(raw))
         return self._resolve(
             self._provided(kind, self._affairs[kind].get(normalize.key(raw), []), recipient),
-            "printed_affair_names",
             "affair",
             section,
             raw,
@@ -150,7 +149,7 @@ class Names:
         index = self._recipients[kind]
         choices = [one for several in index.values() for one in several]
         known = index.get(normalize.key(raw), [])
-        return self._resolve(known, "printed_recipient_names", "recipient", section, raw, row, choices)
+        return self._resolve(known, "recipient", section, raw, row, choices)
 
     def _provided(self, kind: SectionKind, affairs: list[Known], to: str) -> list[Known]:
         """Those of the affairs that go to the recipient; all where nobody is named, or one whose name is not known."""
@@ -175,9 +174,9 @@ class Names:
         return min(found) if len(found) == 1 else ""
 
     def _resolve(
-        self, known: list[Known], register: str, what: str, section: str, raw: str, row: RawRow,
-        alike: list[Known],
+        self, known: list[Known], what: str, section: str, raw: str, row: RawRow, alike: list[Known]
     ) -> str:  # fmt: skip
+        register = f"printed_{what}_names"
         own = [one for one in known if one.publication_id == self._reading.publication_id]
         known = own or known
         meanings = {one.meaning for one in known}

@@ -151,7 +151,8 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
             path.name, f"page {number}", "the page holds absurdly much text", f"{len(page.chars)} characters",
             "Check the file.",
         )  # fmt: skip
-    if not page.chars and page.images:
+    # Letters that are drawn as outlines are curves.
+    if not page.chars and (page.images or page.curves):
         raise IngestError.single(
             path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
         )

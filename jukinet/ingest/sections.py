@@ -53,13 +53,11 @@ class Block:
 
 
 def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
-    """The parts in the order of the file. Headings that a second publication would bring become problems."""
-    blocks = [Block("front", rows[0])] if rows else []
+    """The parts in the order of the file, of filled rows. Headings that a second publication brings become problems."""
+    blocks = [Block("front", rows[0])]
     speaks_of, is_planned, chapter = reading.fiscal_year, False, ""
     for row in rows:
         filled = row.filled
-        if not filled:
-            continue
         block = _heading(row, normalize.key(filled[0]), chapter) if len(filled) == 1 else None
         if block is None:
             blocks[-1].rows.append(row)
@@ -141,11 +139,9 @@ def basis_row(basis: tuple[str, str, str]) -> str:
 
 
 def _same_table(known: Block, block: Block) -> bool:
-    if block.kind in {"annual", "summary", "monthly", "users", "statements", "disclosure"}:
-        return (known.kind, known.section) == (block.kind, block.section)
     if block.kind in {"training", "inspections"}:
         return (known.kind, known.fiscal_year) == (block.kind, block.fiscal_year)
-    return block.kind in {"title", "plan", "findings"} and known.kind == block.kind
+    return block.kind not in {"chapter", "use"} and (known.kind, known.section) == (block.kind, block.section)
 
 
 def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Reading) -> None:

@@ -28,6 +28,19 @@ def scanned() -> bytes:
     return buffer.getvalue()
 
 
+def outlined() -> bytes:
+    """A page of text, and one whose letters are drawn as outlines."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(100, 700, "text")
+    canvas.showPage()
+    canvas.bezier(100, 700, 110, 690, 120, 710, 130, 700)
+    canvas.save()
+    return buffer.getvalue()
+
+
 def pdf_bomb() -> bytes:
     packer = zlib.compressobj(9)
     block = bytes(1 << 20)
