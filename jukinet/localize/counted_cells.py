@@ -19,9 +19,15 @@ def counted_cells(system: System) -> set[int]:
         for member in system.of_edit[edit]
         if member.flag_weight and not system.values[member.other]
     }
+    return {cell for cell in zeros if system.movable[cell]} | counted_sources(system)
+
+
+def counted_sources(system: System) -> set[int]:
+    """Return the movable cells that a deduced and counted cell follows from."""
     followers = {one.cell for one in system.followers if any(m.flag_weight for m in system.of_cell[one.cell])}
-    sources = {cell for cell, shares in system.following.items() if not followers.isdisjoint(shares)}
-    return {cell for cell in zeros | sources if system.movable[cell]}
+    return {
+        cell for cell, shares in system.following.items() if system.movable[cell] and not followers.isdisjoint(shares)
+    }
 
 
 def explanations(system: System, cells: Iterable[int], weigh: Callable[[Item], float]) -> Iterator[Item]:
