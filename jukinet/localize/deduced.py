@@ -34,8 +34,8 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources, Followers]:
     eliminated cells follow from others.
 
     Deduced are cells with printed = false and movable = false. A combined edit keeps the number of one of its
-    edits. A deduced cell stays in as a constant where nothing can replace it: its one edit fails, no weight
-    is +1 or -1, or one edit both adds it up and counts whether it is 0. An edit that only counts that keeps the cell.
+    edits. A deduced cell stays in as a constant where nothing can replace it: its one edit fails, or none that adds it
+    up has the weight +1 or -1 and does not also count whether it is 0. An edit that counts that keeps the cell.
     """
     deduced = faulty.cells.filter(is_deduced()).join(faulty.members, on="cell", how="semi")
     if deduced.is_empty():
@@ -103,15 +103,24 @@ def _edits_of(edits: pl.DataFrame, members: pl.DataFrame) -> dict[str, dict[int,
 def _eliminate(system: dict[int, _Edit], cell: int) -> _Edit | None:
     """Take the cell out of the edits that add it up; returns the edit that gives it, which is an edit no more."""
     holders = [number for number, edit in system.items() if cell in edit.weights]
-    if any(cell in system[number].flags for number in holders):
-        return None
+    # An edit that also counts whether it is 0 does not say what it is.
+    givers = [number for number in holders if cell not in system[number].flags]
     if len(holders) == 1:
         # Its only edit is true by construction and says nothing of the others.
-        return system.pop(holders[0]) if system[holders[0]].residual == 0 else None
-    pivots = [number for number in holders if abs(system[number].weights[cell]) == 1]
+        return system.pop(holders[0]) if givers and system[holders[0]].residual == 0 else None
+    pivots = [number for number in givers if abs(system[number].weights[cell]) == 1]
     if not pivots:
         return None
-    chosen = min(pivots, key=lambda number: (system[number].residual != 0, len(system[number].weights), number))
+    # What follows from a count would not show how other cells move it.
+    chosen = min(
+        pivots,
+        key=lambda number: (
+            system[number].residual != 0,
+            bool(system[number].flags),
+            len(system[number].weights),
+            number,
+        ),
+    )
     pivot = system.pop(chosen)
     for number in holders:
         if number == chosen:

@@ -13,6 +13,7 @@ from jukinet.localize.alike import elsewhere
 from jukinet.localize.answer import Finding, rows_of
 from jukinet.localize.below_zero import below_zero
 from jukinet.localize.components import components, errors_at_least, linked
+from jukinet.localize.counted_cells import counted_cells, explanations
 from jukinet.localize.cover import MAX_ERRORS, covers
 from jukinet.localize.deduced import without_deduced
 from jukinet.localize.lost_sums import with_lost_sums
@@ -22,7 +23,7 @@ from jukinet.localize.ranking import Ranking
 from jukinet.localize.residuals import find_faulty
 from jukinet.localize.schema import OUTPUT, checked_cells, checked_members
 from jukinet.localize.single_cell import single_cells
-from jukinet.localize.system import Item, System, systems, together
+from jukinet.localize.system import Follower, Item, System, systems, together
 from jukinet.localize.verdicts import verdict_of
 
 REREAD = reason_en("reread")
@@ -83,8 +84,8 @@ def localize(
         score: share of the likelihood; sums to at most 1 in a component, the rest being further errors;
         reason: the slip in words; edit_ids: the violated edits that the hypothesis explains, and those that force
             a count below zero which it lifts, sorted.
-    Where only a count below zero tells of an error, every figure beyond a bound would do: a cell is proposed with the
-    likeliest of them, `reason` names the bound, and no cell is unique.
+    Where only a count below zero, or one of figures that are not 0, tells of an error, every figure of a range would
+    do: a cell is proposed with the likeliest of them, `reason` names the range, and it is not unique.
 
     Raises ValueError for a missing or mistyped column, a duplicate cell, a member of an unknown cell, a
     weight of 0, an unknown measure, or a limit that is not positive.
@@ -126,15 +127,26 @@ def _lift(case: _Case) -> None:
     """Say what is wrong where a deduced cell would be below zero, unless what was found lifts it."""
     system, findings = case.system, case.findings
     for follower in system.below_zero:
-        for place, finding in enumerate(findings):
-            best = together(finding.scored[0].errors) if finding.scored else {}
-            if follower not in system.left_below_zero(best):
-                findings[place] = replace(finding, edit_ids=finding.edit_ids | follower.edit_ids)
-                break
-        else:
+        place = _lifting(case, follower, 1)
+        if place is None:
             settled = together(error for finding in findings if finding.scored for error in finding.scored[0].errors)
-            if follower in system.left_below_zero(settled):
-                findings.append(below_zero(system, follower, settled, no_cell=NO_CELL, reread=REREAD))
+            if follower not in system.left_below_zero(settled):
+                continue
+            further = below_zero(system, follower, settled, no_cell=NO_CELL, reread=REREAD)
+            # The fewest errors win: what mends all is enough, if beside what is likelier no cell could be named.
+            place = None if further.scored else _lifting(case, follower, None)
+            if place is None:
+                findings.append(further)
+                continue
+        findings[place] = replace(findings[place], edit_ids=findings[place].edit_ids | follower.edit_ids)
+
+
+def _lifting(case: _Case, follower: Follower, best: int | None) -> int | None:
+    """The place of a finding of which one of the best explanations lifts the deduced cell."""
+    for place, finding in enumerate(case.findings):
+        if any(follower not in case.system.left_below_zero(together(one.errors)) for one in finding.scored[:best]):
+            return place
+    return None
 
 
 def _violated_by_publication(edits: pl.DataFrame) -> dict[str, frozenset[str]]:
@@ -155,11 +167,14 @@ def _explained(system: System, deltas: list[tuple[str, int]], deadline: float) -
     def expired() -> bool:
         return time.monotonic() > deadline
 
-    index = {cell_id: cell for cell, cell_id in enumerate(system.cell_ids)}
-    items = [system.item("single_cell", {index[cell]: delta}) for cell, delta in deltas]
-    everything = [item for item in items if item] + operations(system, expired)
     case = _Case(system)
     ranking = Ranking(system)
+    counted = counted_cells(system)
+    index = {cell_id: cell for cell, cell_id in enumerate(system.cell_ids)}
+    changes = [(index[cell_id], delta) for cell_id, delta in deltas]
+    items = [system.item("single_cell", {cell: delta}) for cell, delta in changes if cell not in counted]
+    items += [*explanations(system, counted, ranking.weight), *operations(system, expired)]
+    everything = [item for item in items if item]
     groups = components(system, everything)
     for group in groups:
         # Errors of disjoint edits may meet in a cell, which then must bear both.

@@ -16,8 +16,10 @@ def changes_of(
 
     guess: the change to take for a cell that the edits leave free (several cells sharing one residual).
     """
+    # The solver may leave a cell as it is that is only counted, or only tied to others that are.
+    free = [guess[cell] or 1 for cell in support]
     for flips in _flips(system, support):
-        solved = _solve(_equations(system, support, targets, flips), len(support), [guess[cell] for cell in support])
+        solved = _solve(_equations(system, support, targets, flips), len(support), free)
         if solved is None or not all(solved):
             continue
         deltas = dict(zip(support, solved, strict=True))

@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Any
 
 from jukinet.localize.alike import alike
+from jukinet.localize.counted_cells import counted_sources
 from jukinet.localize.cover import MAX_ERRORS
 from jukinet.localize.exact import changes_of
 from jukinet.localize.system import System
@@ -52,8 +53,10 @@ def fewest_changes(system: System, targets: frozenset[int], max_errors: int, max
     """
     region = _region(system, targets)
     covered = {member.other for cell in region for member in system.of_cell[cell]}
+    # The model does not see deduced cells, nor what they do to counts.
+    is_whole = not counted_sources(system)
     if not targets <= covered:
-        return Outcome("impossible")
+        return Outcome("impossible" if is_whole else "none")
     model = _Model(system, region, targets)
     outcome = Outcome("none")
     rejected = False
@@ -71,7 +74,7 @@ def fewest_changes(system: System, targets: frozenset[int], max_errors: int, max
             outcome.status = "found"
             outcome.changes.append(changes)
             model.exclude(support)
-    if not outcome.changes and not rejected and model.impossible(deadline):
+    if not outcome.changes and not rejected and is_whole and model.is_whole and model.impossible(deadline):
         outcome.status = "impossible"
     return outcome
 
@@ -124,6 +127,8 @@ class _Model:
     def _columns(self) -> None:
         infinity = float("inf")
         self.vanishing: dict[int, int] = {}
+        # Whether each cell has the room to become 0 that is counted.
+        self.is_whole = True
         for place, cell in enumerate(self.region):
             value = self.system.values[cell]
             least = -min(self.room, value / self.unit) if value >= 0 else -self.room
@@ -133,7 +138,9 @@ class _Model:
             self.rows.append((-infinity, 0.0, {place: 1.0, wrong: -self.room}))
             self.rows.append((0.0, infinity, {place: 1.0, wrong: -least}))
             counted = any(member.flag_weight for member in self.system.of_cell[cell])
-            if counted and 0 < value <= self.room * self.unit:
+            if counted and value > self.room * self.unit:
+                self.is_whole = False
+            elif counted and value > 0:
                 gone = 2 * self.size + len(self.vanishing)
                 self.vanishing[place] = gone
                 self.rows.append((-infinity, 0.0, {gone: 1.0, wrong: -1.0}))

@@ -49,7 +49,8 @@ def find_faulty(cells: pl.DataFrame, members: pl.DataFrame) -> Faulty | None:
     edits = edits.join(publications, on="publication_id", how="semi").sort(EDIT).with_row_index("edit")
     weight, measure = pl.col("weight").cast(pl.Int128), pl.col("measure")
     return Faulty(
-        cells=numbered.join(publications, on="publication_id", how="semi"),
+        # The cells stay in the order of their numbers.
+        cells=numbered.join(publications, on="publication_id", how="semi", maintain_order="left"),
         members=joined.join(edits.select(*EDIT, "edit"), on=EDIT)
         .group_by("edit", "cell")
         .agg(

@@ -21,6 +21,8 @@ def verdict_of(system: System, group: frozenset[int], scored: list[Scored], grou
     if (
         len(scored) == 1
         and best.errors[0].kind == "single_cell"
+        # A reason of its own says that other figures would do as well.
+        and not best.errors[0].reason
         and len(group) >= LEAST_EDITS
         and not (groups > 1 and _rivals(system, group, best.errors[0].deltas[0][0]))
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
@@ -41,3 +42,9 @@ def cells_of(
             "printed": [cell not in deduced for cell in values],
         }
     )
+
+
+def admits(reason: str, figure: int) -> bool:
+    """Whether the words name a range that holds the figure."""
+    found = re.search(r"any figure (?:from (\d+))? ?(?:on|(?:up )?to (\d+))? would do", reason)
+    return found is not None and int(found[1] or 0) <= figure <= int(found[2] or figure)

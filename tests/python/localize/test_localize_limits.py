@@ -74,8 +74,8 @@ def test_lines_with_other_places_are_not_exchanged() -> None:
     assert "permutation" not in hypotheses(printed | {"a3": 7}, [])
 
 
-def test_a_deduced_cell_that_one_edit_adds_up_and_counts_is_taken_as_it_is() -> None:
-    """Its count would be lost with its value, so that the edit that gave it accuses none of its cells."""
+def test_a_deduced_cell_that_one_edit_adds_up_and_counts_leads_to_what_gave_it() -> None:
+    """With 8 in b it would be 4, and still count as 1."""
     members: list[Member] = [
         ("e", "x", 1, "value"),
         ("e", "x", 1, "nonzero"),
@@ -87,4 +87,4 @@ def test_a_deduced_cell_that_one_edit_adds_up_and_counts_is_taken_as_it_is() -> 
     ]
     values = {"x": 5, "a": 11, "t": 16, "b": 7, "s": 12}
     found = localize(cells_of(values, immovable="ts", deduced="x"), members_of(members))
-    assert found.select("cell_id", "proposed").rows() == [("a", 10)]
+    assert found.select("cell_id", "proposed").rows() == [("b", 8), ("a", 10)]

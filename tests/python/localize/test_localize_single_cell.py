@@ -180,7 +180,13 @@ def test_the_edits_behind_a_combined_edit_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("measure", "total", "found_cells"),
-    [("rows", 3, []), ("rows", 4, ["n"]), ("nonzero", 2, []), ("nonzero", 3, ["n"]), ("nonzero", 1, ["a", "b", "n"])],
+    [
+        ("rows", 3, []),
+        ("rows", 4, ["n"]),
+        ("nonzero", 2, []),
+        ("nonzero", 3, ["n", "zero"]),
+        ("nonzero", 1, ["a", "b", "n"]),
+    ],
 )
 def test_rows_and_nonzero_values_are_counted(measure: str, total: int, found_cells: list[str]) -> None:
     values = {"a": 7, "b": 8, "zero": 0, "n": total}

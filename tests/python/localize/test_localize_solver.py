@@ -9,7 +9,7 @@ import pytest
 
 from jukinet.localize import localize
 from jukinet.localize.ranking import Scored, favourite
-from localize.tables_of_sums import cells_of, members_of, table_with_totals
+from localize.tables_of_sums import Member, cells_of, members_of, table_with_totals
 
 SIZE = 5
 
@@ -105,3 +105,34 @@ def test_what_leads_is_likelier_than_all_else_and_four_times_as_likely_as_the_ne
     scores: list[float], leads: bool
 ) -> None:
     assert favourite([Scored((), score, {}) for score in scores]) == leads
+
+
+def test_a_printed_0_and_its_total_that_only_counts_miss_are_found_together() -> None:
+    """That they are 1 is a guess: no edit says what they are."""
+    values = {"a": 0, "t": 0, "n": 1, "m": 1}
+    members: list[Member] = [("sum", "a", 1, "value"), ("sum", "t", -1, "value")]
+    members += [("parts", "a", 1, "nonzero"), ("parts", "n", -1, "value")]
+    members += [("totals", "t", 1, "nonzero"), ("totals", "m", -1, "value")]
+    found = localize(cells_of(values, immovable={"n", "m"}), members_of(members))
+    assert found.select("cell_id", "proposed", "verdict").rows() == [("a", 1, "multiple"), ("t", 1, "multiple")]
+
+
+def test_two_slips_that_make_deduced_cells_0_are_not_called_impossible() -> None:
+    """a and b make x and y 0, which the count misses; the total of the count is stated twice."""
+    values = {"x": 0, "a": 5, "t": 5, "y": 0, "b": 4, "u": 4, "n": 2, "s": 2}
+    members: list[Member] = [("e", cell, weight, "value") for cell, weight in (("x", 1), ("a", 1), ("t", -1))]
+    members += [("f", cell, weight, "value") for cell, weight in (("y", 1), ("b", 1), ("u", -1))]
+    members += [("used", "x", 1, "nonzero"), ("used", "y", 1, "nonzero"), ("used", "n", -1, "value")]
+    members += [("stated", "n", 1, "value"), ("stated", "s", -1, "value")]
+    found = localize(cells_of(values, deduced="xy", immovable="ns"), members_of(members))
+    assert found.select("cell_id", "verdict", "reason").rows() == [(None, "multiple", "re-read the table")]
+
+
+def test_a_counted_cell_that_is_too_large_for_the_solver_is_not_called_impossible() -> None:
+    """a and its part of the sum should be 0; their 500 is far beyond what the count is off by."""
+    values = {"a": 500, "t": 500, "n": 0, "s": 0}
+    members: list[Member] = [("sum", "a", 1, "value"), ("sum", "t", -1, "value")]
+    members += [("used", "a", 1, "nonzero"), ("used", "n", -1, "value"), ("stated", "n", 1, "value")]
+    members += [("stated", "s", -1, "value")]
+    found = localize(cells_of(values, immovable={"n", "s"}), members_of(members))
+    assert found["verdict"].to_list() == ["multiple"]

@@ -11,7 +11,7 @@ import pytest
 import jukinet
 from jukinet.labels import _reasons, reason_en, reason_ja
 from jukinet.localize import OUTPUT
-from jukinet.localize.below_zero import would_do
+from jukinet.localize.figures import would_do
 from jukinet.localize.slips import slips
 from jukinet.missing_rows import with_missing_rows
 from report.page_reader import Page
