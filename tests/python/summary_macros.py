@@ -56,7 +56,7 @@ class SummaryMacros:
 @cache
 def _compiled() -> list[tuple[str, CodeType]]:
     texts = [(ROOT / f"macros/{file}.sql").read_text(encoding="utf-8") for file in FILES]
-    macros = re.findall(r"({% macro (\w+)\(.*?{% endmacro %})", "\n".join(texts), re.DOTALL)
+    macros = re.findall(r"({%-? macro (\w+)\(.*?{%-? endmacro -?%})", "\n".join(texts), re.DOTALL)
     return [(name, ENVIRONMENT.compile(text)) for text, name in macros]
 
 

@@ -21,6 +21,7 @@ from jukinet.ci import (
     seed_check,
     write_reports,
 )
+from jukinet.seal import SEALS
 
 SUSPECT: dict[str, Any] = {
     "publication_id": "p",
@@ -70,6 +71,7 @@ def test_a_test_passes_fails_or_is_skipped_and_of_models_only_those_are_told_tha
         result("no_query", "error", message="no such column"),
         result("model", "error", kind="model", message="no such table"),
         result("mute", "error", kind="model"),
+        result("unit", "fail", kind="unit_test", message="3 rows are not 4"),
         result("built", "success", kind="model"),
         result("behind", "skipped", kind="model"),
     ]
@@ -80,7 +82,26 @@ def test_a_test_passes_fails_or_is_skipped_and_of_models_only_those_are_told_tha
         Check("no_query", "failed", (Finding("no such column"),)),
         Check("model", "failed", (Finding("no such table"),)),
         Check("mute", "failed", (Finding("failed"),)),
+        Check("unit", "failed", (Finding("3 rows are not 4"),)),
     ]
+    assert seed_check([]) == Check("seeds_are_well_formed", "passed")
+    assert failed_build("why").status == "failed"
+
+
+def test_a_broken_seal_alone_is_told_in_other_words_where_there_are_some(tmp_path: Path) -> None:
+    heard = []
+
+    def reword(line: str) -> list[str]:
+        heard.append(line)
+        return [line.replace("  1", "  a.csv:7 changed")]
+
+    query = "select range as number, concat(range, '!') as message from range(1, 3)"
+    results = [result("another", "fail", query=query, failures=2), result(SEALS, "fail", query=query, failures=2)]
+    another, seal = build_checks(results, tmp_path / "x.duckdb", reword)
+    assert heard == [f"{SEALS}: 2", "  1!", "  2!"]
+    assert another.findings == (Finding("1!"), Finding("2!"))
+    assert seal.findings == (Finding("changed!", "a.csv", 7), Finding("2!"))
+    assert build_checks(results[1:], tmp_path / "x.duckdb") == [Check(SEALS, "failed", another.findings)]
 
 
 def test_suspects_are_told_by_the_gate_alone_and_of_this_build_alone(tmp_path: Path) -> None:
