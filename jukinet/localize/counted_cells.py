@@ -25,6 +25,8 @@ def counted_cells(system: System) -> set[int]:
 def counted_sources(system: System) -> set[int]:
     """Return the movable cells that a deduced and counted cell follows from."""
     followers = {one.cell for one in system.followers if any(m.flag_weight for m in system.of_cell[one.cell])}
+    if not followers:
+        return set()
     return {
         cell for cell, shares in system.following.items() if system.movable[cell] and not followers.isdisjoint(shares)
     }
