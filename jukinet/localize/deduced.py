@@ -35,7 +35,8 @@ def without_deduced(faulty: Faulty) -> tuple[Faulty, Sources, Followers]:
 
     Deduced are cells with printed = false and movable = false. A combined edit keeps the number of one of its
     edits. A deduced cell stays in as a constant where nothing can replace it: its one edit fails, or none that adds it
-    up has the weight +1 or -1 and does not also count whether it is 0. An edit that counts that keeps the cell.
+    up has the weight +1 or -1 and does not also count whether it is 0. An edit that counts that keeps the cell. What is
+    deduced from such a count follows only from what that edit adds up, not from what it counts.
     """
     deduced = faulty.cells.filter(is_deduced()).join(faulty.members, on="cell", how="semi")
     if deduced.is_empty():
