@@ -11,19 +11,25 @@ from typing import Any
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
-from jukinet.environment import BuildError, ensure_database_is_free, ensure_published_is_apart
+from jukinet.environment import (
+    BuildError,
+    ensure_database_is_free,
+    ensure_in_project,
+    ensure_published_is_apart,
+)
 
 
 class Plugin(BasePlugin):
     """Looks at the database file before dbt opens it."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
-        """Raise DbtRuntimeError where another process holds the file, where it is no database, or where the tables
-        would be published over the project's own files.
+        """Raise DbtRuntimeError where dbt does not run in the project's directory, where another process holds the
+        file, where it is no database, or where the tables would be published over the project's own files.
         """
         if self.creds is None or self.creds.path == ":memory:":
             return
         try:
+            ensure_in_project(Path())
             ensure_published_is_apart(Path())
             ensure_database_is_free(Path(self.creds.path))
         except BuildError as error:

@@ -39,6 +39,15 @@ def published_path(root: Path, default: str | Path = "published") -> Path:
     return root / (os.environ.get("JUKINET_PUBLISHED") or default)
 
 
+def ensure_in_project(directory: Path) -> None:
+    """Raise BuildError where `directory`, in which dbt runs, is no project: --project-dir alone does not lead there."""
+    if not (directory / "dbt_project.yml").is_file():
+        raise BuildError(
+            f"{directory.resolve()}: dbt runs here, and this is not the project's directory, from which the database, "
+            "the models and the published tables are found. Run dbt in the project's directory; nothing was changed."
+        )
+
+
 def ensure_published_is_apart(root: Path) -> None:
     """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole."""
     named = os.environ.get("JUKINET_PUBLISHED")

@@ -169,6 +169,19 @@ def test_what_is_written_elsewhere_leaves_the_project_as_it_is(
     assert (elsewhere / "published/catalogue.html").is_file()
 
 
+def test_dbt_outside_of_the_project_is_refused_before_it_makes_a_database(
+    built_project: Project, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    place = [f"--{name}-dir={built_project.root}" for name in ("project", "profiles")]
+    place += [f"--{name}-path={tmp_path / name}" for name in ("target", "log")]
+    result = Project(elsewhere).run_program("dbt", "build", *place)
+    assert result.returncode != 0
+    assert f"{elsewhere.resolve()}: dbt runs here, and this is not the project's directory" in result.stdout
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_ci_is_told_of_no_fault(again: Again) -> None:
     assert not any("::error" in line for line in again.lines)
     folder = again.project.root / "target/ci"
