@@ -232,7 +232,7 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     if len(sealing.changes) > most and not sealing.is_first:
         typer.echo(f"and {len(sealing.changes) - most} more")
     verb = "would be sealed" if dry_run else "sealed"
-    typer.echo(f"{publication} {verb}: {len(sealing.added)} rows new, {len(sealing.removed)} gone, {sealing.digest}")
+    typer.echo(f"{publication} {verb}: rows: {len(sealing.added)} new, {len(sealing.removed)} gone, {sealing.digest}")
     if sealing.is_first:
         typer.echo("It had no seal; `git diff` shows every row, for a second person to read against the print.")
     if not dry_run:

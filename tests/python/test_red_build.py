@@ -50,7 +50,7 @@ def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_pri
         DECLARE.format("1"),
     )
     sealing = project.run("jukinet", "seal", "140007-2021")
-    assert "1 rows new, 2 gone" in sealing.stdout
+    assert "rows: 1 new, 2 gone" in sealing.stdout
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     assert "76 balanced, 0 broken, 0 not evaluable, 3 accepted; 70 verify, 6 spent on a derived cell\n" in result.stdout
@@ -147,7 +147,7 @@ def test_a_seal_tells_rows_that_are_new_gone_or_changed(project: Project) -> Non
     row = int(told[0].split(":")[1].split(" ")[0])
     seed = (project.root / "seeds/disclosures/printed_annual_counts.csv").read_text(encoding="utf-8")
     assert ",837069," in seed.splitlines()[row - 1]
-    assert lines[-1].startswith("140007-2021 would be sealed: 1 rows new, 2 gone, ")
+    assert lines[-1].startswith("140007-2021 would be sealed: rows: 1 new, 2 gone, ")
 
 
 def test_models_that_are_run_without_their_tests_replace_nothing_while_an_edit_or_a_seal_is_broken(

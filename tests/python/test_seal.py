@@ -46,7 +46,7 @@ def test_sealing_again_tells_each_changed_row_once_in_the_order_of_the_files(tmp
     row_text = gone.strip().replace(",", "|")
     assert f"printed_annual_counts.csv:20 (line {gone.strip().split(',')[-1]} of 140007-2021)" in "\n".join(told)
     assert sum(line.endswith(f"the row that stood here is gone: {row_text}") for line in told) == 1
-    assert told[3].startswith("140007-2021 sealed: 2 rows new, 3 gone, ")
+    assert told[3].startswith("140007-2021 sealed: rows: 2 new, 3 gone, ")
     assert told[4:] == ["Run make build (or jukinet build) next: it publishes the tables as sealed if they reconcile."]
 
 
@@ -145,7 +145,7 @@ def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:
     told = project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
     seeds = [seed for seed in load_seeds(project.root).values() if seed.is_disclosure]
     assert told[:-3] == [f"{seed.path.name}: {len(seed.rows)} rows" for seed in sorted(seeds, key=lambda one: one.name)]
-    assert told[-3].startswith(f"140007-2021 sealed: {sum(len(seed.rows) for seed in seeds)} rows new, 0 gone, ")
+    assert told[-3].startswith(f"140007-2021 sealed: {sum(len(seed.rows) for seed in seeds)} new, 0 gone, ")
     assert "`git diff` shows every row" in told[-2]
 
 
@@ -189,5 +189,5 @@ def test_a_register_that_is_held_open_is_named_and_sealed_by_the_next_command(
         assert result.output == told_of(held)
     assert held.read_bytes() == before
     monkeypatch.undo()
-    assert "140007-2021 would be sealed: 0 rows new, 0 gone" in CliRunner().invoke(app, [*seal, "--dry-run"]).output
+    assert "140007-2021 would be sealed: rows: 0 new, 0 gone" in CliRunner().invoke(app, [*seal, "--dry-run"]).output
     assert held.read_bytes() != before
