@@ -17,6 +17,9 @@ def test_the_file_that_a_killed_holder_left_names_the_new_one_alone(tmp_path: Pa
     with locked(file, "jukinet seal"):
         assert file.read_text(encoding="utf-8") == f"jukinet seal (process {os.getpid()})"
     assert not file.exists()
+    # Who has given it back takes it anew.
+    with locked(file, "jukinet build"):
+        assert file.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
