@@ -94,7 +94,7 @@ def build_checks(
             is_test, status = result.node.resource_type == "test", str(result.status)
             if status in _FAILED and not (is_test and status == "fail"):
                 checks.append(Check(result.node.name, "failed", (Finding(result.message or "failed"),)))
-            elif is_test and status == "fail":
+            elif status == "fail":
                 rows = connection.execute(result.node.compiled_code)
                 messages = _messages(rows)
                 findings = tuple(Finding(message) for message in messages)
@@ -180,7 +180,6 @@ def write_reports(checks: Sequence[Check], directory: Path, figures: Sequence[st
     figures: what a green summary says beside the checks.
     """
     summary = _markdown(checks, figures)
-    directory.mkdir(parents=True, exist_ok=True)
     write_all(directory, {directory / "summary.md": summary.encode("utf-8"), directory / "junit.xml": _junit(checks)})
     job_page = os.environ.get("GITHUB_STEP_SUMMARY")
     if job_page:

@@ -204,7 +204,7 @@ def test_a_summary_is_added_to_what_stands_on_the_page_of_the_job(
     page, folder = tmp_path / "page.md", tmp_path / "new/ci"
     page.write_text("before\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
-    write_reports([seed_check([]), Check("b", "skipped")], folder, ["Cells: 件"])
+    write_reports([seed_check([]), *(Check(name, "skipped") for name in "bc")], folder, ["Cells: 件"])
     summary = (folder / "summary.md").read_text(encoding="utf-8")
     assert summary.splitlines() == [
         "## Reconciliation",
@@ -216,9 +216,12 @@ def test_a_summary_is_added_to_what_stands_on_the_page_of_the_job(
     assert page.read_text(encoding="utf-8") == f"before\n{summary}"
     lines = (folder / "junit.xml").read_text(encoding="utf-8").splitlines()
     assert lines[1:] == [
-        '<testsuite name="jukinet" tests="2" failures="0" skipped="1" errors="0">',
+        '<testsuite name="jukinet" tests="3" failures="0" skipped="2" errors="0">',
         '  <testcase classname="jukinet" name="seeds_are_well_formed" />',
         '  <testcase classname="jukinet" name="b">',
+        "    <skipped />",
+        "  </testcase>",
+        '  <testcase classname="jukinet" name="c">',
         "    <skipped />",
         "  </testcase>",
         "</testsuite>",

@@ -19,15 +19,22 @@ TABLE = pl.DataFrame(
 )
 
 
-def compared(tmp_path: Path, other: pl.DataFrame) -> list[str]:
-    for name, table in (("one", TABLE), ("other", other)):
-        (tmp_path / name).mkdir()
+def compared(tmp_path: Path, other: pl.DataFrame, one: pl.DataFrame = TABLE) -> list[str]:
+    for name, table in (("one", one), ("other", other)):
+        (tmp_path / name).mkdir(parents=True)
         table.write_parquet(tmp_path / name / "counts.parquet")
     return differences(tmp_path / "one", tmp_path / "other")
 
 
 def test_equal_tables_agree_even_where_a_last_digit_differs(tmp_path: Path) -> None:
     assert compared(tmp_path, TABLE.with_columns(pl.col("ratio") * (1 + 2e-16))) == []
+
+
+@pytest.mark.parametrize("size", [1e9, 1e-9])
+def test_numbers_may_differ_by_a_share_whatever_their_size(tmp_path: Path, size: float) -> None:
+    one, near, far = (TABLE.with_columns(ratio=pl.lit(size * factor)) for factor in (1, 1 + 5e-13, 1 + 5e-12))
+    assert compared(tmp_path / "near", near, one) == []
+    assert compared(tmp_path / "far", far, one) != []
 
 
 @pytest.mark.parametrize(
@@ -45,6 +52,7 @@ def test_equal_tables_agree_even_where_a_last_digit_differs(tmp_path: Path) -> N
         (TABLE.with_columns(ratio=pl.Series([math.nan, None])), "ratio differs in 1 of 2 rows, first in row 1: 0.1 ag"),
         (TABLE.cast({"count": pl.Int32}), "columns count Int64 against count Int32"),
         (TABLE.drop("day"), "columns day Date against without them"),
+        (TABLE.drop("id", "day"), "columns id String, day Date against without them"),
         (TABLE.select("count", "id", "day", "ratio"), "columns in another order against in another order"),
         (TABLE.head(1), "2 rows against 1"),
     ],
@@ -56,12 +64,16 @@ def test_a_difference_is_named(tmp_path: Path, other: pl.DataFrame, said: str) -
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     assert compared(tmp_path, TABLE) == []
-    TABLE.write_parquet(tmp_path / "one" / "more.parquet")
-    assert differences(tmp_path / "one", tmp_path / "other") == [f"more: {tmp_path}/other/more.parquet is missing"]
+    others = [f"more{number}" for number in range(9)]
+    for name in others:
+        TABLE.write_parquet(tmp_path / "one" / f"{name}.parquet")
+    assert differences(tmp_path / "one", tmp_path / "other") == [
+        f"{name}: {tmp_path}/other/{name}.parquet is missing" for name in others
+    ]
 
 
 def test_two_empty_directories_are_no_agreement(tmp_path: Path) -> None:
-    assert differences(tmp_path, tmp_path) != []
+    assert differences(tmp_path, tmp_path) == [f"{tmp_path} and {tmp_path} hold no published tables"]
 
 
 def test_the_command_says_which_side_is_which(
