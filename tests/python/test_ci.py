@@ -26,6 +26,15 @@ def _failures(project: Project) -> dict[str, str]:
     return failures
 
 
+def test_an_explanation_that_is_alone_is_not_called_one_of_several(project: Project) -> None:
+    for office in ("5", "6"):
+        project.drop("disclosures/printed_inspected_offices", f"140007-2021,2021-external-audit,{office},")
+    result = project.run("jukinet", "build", "--ci-report", "target/ci")
+    annotation = f"::error file=seeds/disclosures/printed_inspected_offices.csv,title={GATE}::"
+    (annotated,) = [line for line in result.stdout.splitlines() if line.startswith(annotation)]
+    assert annotated.endswith("11 -> 13, the list is too short: the only explanation found")
+
+
 def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     project.replace("disclosures/printed_monthly_counts", ",42894,printed", ",48294,printed")
     result = project.run("jukinet", "build", "--ci-report", "target/ci")

@@ -20,11 +20,10 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
     project.declare(balanced, balanced.replace("stated_users_equal_total", "stated_users"), DECLARE.format("2"))
     result = project.run("dbt", "build")
     assert result.returncode == 1
-    # Where these words begin a line, nobody is asked to declare more: test_open_edits.py.
     assert (
-        "\n  seeds/registers/known_differences.csv: 140007-2021 declares 1 for stated_users_equal_total, "
-        "which balances now: correct or remove the declaration\n"
-    ) in result.stdout
+        "known_differences.csv: 140007-2021 declares 1 for stated_users_equal_total, which balances now"
+        in result.stdout
+    )
     assert "known_differences.csv: 140007-2021 declares 1 for stated_users, which is no edit" in result.stdout
     assert (
         "known_differences.csv: 140007-2021 declares 2 for summary_lines_add_up/use, which differs by another amount"
@@ -32,6 +31,14 @@ def test_a_wrong_declaration_is_told_and_nothing_behind_the_red_gate_is_built(pr
     )
     for mart in ("affairs", "annual_counts", "monthly_counts", "yearly_trends", "inspections", "published_files"):
         assert any("SKIP" in line and f"main.{mart} " in line for line in result.stdout.splitlines()), mart
+
+
+def test_who_declared_too_much_is_not_asked_to_declare_more(project: Project) -> None:
+    project.declare("140007-2021,stated_users_equal_total,1,The print is wrong by one.,open\n")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 1
+    assert "stated_users_equal_total, which balances now: correct or remove the declaration" in result.stdout
+    assert "Where the print" not in result.stdout
 
 
 def test_a_difference_declared_to_the_digit_is_accepted_and_a_total_that_the_print_lacks(project: Project) -> None:
@@ -101,6 +108,10 @@ def test_an_edit_that_lost_figures_leave_open_names_them_and_its_remedy(project:
         f"  Where the print really differs, declare it in {register}, exactly and with its reason.",
         f"  Where the print shows no figure either, declare the edit in {register} with an empty difference.",
     ]
+    project.replace("disclosures/printed_totals", ",1143802,", ",1143082,")
+    project.run("jukinet", "seal", "140007-2021")
+    said = project.run("jukinet", "build").stdout.splitlines()
+    assert [line for line in said if line.startswith("  Where ")] == lines[-1:]
 
 
 def test_a_broken_seal_is_told_by_file_and_row_with_its_remedy_and_without_the_lines_of_dbt(project: Project) -> None:
