@@ -259,7 +259,8 @@ class _Monthly:
         section, last, year = self.block.section, date.min, self.reading.fiscal_year
         months = {date(year + at // 12, at % 12 + 1, 1) for at in range(3, 15)}
         # Beside a lost count no sum tells whether these months are 0, or their rows are lost as well.
-        absent = [f"{month:%Y-%m}" for month in sorted(months - {one.month for one in group.rows})]
+        is_lost = any(one.figure == LOST for one in group.rows)
+        absent = [f"{month:%Y-%m}" for month in sorted(months - {one.month for one in group.rows}) if is_lost]
         for one in group.rows:
             earlier = seen.setdefault((name, one.month), one.row)
             if earlier is not one.row:

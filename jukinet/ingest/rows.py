@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 """Digits as a reader gives them that are raised, lowered or struck out: the 1 of a note behind 12 makes no 121."""
@@ -21,7 +22,7 @@ class RawRow:
     place: str
     cells: tuple[str, ...]
 
-    @property
+    @cached_property
     def filled(self) -> list[str]:
         """The cells that hold something."""
         return [cell for cell in self.cells if cell.strip()]
