@@ -145,7 +145,7 @@ def test_a_first_seal_says_how_many_rows_of_which_files(tmp_path: Path) -> None:
     told = project.run("jukinet", "seal", "140007-2021").stdout.splitlines()
     seeds = [seed for seed in load_seeds(project.root).values() if seed.is_disclosure]
     assert told[:-3] == [f"{seed.path.name}: {len(seed.rows)} rows" for seed in sorted(seeds, key=lambda one: one.name)]
-    assert told[-3].startswith(f"140007-2021 sealed: {sum(len(seed.rows) for seed in seeds)} new, 0 gone, ")
+    assert told[-3].startswith(f"140007-2021 sealed: rows: {sum(len(seed.rows) for seed in seeds)} new, 0 gone, ")
     assert "`git diff` shows every row" in told[-2]
 
 
