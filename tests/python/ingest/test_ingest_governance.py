@@ -146,6 +146,13 @@ def test_a_finding_that_lost_its_tab_is_told_as_not_read() -> None:
     assert note.text == "one cell among the findings, not read"
 
 
+def test_a_sentence_behind_the_findings_is_none_of_them_where_all_rows_have_the_columns_of_the_table() -> None:
+    """As rows of Excel have."""
+    reading, whole = understood((FINDING, f"{FINDING}\n- 上記を周知\t")), understood()
+    assert [one.text for one in reading.repairs] == [one.text for one in whole.repairs]
+    assert findings(reading) == findings(whole)
+
+
 def test_the_words_of_a_finding_go_on_in_their_column() -> None:
     whole = understood().seeds["printed_inspection_findings"]
     reading = understood(
