@@ -113,6 +113,12 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
         ("- 73事務", "- -3事務"),
         ("- 73事務", "- 7-3事務"),
         ("- 73事務", "- .3事務"),
+        # The minus signs in use.
+        ("職員693名", "職員−93名"),
+        ("職員693名", "職員▲93名"),
+        ("- 73事務", "- −3事務"),
+        ("- 73事務", "- △73事務"),
+        ("18事務で1,156,943件", "18事務で△1,156,943件"),
     ],
 )
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
