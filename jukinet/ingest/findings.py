@@ -24,11 +24,14 @@ def read(block: Block, reading: Reading, severity: str) -> None:
         if len(cells) == 1:
             if re.match(r"[0-9]+\.?\S*面", cells[0]):
                 area = code_of(phrases.FINDING_AREA, cells[0])
+            elif row.cells[0].strip() and BULLET.match(cells[0]):
+                # A sentence behind the table, which has the table's columns in Excel.
+                continue
             elif len(row.cells) > 1 and findings:
                 # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
                 reading.repair(row, f"the words of the finding at {findings[-1][1].place} go on here")
                 findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
-            elif not BULLET.match(cells[0]):
+            else:
                 reading.note(row, "one cell among the findings, not read")
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):

@@ -30,6 +30,7 @@ YEAR = (
 MONTH = re.compile(rf"{YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?: 00:00:00(?:\.0+)?)?")
 DAY = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日")
+DAYS_OF_MONTH = re.compile(r"月[0-9]{1,2}日(?:(?:から|~)[0-9]{1,2}日)?")
 FISCAL_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 LARGEST_COUNT = 10**12
@@ -41,12 +42,12 @@ _DASH = "|".join(map(re.escape, sorted(DASHES)))
 _SIGNS = r"〓\ufffd?.'’·※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
 _BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
 _DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|{_SIGNS}-]|、(?=\d)){{0,40}}"
-FIGURE_AT_START = rf"((?:(?<=[-・])-)?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+FIGURE_AT_START = rf"((?:(?<=[-・])[-‐−]|[△▲])?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
 A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
 """
-FIGURE_WITHIN = rf"((?:-?{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
+FIGURE_WITHIN = rf"((?:[-‐−△▲]?{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
 
 Figure = tuple[int | None, str]
@@ -158,7 +159,7 @@ def months_in(raw: str) -> list[date]:
 
     None where words around them may be what is left of another month.
     """
-    text = key(raw)
+    text = DAYS_OF_MONTH.sub("月", key(raw))
     first = MONTH.search(text)
     if not first or text[first.end() - 1] != "月" or "月" in text[: first.start()]:
         return []

@@ -12,8 +12,8 @@ from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 
 ITEM = re.compile(r"\(([0-9]{1,9})\)(.*)")
-# A line may be joined to the one before, but not in parentheses, whose words are those of a heading.
-LABEL = re.compile(r"(?<!\()(受講者|講師|対象|内容|備考|実施者|実施方法|実施概要|監査結果)者?:")
+# A line may be joined to the one before. Behind a comma or an opening parenthesis the word is one of a sentence.
+LABEL = re.compile(r"(?<![(、])(受講者|講師|対象|内容|備考|実施者|実施方法|実施概要|監査結果)者?:")
 
 
 @dataclass

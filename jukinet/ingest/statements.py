@@ -61,7 +61,10 @@ def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] =
 
 
 def note_digits_apart(block: Block, reading: Reading) -> None:
-    """List figures of the prose with a space between their digits, which justified text has, and two figures too."""
+    """List figures of the prose with a space or tab between their digits.
+
+    Justified text has spaces there, and two figures that were joined have one too.
+    """
     for row in block.rows:
-        for found in DIGITS_APART.finditer(normalize.plain("".join(row.cells))):
+        for found in DIGITS_APART.finditer(normalize.plain(" ".join(row.cells))):
             reading.note(row, f"the digits {found[0]} stand apart, read as one figure")

@@ -113,6 +113,12 @@ def test_the_offices_of_an_inspection_are_listed_whatever_became_of_their_number
         ("- 73事務", "- -3事務"),
         ("- 73事務", "- 7-3事務"),
         ("- 73事務", "- .3事務"),
+        # The minus signs in use.
+        ("職員693名", "職員−93名"),
+        ("職員693名", "職員▲93名"),
+        ("- 73事務", "- −3事務"),
+        ("- 73事務", "- △73事務"),
+        ("18事務で1,156,943件", "18事務で△1,156,943件"),
     ],
 )
 def test_digits_that_are_no_count_are_told_and_not_left_empty(old: str, new: str) -> None:
@@ -144,6 +150,13 @@ def test_a_finding_that_lost_its_tab_is_told_as_not_read() -> None:
     assert understood().notes == []
     (note,) = understood((FINDING, FINDING.replace("\t", ""))).notes
     assert note.text == "one cell among the findings, not read"
+
+
+def test_a_sentence_behind_the_findings_is_none_of_them_where_all_rows_have_the_columns_of_the_table() -> None:
+    """As rows of Excel have."""
+    reading, whole = understood((FINDING, f"{FINDING}\n- 上記を周知\t")), understood()
+    assert [one.text for one in reading.repairs] == [one.text for one in whole.repairs]
+    assert findings(reading) == findings(whole)
 
 
 def test_the_words_of_a_finding_go_on_in_their_column() -> None:

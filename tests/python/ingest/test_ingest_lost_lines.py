@@ -102,6 +102,15 @@ def test_a_label_in_the_parentheses_of_a_heading_is_a_word_of_it() -> None:
     assert reading.seeds == understood().seeds
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("（受講者43名）", "（書面、受講者：43名）"), ("備考：書面開催", "備考：書面開催、内容：別紙")],
+)
+def test_a_label_behind_a_comma_is_a_word_of_the_sentence(old: str, new: str) -> None:
+    reading, whole = understood((old, new)), understood()
+    assert (reading.problems, reading.lost, reading.seeds) == ([], whole.lost, whole.seeds)
+
+
 @pytest.mark.parametrize("lost", [0, 1])
 def test_a_finding_that_has_lost_a_cell_is_told_as_words_of_the_one_before(lost: int) -> None:
     """The words of a narrow cell go on in the same way."""

@@ -99,6 +99,7 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
         ("1,156,943件", "1,156 943 件", "1,156 943"),
         ("県利用所属職員5名", "県利用所属職員 1 5名", "1 5"),
         ("1件の開示請求", "1 １件の開示請求", "1 1"),
+        ("1,156,943件", "1,156,9\t43件", "1,156,9 43"),
     ],
 )
 def test_digits_of_the_prose_that_stand_apart_are_told(old: str, new: str, digits: str) -> None:
