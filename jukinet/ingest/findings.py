@@ -6,7 +6,7 @@ import re
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.errors import MEND
-from jukinet.ingest.paragraphs import passage
+from jukinet.ingest.paragraphs import ITEM, LABEL
 from jukinet.ingest.phrases import code_of
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
@@ -67,5 +67,12 @@ def read(block: Block, reading: Reading, severity: str) -> None:
 
 def severity_of(blocks: list[Block]) -> str:
     """The severity that the auditor gave to all findings, from the result of the audit."""
-    results = (passage(block.rows).text.partition("監査結果:")[2] for block in blocks)
-    return code_of(phrases.SEVERITY, "".join(results))
+    result, is_result = "", False
+    for row in (row for block in blocks for row in block.rows):
+        text, *labelled = LABEL.split(normalize.key("".join(row.cells)))
+        is_result = is_result and not ITEM.fullmatch(text)
+        result += text if is_result else ""
+        for label, words in zip(labelled[::2], labelled[1::2], strict=True):
+            is_result = label == "監査結果"
+            result += words if is_result else ""
+    return code_of(phrases.SEVERITY, result)

@@ -31,6 +31,7 @@ MONTH = re.compile(rf"{YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?: 00:00:00(?:\.0+)?)?")
 DAY = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日")
 DAYS_OF_MONTH = re.compile(r"月[0-9]{1,2}日(?:(?:から|~)[0-9]{1,2}日)?")
+HOW_OFTEN = re.compile(r"年[0-9]{1,9}回|年度|毎[年月]")
 FISCAL_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 LARGEST_COUNT = 10**12
@@ -39,9 +40,9 @@ ILLEGIBLE = "判読不能"
 _DASH = "|".join(map(re.escape, sorted(DASHES)))
 # With what makes no figure of digits, so that 1.5, S5, 〓5, 5-6 or 12※3 is told and not read as the figure at its end.
 # The end of a word such as Excel is no part of it. Of any length, each digit of a long line would begin a search of it.
-_SIGNS = r"〓\ufffd?.'’·※*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
+_SIGNS = r"〓\ufffd?.'’·*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
 _BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
-_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|{_SIGNS}-]|、(?=\d)){{0,40}}"
+_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|※{_SIGNS}-]|、(?=\d)){{0,40}}"
 FIGURE_AT_START = rf"((?:(?<=[-・])[-‐−]|[△▲])?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
@@ -161,12 +162,12 @@ def months_in(raw: str) -> list[date]:
     """
     text = DAYS_OF_MONTH.sub("月", key(raw))
     first = MONTH.search(text)
-    if not first or text[first.end() - 1] != "月" or "月" in text[: first.start()]:
+    if not first or text[first.end() - 1] != "月" or "月" in HOW_OFTEN.sub("", text[: first.start()]):
         return []
     start, behind = _date(_year(first), int(first["month"]), 1), text[first.end() :]
     rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", behind)
     if start is None or not rest:
-        return [start, start] if start and not re.search("から|~|年|月", behind) else []
+        return [start, start] if start and not re.search("から|~|年|月", HOW_OFTEN.sub("", behind)) else []
     has_year = rest["era"] or rest["letter"] or rest["year"]
     end = _date(_year(rest) if has_year else start.year, int(rest["month"]), 1)
     return [start, end] if end and end >= start else []

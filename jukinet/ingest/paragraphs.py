@@ -82,9 +82,13 @@ def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
             last_no = int(numbered[1]) if numbered else last_no
         elif text and current is not None:
             current.append(row, text)
-        for label, words in zip(labelled[::2], labelled[1::2], strict=True):
+        for place, (label, words) in enumerate(zip(labelled[::2], labelled[1::2], strict=True)):
             if not found:
                 reading.note(row, "a label above the first item, not read")
+                continue
+            if label in found[-1].fields and current is not None and (text or place):
+                reading.note(row, f"the label {label} stands again behind other words, read as one of them")
+                current.append(row, f"{label}:{words}")
                 continue
             if label in found[-1].fields:
                 reading.problem(

@@ -28,6 +28,7 @@ from jukinet.ingest.sections import is_heading
 
 MOST_PAGES = 500
 MOST_CHARACTERS_ON_PAGE = 50_000
+MOST_CURVES_OF_ORNAMENT = 20
 MOST_BYTES_UNPACKED = 256 * 1024 * 1024
 MOST_ABREAST = 300
 """Digits that are compared with one: more do not stand one above another on a page."""
@@ -151,8 +152,8 @@ def _read_page(path: Path, page: Any, numbers: list[tuple[int, str]]) -> list[Pi
             path.name, f"page {number}", "the page holds absurdly much text", f"{len(page.chars)} characters",
             "Check the file.",
         )  # fmt: skip
-    # Letters that are drawn as outlines are curves.
-    if not page.chars and (page.images or page.curves):
+    # Letters that are drawn as outlines are many curves, an ornament is few.
+    if not page.chars and (page.images or len(page.curves) > MOST_CURVES_OF_ORNAMENT):
         raise IngestError.single(
             path.name, f"page {number}", "the page is a picture without text", "", "Recognize its text first (OCR)."
         )

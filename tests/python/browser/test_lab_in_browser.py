@@ -120,10 +120,11 @@ def start_all(tab: Any) -> None:
 
     def dismiss(dialog: Any) -> None:
         asked.append(dialog.inner_text())
-        tab.keyboard.press("Escape")
+        # A dialog hears only what is typed in it, and may be asked again.
+        dialog.locator("button").first.press("Escape")
 
     # On a busy machine Lab may ask something, and stands before the page until it is answered.
-    tab.add_locator_handler(tab.locator(".jp-Dialog"), dismiss)
+    tab.add_locator_handler(tab.locator(".jp-Dialog"), dismiss, no_wait_after=True)
     for _ in range(PATIENCE // 1000):
         tab.locator(".jp-CodeCell").first.click()
         tab.get_by_role("menuitem", name="Run", exact=True).click()

@@ -120,3 +120,21 @@ def test_a_finding_that_has_lost_a_cell_is_told_as_words_of_the_one_before(lost:
     assert ("line 120", "the words of the finding at line 119 go on here") in [
         (repair.place, repair.text) for repair in repairs
     ]
+
+
+def test_a_label_behind_other_words_is_one_of_them_where_the_item_has_it_already() -> None:
+    reading = understood(("備考：書面開催", "備考：書面開催、研修内容：別紙"))
+    assert reading.problems == []
+    assert [note.text for note in reading.notes] == [
+        "the label 内容 stands again behind other words, read as one of them"
+    ]
+    assert reading.seeds == understood().seeds
+
+
+def test_a_figure_behind_a_mark_of_a_remark_is_read() -> None:
+    assert understood(("- 18事務で", "※18事務で")).seeds == understood().seeds
+
+
+def test_the_severity_of_findings_is_that_of_the_result_and_of_no_later_item() -> None:
+    reading = understood(("で指摘、軽微", "で指摘\n\n(4) 訓練（令和4年2月）\n\n内容：軽微な障害"))
+    assert {row["severity"] for row in reading.seeds["printed_inspection_findings"]} == {""}

@@ -120,6 +120,9 @@ def test_a_month_is_written_short_with_the_era_that_is_printed(raw: str, short: 
         ("令和3年8月9月", []),
         ("3年11月から令和4年1月", []),
         ("未定", []),
+        # How often is no month.
+        ("令和3年6月※年1回開催", [date(2021, 6, 1), date(2021, 6, 1)]),
+        ("毎年度、令和3年6月 毎月1回", [date(2021, 6, 1), date(2021, 6, 1)]),
     ],
 )
 def test_spans_of_months(raw: str, span: list[date]) -> None:
