@@ -6,7 +6,7 @@ import re
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.errors import MEND
-from jukinet.ingest.paragraphs import ITEM, LABEL
+from jukinet.ingest.paragraphs import ITEM, labelled
 from jukinet.ingest.phrases import code_of
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
@@ -69,10 +69,10 @@ def severity_of(blocks: list[Block]) -> str:
     """The severity that the auditor gave to all findings, from the result of the audit."""
     result, is_result = "", False
     for row in (row for block in blocks for row in block.rows):
-        text, *labelled = LABEL.split(normalize.key("".join(row.cells)))
+        text, fields = labelled(row)
         is_result = is_result and not ITEM.fullmatch(text)
         result += text if is_result else ""
-        for label, words in zip(labelled[::2], labelled[1::2], strict=True):
+        for label, words in fields:
             is_result = label == "監査結果"
             result += words if is_result else ""
     return code_of(phrases.SEVERITY, result)

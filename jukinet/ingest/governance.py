@@ -203,6 +203,6 @@ def _optional(
     reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str, is_planned: bool
 ) -> str:  # fmt: skip
     """What a plan need not say yet."""
-    return (
-        "" if is_planned and label not in item.fields else _code(reading, item, seed, column, rules, item.text(label))
-    )
+    if is_planned and label not in item.fields:
+        return ""
+    return _code(reading, item, seed, column, rules, item.text(label))

@@ -57,6 +57,12 @@ class Item:
         return [row for label in labels if label in self.fields for row in self.fields[label].rows]
 
 
+def labelled(row: RawRow) -> tuple[str, list[tuple[str, str]]]:
+    """The words before the first label of a row, and each label with the words behind it."""
+    text, *parts = LABEL.split(normalize.key("".join(row.cells)))
+    return text, list(zip(parts[::2], parts[1::2], strict=True))
+
+
 def passage(rows: Iterable[RawRow]) -> Passage:
     """All rows as one passage."""
     whole = Passage()
@@ -71,7 +77,7 @@ def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
     current: Passage | None = None
     last_no = 0
     for row in rows:
-        text, *labelled = LABEL.split(normalize.key("".join(row.cells)))
+        text, fields = labelled(row)
         numbered = ITEM.fullmatch(text)
         if numbered or text.startswith("※"):
             current = Passage()
@@ -82,7 +88,7 @@ def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
             last_no = int(numbered[1]) if numbered else last_no
         elif text and current is not None:
             current.append(row, text)
-        for place, (label, words) in enumerate(zip(labelled[::2], labelled[1::2], strict=True)):
+        for place, (label, words) in enumerate(fields):
             if not found:
                 reading.note(row, "a label above the first item, not read")
                 continue

@@ -187,12 +187,13 @@ def test_a_row_of_a_pdf_is_named_by_page_table_and_number() -> None:
     ]
 
 
-def test_a_page_may_be_empty_or_hold_a_picture_beside_its_text() -> None:
+def test_a_page_may_be_empty_or_hold_an_ornament_alone_or_a_picture_beside_its_text() -> None:
     from PIL.Image import new
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(buffer := io.BytesIO(), pagesize=(500, 500))
+    canvas.roundRect(50, 50, 400, 400, 20)
     canvas.showPage()
     for text in ("first", "second"):
         canvas.drawImage(ImageReader(new("1", (1, 1))), 0, 0, 100, 100)
