@@ -1,6 +1,6 @@
 # Everything runs in .venv, which make sets up by itself and renews when pyproject.toml or constraints.txt change.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 3
@@ -25,6 +25,9 @@ endif
 endif
 
 $(VENV)/created:
+	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" || { \
+	    echo "error: $(PYTHON) is not Python 3.11, 3.12 or 3.13; install one of them, or name it: PYTHON=python3.13 after the command" >&2; \
+	    exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	@echo "$(CURDIR)" > $@
 
