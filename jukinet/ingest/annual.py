@@ -12,35 +12,11 @@ from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import AS_OF, Block
-from jukinet.ingest.table_rows import (
-    TOTALS,
-    behind_total,
-    is_annex_mark,
-    is_note,
-    list_note,
-    no_rows,
-)
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, list_note, no_rows, without_marks
 
 HEADER_WORDS = frozenset(
-    [
-        "No.",
-        "No",
-        "№",
-        "番号",
-        "事務",
-        "事務名",
-        "事務の名称",
-        "名称",
-        "所管課",
-        "所管課等",
-        "所属",
-        "利用開始時期",
-        "利用開始",
-        "開始時期",
-        "時期",
-        "年度",
-        "件数",
-    ]
+    {"No.", "No", "番号", "事務", "事務名", "事務の名称", "名称", "所管課", "所管課等", "所属", "年度", "件数"}
+    | {"利用開始時期", "利用開始", "開始時期", "時期"}
 )
 STARTED = re.compile(r"[MTSHR][0-9]{1,2}\.[0-9]{1,2}")
 NUMBERED = re.compile(r"([0-9]{1,3}) ?(\D.*)", re.DOTALL)
@@ -83,17 +59,17 @@ class _Annual:
     def take(self, row: RawRow) -> None:
         """Understand one row by what its cells hold."""
         filled = row.filled
-        keys = [normalize.key(cell) for cell in filled]
-        if is_annex_mark(row):
+        keys = without_marks(filled)
+        if not keys:
             return
         if is_note(row):
             list_note(row, self.reading)
-        elif len(filled) == 1 and AS_OF.fullmatch(keys[0]):
+        elif len(keys) == 1 and AS_OF.fullmatch(keys[0]):
             self._as_of(row, keys[0])
         elif len(filled) == 1 and self.pending and self._goes_on(self.pending, filled[0]):
             self.pending.name += filled[0]
             self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
-        elif all(word in HEADER_WORDS or normalize.fiscal_year(word) for word in keys):
+        elif is_header([word for word in keys if not normalize.fiscal_year(word)] or ["年度"], HEADER_WORDS):
             self._header(row, keys)
         elif self.closed:
             behind_total(row, self.reading)
@@ -216,7 +192,7 @@ class _Annual:
         for cell in cells:
             figure = normalize.figure(cell) if cell.strip() else normalize.LOST
             if figure is None:
-                self.reading.problem(row, "this is no count", cell, MEND)
+                self.reading.problem(row, "this is no count", cell, MEND_FIGURE)
             figures.append(figure or (None, "not_applicable"))
         return figures
 

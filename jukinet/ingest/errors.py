@@ -8,7 +8,10 @@ from pathlib import Path
 from jukinet.ingest.normalize import ILLEGIBLE
 
 MEND = "Compare with the print and mend the row in the file."
-MEND_FIGURE = f"{MEND} Where nobody can read a figure, write {ILLEGIBLE} into its cell."
+MEND_FIGURE = (
+    f"{MEND} Where nobody can read a figure, write {ILLEGIBLE} into its cell; where the print has none, as of an "
+    "affair that ended, write -."
+)
 NO_CELLS = "Cells must stand between tabs, or in ruled tables."
 
 

@@ -13,6 +13,7 @@ from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 
 BULLET = re.compile(r"[-・○●※]")
+NONE = re.compile(r"(?:該当|(?:特に)?指摘(?:事項)?[はが]?)?(?:なし|無し|なかった|ありません(?:でした)?)。?")
 
 
 def read(block: Block, reading: Reading, severity: str) -> None:
@@ -21,13 +22,16 @@ def read(block: Block, reading: Reading, severity: str) -> None:
     findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
+        if NONE.fullmatch(cells[0]) and all(NONE.fullmatch(cell) or normalize.is_dash(cell) for cell in cells):
+            reading.note(row, "this says that there is no finding, and is read as none")
+            continue
         if len(cells) == 1:
             if re.match(r"[0-9]+\.?\S*面", cells[0]):
                 area = code_of(phrases.FINDING_AREA, cells[0])
             elif row.cells[0].strip() and BULLET.match(cells[0]):
                 # A sentence behind the table, which has the table's columns in Excel.
                 continue
-            elif len(row.cells) > 1 and findings:
+            elif len(row.cells) > 1 and findings and findings[-1][0] == area:
                 # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
                 reading.repair(row, f"the words of the finding at {findings[-1][1].place} go on here")
                 findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]

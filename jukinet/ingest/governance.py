@@ -18,10 +18,18 @@ from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人]")
+ATTENDEES = re.compile(
+    rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人](?P<part>\(うち[^()]{{1,99}}\))?[)。]*"
+)
+TOTAL_ATTENDEES = re.compile(r"[合総]?計(?=[0-9])[0-9,]{1,15}[名人]\(?")
 # A number that was lost has left its parenthesis.
-OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属\)?")
-AUDITED = re.compile(rf"{FIGURE_AT_START}所属中、?{FIGURE_WITHIN}所属で")
+OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:[^()]{{0,99}}\))?")
+NUMBER_OF_OFFICES = re.compile(r"[0-9]所属")
+AUDITED = re.compile(
+    rf"{FIGURE_AT_START}所属(?:中|の?うち|の内)、?{FIGURE_WITHIN}所属(?:で|に(?:おいて)?)、?指摘(?!(?:事項)?[はが]?な)"
+)
+NO_ROW = "; the item gets no row"
+NOT_HELD = re.compile("中止|延期|見送")
 ATTENDED = ("受講者", "対象")
 
 
@@ -30,20 +38,20 @@ def read_training(block: Block, reading: Reading) -> None:
     read: list[RawRow] = []
     for item in items(block.rows, reading):
         if item.number:
-            _session(item, block, reading)
-            read += item.rows(*ATTENDED)
+            read += item.rows(*ATTENDED) if _session(item, block, reading) else []
         elif "研修" in item.heading.text:
             _induction(item, block, reading)
-            read += item.heading.rows
+            read += [*item.heading.rows, *item.rows(*ATTENDED)]
     note_unread_figures(block, reading, read)
 
 
-def _session(item: Item, block: Block, reading: Reading) -> None:
+def _session(item: Item, block: Block, reading: Reading) -> bool:
+    """Read a session; whether its heading says which and when."""
     numbered = SESSION_NO.search(item.heading.text)
     months = _months(item, block, reading)
     if not numbered or not months:
-        reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text)
-        return
+        reading.phrase(item.row, "printed_training_sessions", "session_no or month", item.heading.text + NO_ROW)
+        return False
     seed = "printed_training_sessions"
     session_id = _new_id(reading, item, seed, "session_id", f"{block.fiscal_year}-{numbered[1]}")
     reading.add(
@@ -62,21 +70,27 @@ def _session(item: Item, block: Block, reading: Reading) -> None:
     )
     attended = [item.fields[label] for label in ATTENDED if label in item.fields]
     for field in attended:
-        for part in re.split(r"、(?![0-9])|及び", field.text):
-            _attendance(reading, item, field.rows[0], session_id, part, block.is_planned)
+        parts = re.split(r"、(?![0-9])|及び", field.text)
+        for part in parts:
+            total = TOTAL_ATTENDEES.search(part) if len(parts) > 1 else None
+            if total:
+                reading.note(field.rows[0], f"the total of several audiences is that of none, not read: {part}")
+            if audience := part.replace(total[0], "") if total else part:
+                _attendance(reading, item, field.rows[0], session_id, audience, block.is_planned)
     if not attended:
         reading.note(item.row, "neither 受講者 nor 対象 stands under this heading: its attendance gets no rows")
+    return True
 
 
 def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
     counted = ATTENDEES.fullmatch(text)
     figure = reading.prose_figure(row, counted[1] if counted else "")
+    if counted and counted["part"]:
+        reading.note(row, f"a part of the attendees, not read: {text}")
     if is_planned and figure == LOST:
         figure = (None, "not_applicable")
     seed = "printed_training_attendance"
     audience = _code(reading, item, seed, "audience", phrases.AUDIENCE, text)
-    if len(codes_of(phrases.AUDIENCE, text)) > 1:
-        reading.note(row, f"several audiences stand together, read as {audience}: {text}")
     called = f"attendees of {session_id}: {text}"
     reading.figure(row, seed, figure, called, column="attendee_count", session_id=session_id, audience=audience)
 
@@ -98,7 +112,8 @@ def _induction(item: Item, block: Block, reading: Reading) -> None:
         topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, text),
         source_line=item.row.line,
     )
-    _attendance(reading, item, item.row, session_id, text.rstrip(")。"), block.is_planned)
+    row = next(iter(item.rows(*ATTENDED)), item.row)
+    _attendance(reading, item, row, session_id, text + item.text(*ATTENDED), block.is_planned)
 
 
 def read_inspections(block: Block, reading: Reading, names: Names) -> None:
@@ -109,7 +124,7 @@ def read_inspections(block: Block, reading: Reading, names: Names) -> None:
         months = _months(item, block, reading)
         if not kind or not months:
             if item.number:
-                reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text)
+                reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text + NO_ROW)
             continue
         _inspection(item, kind, months, block, reading, names)
         read += item.rows("対象", "監査結果")
@@ -125,6 +140,9 @@ def _inspection(
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
     figure = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
+    if target and len(NUMBER_OF_OFFICES.findall(target.text)) > 1:
+        figure = LOST
+        reading.note(row, "several numbers of offices stand here, none is read")
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
     done = item.text("実施概要", "実施方法", "内容", "備考")
     inspector, method = code_of(phrases.INSPECTOR, said), code_of(phrases.INSPECTION_METHOD, done)
@@ -148,9 +166,10 @@ def _inspection(
         method=method,
     )
     if target and offices:
-        listed = target.text[offices.end() :]
+        listed = re.sub(r"^\((.*)\)$", r"\1", target.text[offices.end() :])
         at = target.row_at(offices.end())
-        for office_no, name in enumerate((one for one in re.split("[、,]", listed) if one), start=1):
+        names_listed = [one for one in re.split("[、,]|及び", listed) if one and not NUMBER_OF_OFFICES.search(one)]
+        for office_no, name in enumerate(names_listed, start=1):
             reading.add(
                 "printed_inspected_offices",
                 inspection_id=inspection_id,
@@ -174,8 +193,15 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
 
 
 def _months(item: Item, block: Block, reading: Reading) -> list[date]:
-    """The months of the heading; one of another year may be what a lost digit has made of it."""
-    months = normalize.months_in(item.heading.text)
+    """The months of the heading; one of another year may be what a lost digit has made of it.
+
+    None where it says that nothing was held then.
+    """
+    is_past, months = not block.is_planned, normalize.months_in(item.heading.text)
+    if is_past and NOT_HELD.search(item.text(*item.fields)):
+        reading.note(item.row, "words under this heading say that something was put off: judge what was held")
+    if is_past and NOT_HELD.search(item.heading.text):
+        return []
     if any(normalize.fiscal_year_of(month) != block.fiscal_year for month in months):
         reading.note(item.row, f"a month of this heading is not of fiscal year {block.fiscal_year}")
     return months
@@ -193,10 +219,12 @@ def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -
 
 
 def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, text: str) -> str:
-    code = code_of(rules, text)
-    if not code:
+    codes = codes_of(rules, text)
+    if not codes:
         reading.phrase(item.row, seed, column, text)
-    return code
+    elif len(codes) > 1:
+        reading.note(item.row, f"several {column}s stand together, read as {codes[0]}: {text}")
+    return codes[0] if codes else ""
 
 
 def _optional(

@@ -16,7 +16,7 @@ from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block, basis_row
-from jukinet.ingest.table_rows import behind_total, is_annex_mark, is_note, list_note, no_rows
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, list_note, no_rows, without_marks
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
@@ -69,18 +69,18 @@ class _Monthly:
     def take(self, row: RawRow) -> None:
         """Understand one row."""
         filled = row.filled
-        keys = [normalize.key(cell) for cell in filled]
-        if all(word in HEADER_WORDS for word in keys) and not self._goes_on(keys):
-            if len(keys) > 1 and "年月" not in keys:
+        keys = without_marks(filled)
+        if not keys:
+            return
+        if is_header(keys, HEADER_WORDS) and not self._goes_on(keys):
+            if len(keys) > 1 and not any("月" in word for word in keys):
                 at = keys.index("件数") if "件数" in keys else len(keys) - 1
                 self.reading.repair(row, f"the header says {keys[at]} where the months stand")
         elif is_note(row):
             list_note(row, self.reading)
-        elif is_annex_mark(row):
-            return
         elif self.closed:
             behind_total(row, self.reading)
-        elif "小計" in keys:
+        elif TOTALS & set(keys):
             self._subtotal(row, filled)
         else:
             self._month_row(row, self._split(row))
@@ -106,7 +106,7 @@ class _Monthly:
                 counts.append((place, figure))
             elif self.names.is_affair(self.kind, cell):
                 texts.append((place, cell))
-            elif normalize.is_dash(cell) or normalize.negative(cell) is not None or re.search(r"\d", cell):
+            elif normalize.is_dash(cell) or re.search(r"\d", cell):
                 # A figure that cannot be trusted must not pass as a name.
                 self.reading.problem(row, "this is neither a month, a count nor a name", cell, MEND)
                 self._open_known(row, cells)
@@ -266,7 +266,7 @@ class _Monthly:
             if earlier is not one.row:
                 self.reading.problem(
                     one.row, f"{one.month:%Y-%m} of this affair stood before, at {earlier.place}", name,
-                    "A name between them may be lost: compare with the print.",
+                    "Compare with the print: the row may be doubled, or a name between them lost.",
                 )  # fmt: skip
             elif one.month < last:
                 self.reading.problem(

@@ -12,6 +12,7 @@ from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
 PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
+WITHIN_DIVISION = re.compile(r"(?<![課局部庁室所院校館会市町村])(?<!センター)(?<!委員)\n")
 SectionKind = tuple[str, str, str, str]
 LIKELY = 75
 """Percent of similarity from which an unknown name may well be another spelling of a known one."""
@@ -195,12 +196,11 @@ class Names:
         return name
 
     def division_cell(self, raw: str) -> str:
-        """The division cell of an annual table; a line break parts names unless it was printed otherwise before."""
+        """The division cell of an annual table; a line break behind a whole name parts two, if none was known."""
         spellings = self._divisions.get(normalize.key(raw), set())
-        parted = " ".join(normalize.plain(raw).split())
         if "\n" in normalize.plain(raw) and len(spellings) == 1:
             return next(iter(spellings))
-        return parted
+        return " ".join(WITHIN_DIVISION.sub("", normalize.plain(raw)).split())
 
     def is_division(self, raw: str) -> bool:
         """Whether the text is a registered name of a division."""

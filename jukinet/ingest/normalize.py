@@ -30,7 +30,10 @@ YEAR = (
 MONTH = re.compile(rf"{YEAR}(?:年|[./-])(?P<month>[0-9]{{1,2}})月?")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-01(?: 00:00:00(?:\.0+)?)?")
 DAY = re.compile(rf"{YEAR}年(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})日")
-DAYS_OF_MONTH = re.compile(r"月[0-9]{1,2}日(?:(?:から|~)[0-9]{1,2}日)?")
+_JOINT = "(?:から|~|及び|[、,・])"
+_DAY = r"[0-9]{1,2}日(?:\([月火水木金土日]\))?"
+DAYS_OF_MONTH = re.compile(rf"月{_DAY}(?:{_JOINT}(?:同月)?{_DAY})*")
+NEXT_MONTH = re.compile(rf"{_JOINT}(?:同年|(?P<next>翌年)|{YEAR}年)?(?P<month>[0-9]{{1,2}})月")
 HOW_OFTEN = re.compile(r"年[0-9]{1,9}回|年度|毎[年月]")
 FISCAL_YEAR = re.compile(rf"{YEAR}(?:年度?)?")
 NUMBER = re.compile(r"0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
@@ -43,10 +46,11 @@ _DASH = "|".join(map(re.escape, sorted(DASHES)))
 _SIGNS = r"〓\ufffd?.'’·*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
 _BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
 _DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|※{_SIGNS}-]|、(?=\d)){{0,40}}"
-FIGURE_AT_START = rf"((?:(?<=[-・])[-‐−]|[△▲])?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
+FIGURE_AT_START = rf"((?<![第\d])(?:(?<=[-・])[-‐−]|[△▲])?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 
-A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet.
+A dash is the figure behind a bullet or within the sentence; alone at the beginning it is the bullet. The 5 of
+第5、18事務 is no figure.
 """
 FIGURE_WITHIN = rf"((?:[-‐−△▲]?{_DIGITS})?|{ILLEGIBLE}|{_DASH})"
 """A figure between two words of the prose that belong together; empty where it was lost."""
@@ -104,15 +108,6 @@ def number(raw: str) -> int | None:
     return value if value < LARGEST_COUNT else None
 
 
-def negative(raw: str) -> int | None:
-    """A number below zero, written with any of the minus signs in use (-, −, △, ▲)."""
-    text = key(raw)
-    if text[:1] in {"-", "−", "‐", "△", "▲"}:
-        value = number(text[1:])
-        return -value if value is not None else None
-    return None
-
-
 def is_dash(raw: str) -> bool:
     """Whether the cell says: not applicable."""
     return key(raw) in DASHES
@@ -146,9 +141,13 @@ def month(raw: str) -> date | None:
 
 
 def short_month(raw: str) -> str:
-    """A month with its era as the seeds write a start, R1.5 for 令和元年5月 or R元.5; empty where it is none."""
-    found = MONTH.fullmatch(key(raw))
-    if not found or found["year"] or month(raw) is None:
+    """A month with its era as the seeds write a start, R1.5 for 令和元年5月, R元.5 or a date of Excel; else empty."""
+    found, first = MONTH.fullmatch(key(raw)), month(raw)
+    if first and not found:
+        # There was no network before 平成.
+        letter = "R" if first >= date(2019, 5, 1) else "H"
+        return f"{letter}{first.year - ERAS[ERA_LETTERS[letter]]}.{first.month}"
+    if not found or found["year"] or first is None:
         return ""
     letter = found["letter"] or next(one for one, era in ERA_LETTERS.items() if era == found["era"])
     within = (found["era_year"] or found["letter_year"]).replace("元", "1")
@@ -156,7 +155,7 @@ def short_month(raw: str) -> str:
 
 
 def months_in(raw: str) -> list[date]:
-    """The first and last month of a span such as 令和3年8月から9月; a second without year has that of the first.
+    """The first and last month of a span such as 令和3年8月から9月; one without year has that of the month before.
 
     None where words around them may be what is left of another month.
     """
@@ -164,13 +163,15 @@ def months_in(raw: str) -> list[date]:
     first = MONTH.search(text)
     if not first or text[first.end() - 1] != "月" or "月" in HOW_OFTEN.sub("", text[: first.start()]):
         return []
-    start, behind = _date(_year(first), int(first["month"]), 1), text[first.end() :]
-    rest = re.match(rf"(?:から|~)(?:{YEAR}年)?(?P<month>[0-9]{{1,2}})月", behind)
-    if start is None or not rest:
-        return [start, start] if start and not re.search("から|~|年|月", HOW_OFTEN.sub("", behind)) else []
-    has_year = rest["era"] or rest["letter"] or rest["year"]
-    end = _date(_year(rest) if has_year else start.year, int(rest["month"]), 1)
-    return [start, end] if end and end >= start else []
+    start = end = _date(_year(first), int(first["month"]), 1)
+    at = first.end()
+    while end and (following := NEXT_MONTH.match(text, at)):
+        has_year = following["era"] or following["letter"] or following["year"]
+        year = _year(following) if has_year else end.year + bool(following["next"])
+        later, at = _date(year, int(following["month"]), 1), following.end()
+        end = later if later and later >= end else None
+    left = "から|~|年|月" if at == first.end() else "[0-9]月"
+    return [start, end] if start and end and not re.search(left, HOW_OFTEN.sub("", text[at:])) else []
 
 
 def day(raw: str) -> date | None:

@@ -109,12 +109,14 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
 
 
 def _no_table_here(block: Block, reading: Reading) -> None:
-    for row in block.rows:
-        if len(row.filled) > 1:
-            reading.problem(
-                row, "a row of a table stands under no heading that is known", None,
-                "Restore the heading of the table, or remove the row.",
-            )  # fmt: skip
+    rows = [row for row in block.rows if len(row.filled) > 1]
+    if rows:
+        above = next((row for row in reversed(block.rows[: block.rows.index(rows[0])])), block.heading)
+        reading.problem(
+            rows[0], "a row of a table stands under no heading that is known", None,
+            f"So do {len(rows) - 1} behind it. Above it stands {' '.join(above.filled)!r}: restore the heading as "
+            "docs/add-a-publication.md gives it, or remove the rows.",
+        )  # fmt: skip
 
 
 def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None:
@@ -129,7 +131,10 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
     }
     for what, found in wanted.items():
         if not found:
-            reading.problem(first, f"{what} is missing", "", "Check that the file is complete and its headings whole.")
+            reading.problem(
+                first, f"{what} is missing", "", "Check that the file is complete and its headings whole. "
+                "Those that are looked for are listed in docs/add-a-publication.md.",
+            )  # fmt: skip
     sections = reading.seeds.get("printed_sections", [])
     detailed = {row["legal_basis_id"] for row in sections if row["table_name"] == "monthly"}
     totals = reading.seeds.get("printed_totals", [])

@@ -19,7 +19,9 @@ MOST_BYTES_UNPACKED = 256 * 1024 * 1024
 HIGHEST_RATIO = 200
 MOST_ROWS = 100_000
 MOST_COLUMNS = 256
-TAG = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)")
+TAG = re.compile(rb"<(?:\w+:)?(col|row|c|f)(?=[\s/>])([^>]*)")
+CONCEALED = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)""")
+COLUMNS = re.compile(rb"""\s(?:min|max)\s*=\s*["']([0-9]{1,6})["']""")
 END_OF_CELLS = re.compile(rb"</(?:\w+:)?sheetData\s*>")
 PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 END_OF_TEXT = re.compile(r"</(?:\w+:)?(?:si|is)>")
@@ -34,6 +36,9 @@ FORMULA = (
     "the cell is computed by a formula",
     "Paste the printed values instead: a computed figure is no transcription.",
 )
+HIDDEN = ("this is hidden", "Show the row, column or sheet if it is in the print; else delete it.")
+MIDNIGHT = " 00:00:00"
+"""What the library gives behind the day of a date."""
 STRUCK_OUT = ("the cell is struck out", "Delete what the print does not have, or take the line out of what it has.")
 REPEAT = "Fetch it again, or save it anew as .xlsx."
 
@@ -55,7 +60,10 @@ def read(path: Path, content: bytes) -> Source:
             if sheet.height > MOST_ROWS or sheet.width > MOST_COLUMNS:
                 raise _too_large(path, f"sheet {name}", sheet.height, sheet.width)
             for row_no, cells in enumerate(sheet.to_polars().rows(), start=1):
-                rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", tuple(cell or "" for cell in cells)))
+                texts = tuple((cell or "").removesuffix(MIDNIGHT) for cell in cells)
+                rows.append(RawRow(line + row_no, f"sheet {name}, row {row_no}", texts))
+            if sheet.visible != "visible" and any(row.filled for row in rows if row.line > line):
+                raise IngestError.single(path.name, f"sheet {name}", HIDDEN[0], advice=HIDDEN[1])
             line += sheet.height + 1
     except fastexcel.FastExcelError as error:
         raise IngestError.single(path.name, "file", "the Excel file cannot be read", str(error), REPEAT) from None
@@ -146,25 +154,31 @@ def _inspect_texts(path: Path, part: str, data: str) -> None:
 
 
 def _inspect_cells(path: Path, sheet: str, data: bytes, struck: Set[bytes]) -> None:
-    """Refuse formulas, cells that are struck out, and cells so far out that the table up to them, which is made whole,
-    would not fit in memory.
+    """Refuse formulas, cells that are struck out or hidden, and cells so far out that the table up to them, which is
+    made whole, would not fit in memory.
 
     A row or cell that does not say where it stands follows the one before.
     """
     row = column = rows = columns = 0
+    is_hidden_row, hidden_columns = False, set[int]()
     # Behind the cells, extensions of Excel have formulas of their own, such as those of sparklines.
     for kind, attributes in TAG.findall(END_OF_CELLS.split(data, maxsplit=1)[0]):
         # Of absurdly many digits or letters, so many are absurd enough.
         letters, digits = (found[1][:6], found[2][:12]) if (found := PLACE.search(attributes)) else (b"", b"")
         if kind == b"row":
             row, column = int(digits or row + 1), 0
+            is_hidden_row = bool(CONCEALED.search(attributes))
+        elif kind == b"col" and CONCEALED.search(attributes):
+            places = [int(place) for place in COLUMNS.findall(attributes)]
+            hidden_columns.update(range(min(places, default=0), min(max(places, default=0), MOST_COLUMNS) + 1))
         elif kind == b"c":
             row, column = int(digits or row), _number(letters) or column + 1
         rows, columns = max(rows, row), max(columns, column)
         is_cell = kind == b"c" and attributes[-1:] != b"/"
         is_struck = struck and is_cell and (style := STYLE.search(attributes)) and style[1] in struck
-        if kind == b"f" or is_struck:
-            message, advice = STRUCK_OUT if is_struck else FORMULA
+        is_hidden = is_cell and (is_hidden_row or column in hidden_columns)
+        if kind == b"f" or is_struck or is_hidden:
+            message, advice = HIDDEN if is_hidden else STRUCK_OUT if is_struck else FORMULA
             cell = xl_rowcol_to_cell(max(row, 1) - 1, max(column, 1) - 1)
             raise IngestError.single(path.name, f"{sheet}, cell {cell}", message, "", advice)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:

@@ -56,7 +56,7 @@ class _New:
         users = {normalize.key(one.name): one.name for one in self._unknown("division_register")}
         known, unknown = self._known("division"), dict(users)
         its_bureau: dict[str, str] = {}
-        for row in self._new_affairs():
+        for row in self.reading.seeds.get("printed_affairs", []):
             for bureau, name in named_divisions(row["division_names"], self.bureaus, users.keys() | known):
                 if name not in known:
                     unknown.setdefault(name, name)

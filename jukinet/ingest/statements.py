@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from jukinet.ingest import normalize
-from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN
+from jukinet.ingest.normalize import FIGURE_AT_START, FIGURE_WITHIN, YEAR
 from jukinet.ingest.paragraphs import Passage, passage
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 
-PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^)]*\))?で[^0-9]*可能")
+PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^()]{{0,99}}\))?で[^0-9]{{0,99}}?可能")
 USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
-REQUESTS = re.compile(rf"{FIGURE_AT_START}件の開示請求|開示請求は(?:なかった|ありませんでした)")
+REQUESTS = re.compile(
+    rf"{FIGURE_AT_START}件の開示請求|開示請求(?:件数)?[はが]、?(?:{FIGURE_WITHIN}件|な[いしか]|ありません|該当な)"
+)
+SAID_YEAR = re.compile(rf"(?:{YEAR}|前)年度")
 DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
@@ -24,17 +28,17 @@ def read(block: Block, reading: Reading) -> None:
     whole = passage(block.rows)
     if block.kind == "disclosure":
         since = normalize.day(whole.text.split("から")[0]) if "から" in whole.text else None
-        if found := REQUESTS.search(whole.text):
+        if found := _only(REQUESTS, whole, reading.fiscal_year):
             # The sentence that there was none has no figure to lose.
-            figure = "0" if found[1] is None else found[1]
+            figure = next((one for one in found.group(1, 2) if one is not None), "0")
             reading.state(whole.row_at(found.start()), "disclosure_requests", "disclosure", figure, since)
             if since is None:
                 reading.note(block.heading, "no day is read since when there is disclosure")
         else:
             reading.phrase(block.heading, "printed_statements", "disclosure_requests", whole.text)
-        note_unread_figures(block, reading, _rows_of(whole, found))
+        _note_others(whole, reading, found)
         return
-    permitted, used = PERMITTED.search(whole.text), USED.search(whole.text)
+    permitted, used = (_only(pattern, whole, reading.fiscal_year) for pattern in (PERMITTED, USED))
     if permitted:
         reading.state(whole.row_at(permitted.start()), "affairs_permitted", block.section, permitted[1])
     if used:
@@ -42,12 +46,29 @@ def read(block: Block, reading: Reading) -> None:
         reading.state(whole.row_at(used.start()), "cases", block.section, used[2])
     if not permitted or not used:
         reading.phrase(block.heading, "printed_statements", "affairs_permitted, affairs_used, cases", whole.text)
-    note_unread_figures(block, reading, _rows_of(whole, permitted, used))
+    _note_others(whole, reading, permitted, used)
 
 
-def _rows_of(whole: Passage, *found: re.Match[str] | None) -> list[RawRow]:
-    """The rows over which what was found goes."""
-    return [whole.row_at(at) for one in found if one for at in range(one.start(), one.end())]
+def _only(pattern: re.Pattern[str], whole: Passage, fiscal_year: int) -> re.Match[str] | None:
+    """What the passage says of the fiscal year, or of none; None where it says it twice, as of use and provision."""
+    years = list(SAID_YEAR.finditer(whole.text))
+    said = [None, *(normalize.fiscal_year(one[0]) or 0 for one in years)]
+    ends = [one.end() for one in years]
+    found = [
+        one for one in pattern.finditer(whole.text) if said[bisect_right(ends, one.start())] in (None, fiscal_year)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _note_others(whole: Passage, reading: Reading, *read: re.Match[str] | None) -> None:
+    """List the rows with figures beside those that were read."""
+    others = (
+        whole.row_at(one.start())
+        for one in UNREAD_FIGURE.finditer(whole.text)
+        if not any(been and been.start() <= one.start() < been.end() for been in read)
+    )
+    for row in dict.fromkeys(others):
+        reading.note(row, "figures in prose, not read")
 
 
 def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] = ()) -> None:

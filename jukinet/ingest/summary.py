@@ -9,7 +9,7 @@ from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
-from jukinet.ingest.table_rows import TOTALS, behind_total, is_note, is_piece, list_note
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, is_piece, list_note, without_marks
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")
@@ -25,8 +25,8 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
     last_no, closed = 0, False
     for row in block.rows:
         filled = row.filled
-        keys = [normalize.key(cell) for cell in filled]
-        if all(word in HEADER_WORDS or re.fullmatch(r"別添[0-9]*", word) for word in keys):
+        keys = without_marks(filled)
+        if not keys or is_header(keys, HEADER_WORDS):
             continue
         if is_note(row):
             list_note(row, reading)

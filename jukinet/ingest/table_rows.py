@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 
 from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND, NO_CELLS
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 
-TOTALS = frozenset({"計", "合計", "総計"})
+TOTALS = frozenset({"計", "小計", "合計", "総計"})
 
 _NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
-_ANNEX = re.compile(r"\(?別添[0-9]*\)?")
+_MARK = re.compile(r"[(【\[]?(?:別[添紙][0-9]*|単位:.{1,5}?)[)】\]]?")
+_UNIT = re.compile(r"\((?:単位:)?[件人]\)$")
 _PIECE = re.compile(r"[0-9,]+")
 # A comma parts three digits, which no page of a publication has.
 _PAGE = re.compile(r"[1-9][0-9]?")
@@ -23,9 +25,14 @@ def is_note(row: RawRow) -> bool:
     return len(row.filled) == 1 and bool(_NOTE.match(normalize.key(row.filled[0])))
 
 
-def is_annex_mark(row: RawRow) -> bool:
-    """Whether the row only says which annex the page belongs to."""
-    return len(row.filled) == 1 and bool(_ANNEX.fullmatch(normalize.key(row.filled[0])))
+def without_marks(filled: Sequence[str]) -> list[str]:
+    """The words of cells, but for what only says to which annex the page belongs, or in which unit its figures are."""
+    return [_UNIT.sub("", word) for word in map(normalize.key, filled) if not _MARK.fullmatch(word)]
+
+
+def is_header(keys: Sequence[str], words: Set[str]) -> bool:
+    """Whether the words are those of a header: known ones, or others without digits beside a known one."""
+    return any(word in words for word in keys) and not re.search(r"\d", "".join(keys))
 
 
 def list_note(row: RawRow, reading: Reading) -> None:
@@ -36,11 +43,16 @@ def list_note(row: RawRow, reading: Reading) -> None:
 def behind_total(row: RawRow, reading: Reading) -> None:
     """Prose may stand behind the total of a table, and the number of a page; rows and pieces of figures may not."""
     if len(row.filled) > 1:
-        reading.problem(row, "a row stands behind the total of the table", None, MEND)
+        reading.problem(
+            row, "a row stands behind the total of the table", None,
+            f"{MEND} Where another table begins above it, its heading is not known: see docs/add-a-publication.md.",
+        )  # fmt: skip
     elif _PAGE.fullmatch(normalize.key(row.filled[0])):
         reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
     elif is_piece(row.filled[0]):
         reading.problem(row, "this may be the rest of the figure above", None, MEND)
+    elif without_marks(row.filled):
+        reading.note(row, "words behind the total of the table, not read")
 
 
 def is_piece(cell: str) -> bool:

@@ -11,11 +11,11 @@ from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
-from jukinet.ingest.table_rows import TOTALS, is_note
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, list_note, without_marks
 
 HEADER_WORDS = frozenset(["所属", "所属名", "課名", "人数", "認証人数"])
 PAIR = re.compile(rf"(\D+?) ?([0-9,]+人|{ILLEGIBLE}人?)")
-STATED = re.compile(rf"認証人数は、?{FIGURE_WITHIN}人")
+STATED = re.compile(rf"認証人数[は:]、?{FIGURE_WITHIN}[人名]")
 
 
 def read(block: Block, reading: Reading, names: Names) -> None:
@@ -24,12 +24,18 @@ def read(block: Block, reading: Reading, names: Names) -> None:
     totals = 0
     for row in block.rows:
         filled = row.filled
-        keys = [normalize.key(cell) for cell in filled]
+        keys = without_marks(filled)
+        if not keys:
+            continue
         if stated := STATED.search(keys[0]):
             reading.state(row, "authenticated_users", "users", stated[1])
-        elif all(word in HEADER_WORDS for word in keys) or is_note(row):
-            continue
-        else:
+        elif is_note(row):
+            list_note(row, reading)
+        elif totals and len(filled) == 1:
+            behind_total(row, reading)
+        elif "認証" in keys[0] and len(filled) == 1:
+            reading.phrase(row, "printed_statements", "authenticated_users", keys[0])
+        elif not is_header(keys, HEADER_WORDS):
             totals += _pairs(row, filled, reading, names)
     if totals != 1:
         reading.problem(block.heading, f"the table of users has {totals} totals (計)", None, MEND)

@@ -187,6 +187,13 @@ def test_what_may_be_another_spelling_is_left_to_a_person(project: SeedsProject)
     assert NEW_AFFAIR in registered
 
 
+def test_a_division_that_was_renamed_is_registered_with_its_bureau(project: SeedsProject, tables_only: str) -> None:
+    file = project.write("p.txt", tables_only.replace("子ども家庭課", "家庭支援課"))
+    assert project.run(file, "--replace", "--register-new").exit_code == 0
+    (new,) = (row for row in registers_of(project)["division_register"] if row["division_name"] == "家庭支援課")
+    assert (new["bureau_name"], new["bureau_name_en"]) == ("福祉子どもみらい局", "Welfare and Children's Future Bureau")
+
+
 def test_an_id_is_never_given_twice(saitama: SeedsProject, tables_only: str) -> None:
     taken = {
         "affair_id": "saitama-passports", "affair_name": "別の事務", "affair_name_en": "Another", "activity": "use",

@@ -48,7 +48,10 @@ def test_a_summary_without_its_total_is_told_at_its_heading() -> None:
 def test_prose_behind_the_total_of_the_summary_is_none_of_its_lines() -> None:
     reading = understood(("合計\t108,289", "合計\t108,289\n件数は概数\n12"))
     assert [problem.text() for problem in reading.problems] == []
-    assert [note.text for note in reading.notes] == ["12 behind the total of the table, not read"]
+    assert [note.text for note in reading.notes] == [
+        "words behind the total of the table, not read",
+        "12 behind the total of the table, not read",
+    ]
 
 
 @pytest.mark.parametrize(
