@@ -26,8 +26,8 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     suspects = look_exchanged(source)
     now = trends.filter(fiscal_year=fiscal_year)
     before = trends.filter(fiscal_year=fiscal_year - 1)
-    # A full join: an affair that is no longer printed has no row of its own in the new year.
-    both = now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before")
+    # The year has a row of an affair that ended with the year before, too.
+    both = now.join(before, on="affair_id", how="left", suffix="_before")
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     statuses = pl.col("status", "status_before")
     is_absent = statuses.fill_null("not_applicable") == "not_applicable"
@@ -37,7 +37,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
         .with_columns(
             change=pl.when(~pl.any_horizontal((statuses == "lost").fill_null(False))).then(change),
             is_marked=pl.col("case_count_before").is_null()
-            | (pl.col("status").fill_null("not_applicable") == "not_applicable")
+            | (pl.col("status") == "not_applicable")
             | pl.col("is_part_year").fill_null(False)
             | pl.col("is_part_year_before").fill_null(False),
             is_suspect=pl.col("affair_id").is_in(
