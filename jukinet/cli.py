@@ -225,12 +225,13 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     if sealing.is_first:
         for name, count in Counter(row.seed_name for row in sealing.added).items():
             typer.echo(f"{seeds[name].path.name}: {count} rows")
-    # Whoever writes nothing has asked for the difference alone.
-    most = len(sealing.changes) if dry_run else SHOWN * 5
-    for change in () if sealing.is_first else sealing.changes[:most]:
-        typer.echo(change.text(root))
-    if len(sealing.changes) > most and not sealing.is_first:
-        typer.echo(f"and {len(sealing.changes) - most} more")
+    else:
+        # Whoever writes nothing has asked for the difference alone.
+        shown = sealing.changes if dry_run else sealing.changes[: SHOWN * 5]
+        for change in shown:
+            typer.echo(change.text(root))
+        if more := len(sealing.changes) - len(shown):
+            typer.echo(f"and {more} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: rows: {len(sealing.added)} new, {len(sealing.removed)} gone, {sealing.digest}")
     if sealing.is_first:
