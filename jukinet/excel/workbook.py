@@ -21,6 +21,7 @@ from jukinet.excel.dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel.dictionary import write_dictionary
 from jukinet.excel.formats import FONT, MARKS, Formats, row_height, write_headings
 from jukinet.labels import ColumnLabel, column_label, in_order, table_labels
+from jukinet.publication import publication_row
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> 
     """
     from xlsxwriter import Workbook
 
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    day = publications["as_of_date"][-1]
+    newest = publication_row(warehouse, None)
+    day = newest["as_of_date"]
     names = in_order(warehouse.tables)
     options = {
         "strings_to_formulas": False,
@@ -58,9 +59,9 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> 
     with Workbook(str(path), options) as workbook:
         workbook.set_properties(
             {
-                "title": publications["title"][-1],
+                "title": newest["title"],
                 "author": "jukinet",
-                "company": publications["publisher_name"][-1],
+                "company": newest["publisher_name"],
                 "created": datetime(day.year, day.month, day.day),
             }
         )
