@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.changes import affair_changes, look_exchanged, total_of
+from jukinet.charts.changes import affair_changes, suspect_years, total_of
 from jukinet.charts.columns import status_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
@@ -43,7 +43,7 @@ def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang
     if trends.filter(fiscal_year=source.fiscal_year).is_empty():
         return note(source, "contributions_none", year=source.year_name)
     shown_years = sorted(set(trends["fiscal_year"].to_list()))
-    suspects = sorted({affair_id for affair_id, year in look_exchanged(source) if year in shown_years})
+    suspects = sorted({affair_id for affair_id, year in suspect_years(source) if year in shown_years})
     sign = pl.when(pl.col("affair_id").is_in(suspects)).then(pl.lit(say("suspect_sign", lang))).otherwise(pl.lit(""))
     named = source.named(trends).with_columns(label=pl.col("label") + sign)
     marks = named.with_columns(

@@ -23,7 +23,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     trends = source.table("yearly_trends").select(
         "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
     )
-    suspects = look_exchanged(source)
+    suspects = suspect_years(source)
     now = trends.filter(fiscal_year=fiscal_year)
     before = trends.filter(fiscal_year=fiscal_year - 1)
     # The year has a row of an affair that ended with the year before, too.
@@ -55,7 +55,7 @@ def _sign(lang: Lang, column: str, key: str) -> pl.Expr:
     return pl.when(column).then(pl.lit(say(key, lang))).otherwise(pl.lit(""))
 
 
-def look_exchanged(source: Publication) -> set[tuple[str, int]]:
+def suspect_years(source: Publication) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())
