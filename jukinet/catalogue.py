@@ -60,8 +60,8 @@ def _without_run(data: dict[str, Any]) -> dict[str, Any]:
 def write_catalogue(root: Path, published: Path) -> Path:
     """Write the catalogue of the last build beside the published tables, and return its path.
 
-    Raises BuildError where there is no build to describe, where another process holds it, or where dbt fails; and
-    OSError where the file cannot be written. The old file stands then.
+    Raises BuildError where there is no build to describe, where another process holds it, where dbt fails, or where the
+    file cannot be written. The old file stands then.
     """
     database = database_path(root)
     if not database.is_file():
@@ -74,7 +74,13 @@ def write_catalogue(root: Path, published: Path) -> Path:
         page = self_contained(_dbt_page(root))
     except ValueError as error:
         raise BuildError(f"{dbt_target(root) / 'static_index.html'}: {error}") from None
-    write_one(path, page.encode("utf-8"))
+    try:
+        write_one(path, page.encode("utf-8"))
+    except OSError as error:
+        raise BuildError(
+            f"{path}: cannot be written ({error.strerror}). Allow writing there and free some space, or remove what "
+            "stands there."
+        ) from error
     return path
 
 
@@ -85,14 +91,12 @@ def _dbt_page(root: Path) -> str:
     return (dbt_target(root) / "static_index.html").read_text(encoding="utf-8")
 
 
-def catalogue(
-    root: Root = Path(),
-) -> None:
+def catalogue(root: Root = Path()) -> None:
     """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
     root = root.resolve()
     published = published_tables(root)
     try:
         path = write_catalogue(root, published)
-    except (BuildError, OSError) as error:
+    except BuildError as error:
         raise fail(str(error)) from None
     typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")

@@ -21,7 +21,6 @@ from jukinet.seal import SEALS
 GATE = "assert_every_balance_edit_holds_or_is_declared"
 PUBLISHED = "assert_tables_were_published"
 """It waits for the tables, and passes where the new ones stand."""
-_FAILED = ("fail", "error")
 _MOST_ROWS = 10_000
 """Rows of a failed test that are reported; the others are counted."""
 _VERDICTS = {
@@ -76,7 +75,7 @@ def failed_build(problem: str) -> Check:
 
 
 def build_checks(
-    results: Iterable[Any], database: Path, reword: Callable[[str], Iterable[str]] | None = None
+    results: Sequence[Any], database: Path, reword: Callable[[str], Iterable[str]] | None = None
 ) -> list[Check]:
     """The data tests, and the models that failed, of a dbt run.
 
@@ -86,15 +85,12 @@ def build_checks(
     import duckdb
 
     checks = []
-    results = list(results)
     # A build that leaves them out may have those of an earlier one.
     has_suspects = any(one.node.name == "suspect_cells" and str(one.status) == "success" for one in results)
     with duckdb.connect(str(database)) as connection:
         for result in results:
             is_test, status = result.node.resource_type == "test", str(result.status)
-            if status in _FAILED and not (is_test and status == "fail"):
-                checks.append(Check(result.node.name, "failed", (Finding(result.message or "failed"),)))
-            elif status == "fail":
+            if is_test and status == "fail":
                 rows = connection.execute(result.node.compiled_code)
                 messages = _messages(rows)
                 findings = tuple(Finding(message) for message in messages)
@@ -107,6 +103,8 @@ def build_checks(
                 if result.node.name == GATE and has_suspects:
                     findings += _suspects(connection)
                 checks.append(Check(result.node.name, "failed", findings))
+            elif status in ("fail", "error"):
+                checks.append(Check(result.node.name, "failed", (Finding(result.message or "failed"),)))
             elif is_test:
                 checks.append(Check(result.node.name, "passed" if status == "pass" else "skipped"))
     return checks

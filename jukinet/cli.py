@@ -63,7 +63,7 @@ def _sound_seeds(root: Path) -> dict[str, Seed]:
     return seeds
 
 
-def _report(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
+def _tell_ci(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
     from jukinet.ci import annotation_lines, write_reports
     from jukinet.files import PendingError
 
@@ -146,7 +146,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         if ci_report:
             from jukinet.ci import seed_check
 
-            _report([seed_check(faults)], ci_report)
+            _tell_ci([seed_check(faults)], ci_report)
         say(f"NOT PUBLISHED: {published_path(Path()).as_posix()} is as it was.")
         raise typer.Exit(1)
     from jukinet.seal import ExplainedSeals
@@ -167,7 +167,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         if directory:
             from jukinet.ci import failed_build
 
-            _report([failed_build(str(error))], directory)
+            _tell_ci([failed_build(str(error))], directory)
         raise fail(str(error)) from None
     variables = {"landing": landing.resolve().as_posix()} if landing else None
     run = run_dbt(root, verbose=verbose, variables=variables, reword=reword)
@@ -177,7 +177,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         checks = [seed_check([]), *build_checks(run.results, database, reword)]
         if not run.passed and all(check.status != "failed" for check in checks):
             checks.append(failed_build(run.problem or "dbt ended without a result"))
-        _report(checks, directory, found_figures(database) if run.passed else ())
+        _tell_ci(checks, directory, found_figures(database) if run.passed else ())
     if run.problem and not run.passed:
         raise fail(run.problem)
     if not run.passed:
@@ -225,12 +225,13 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
     if sealing.is_first:
         for name, count in Counter(row.seed_name for row in sealing.added).items():
             typer.echo(f"{seeds[name].path.name}: {count} rows")
-    # Whoever writes nothing has asked for the difference alone.
-    most = len(sealing.changes) if dry_run else SHOWN * 5
-    for change in () if sealing.is_first else sealing.changes[:most]:
-        typer.echo(change.text(root))
-    if len(sealing.changes) > most and not sealing.is_first:
-        typer.echo(f"and {len(sealing.changes) - most} more")
+    else:
+        # Whoever writes nothing has asked for the difference alone.
+        shown = sealing.changes if dry_run else sealing.changes[: SHOWN * 5]
+        for change in shown:
+            typer.echo(change.text(root))
+        if more := len(sealing.changes) - len(shown):
+            typer.echo(f"and {more} more")
     verb = "would be sealed" if dry_run else "sealed"
     typer.echo(f"{publication} {verb}: rows: {len(sealing.added)} new, {len(sealing.removed)} gone, {sealing.digest}")
     if sealing.is_first:

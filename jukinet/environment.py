@@ -111,19 +111,18 @@ def ensure_database_is_free(path: Path) -> None:
             "file by JUKINET_DATABASE."
         ) from error
     except duckdb.IOException as error:
-        holder = _HOLDER.search(str(error))
-        if holder is None and "not a valid DuckDB database" in str(error):
-            raise BuildError(f"{path}: is no DuckDB database ({first_line(error)}). {_another_database()}") from error
-        if holder is None and re.search("Could not read enough|version number", str(error)):
-            raise BuildError(_damage(path, error)) from error
-        if holder is None:
+        if holder := _HOLDER.search(str(error)):
             raise BuildError(
-                f"{path}: the build's database cannot be opened ({first_line(error)}). Allow writing there and free "
-                "some space, or name another file by JUKINET_DATABASE."
+                f"{path}: in use by process {holder[2]} ({holder[1]}). Close that program, or wait if it is another "
+                "build. Notebooks and other readers should open published/, which a build never waits for."
             ) from error
+        if "not a valid DuckDB database" in str(error):
+            raise BuildError(f"{path}: is no DuckDB database ({first_line(error)}). {_another_database()}") from error
+        if re.search("Could not read enough|version number", str(error)):
+            raise BuildError(_damage(path, error)) from error
         raise BuildError(
-            f"{path}: in use by process {holder[2]} ({holder[1]}). Close that program, or wait if it is another "
-            "build. Notebooks and other readers should open published/, which a build never waits for."
+            f"{path}: the build's database cannot be opened ({first_line(error)}). Allow writing there and free some "
+            "space, or name another file by JUKINET_DATABASE."
         ) from error
     except duckdb.OutOfMemoryException:
         raise

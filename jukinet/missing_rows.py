@@ -48,8 +48,10 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     )
     # Rows that are only counted name no figure.
     expected = joined.filter("is_missing", pl.col("counting") != "rows").join(bare, on=_EDIT, how="semi")
-    lacks = expected.group_by(_EDIT).agg(
-        is_named=(~pl.col("may_be_absent")).any(), is_shared=pl.struct(_CELL).is_in(_repeated(expected).implode()).any()
+    lacks = (
+        expected.with_columns(is_shared=pl.len().over(_CELL) > 1)
+        .group_by(_EDIT)
+        .agg(is_named=(~pl.col("may_be_absent")).any(), is_shared=pl.col("is_shared").any())
     )
     there = cells.filter(~pl.col("is_missing")).select(*_PLACE, is_there=True).unique()
     kinds = bare.join(_kinds_of_parts(terms), on="edit_group").join(there, on=_PLACE, how="left")
@@ -63,12 +65,6 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
         .filter(expects_none | (~is_named & (pl.col("is_whole") | is_shared)))
         .select(*_EDIT, "seed_names", "is_whole", "label", "printed")
     )
-
-
-def _repeated(members: pl.DataFrame) -> pl.Series:
-    """The cells that are members of more than one edit."""
-    keys = pl.struct(_CELL).alias("key")
-    return members.group_by(_CELL).len().filter(pl.col("len") > 1).select(keys)["key"]
 
 
 def _kinds_of_parts(terms: pl.DataFrame) -> pl.DataFrame:

@@ -113,7 +113,7 @@ class Publication:
         """What looks odd in the figures shown; see `shown_anomalies`."""
         return self.warehouse.answer(shown_anomalies, self.publication_id)
 
-    @property
+    @cached_property
     def look_exchanged(self) -> frozenset[str]:
         """Cells whose figures look exchanged."""
         pairs = self.anomalies.filter(anomaly="exchange")["cell_ids"].drop_nulls()

@@ -63,7 +63,7 @@ def write_sdmx(warehouse: Warehouse, path: Path) -> None:
         f"union all select cell_status from monthly_counts) where cell_status not in ({known})"
     )
     if not unknown.is_empty():
-        raise KeyError(f"no OBS_STATUS for {', '.join(unknown['cell_status'])}")
+        raise KeyError(f"jukinet/sdmx.py: OBS_STATUS has no code for {', '.join(unknown['cell_status'])}; add it")
     statuses = " ".join(f"when '{status}' then '{code}'" for status, code in OBS_STATUS.items())
     # What is equal in all rows is added to sorted ones: many wide rows would not fit into a small memory.
     query = f"""

@@ -95,11 +95,9 @@ class Sealing:
 def seal(seeds: dict[str, Seed], publication_id: str, *, dry_run: bool = False) -> Sealing:
     """Seal a publication anew and return what that changes; with `dry_run` nothing is written.
 
-    Raises KeyError where the publication is not registered, ValueError where it has no rows to be written.
+    The publication is registered. Raises ValueError where it has no rows to be written.
     """
     register, copy = seeds["publication_register"], seeds["sealed_rows"]
-    if publication_id not in {row["publication_id"] for row in register.rows}:
-        raise KeyError(publication_id)
     new = transcription(seeds, publication_id)
     if not new and not dry_run:
         raise ValueError(publication_id)

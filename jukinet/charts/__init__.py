@@ -21,7 +21,7 @@ from jukinet.charts.findings import inspection_findings
 from jukinet.charts.inspections import coverage, inspection_coverage
 from jukinet.charts.legal_bases import use_and_provision
 from jukinet.charts.plan import plan_calendar
-from jukinet.charts.source import Source, open_source
+from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang
 from jukinet.charts.theme import enable_renderer, finding_of
 from jukinet.charts.totals import yearly_totals
@@ -56,7 +56,6 @@ CHARTS: dict[str, Callable[..., ChartType]] = {
 __all__ = [
     "CHARTS",
     "Lang",
-    "Source",
     "affair_courses",
     "authenticated_users",
     "concentration",

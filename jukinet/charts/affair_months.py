@@ -30,13 +30,13 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     months = source.months()
     if not sum_of(months["case_count"]):
         return note(source, "profile_none", year=source.year_name)
-    unknown = months_unknown(source)
+    unknown, all_affairs = months_unknown(source), say("all_affairs", lang)
     together = (
         months.group_by("month")
         .agg(known_sum())
         .with_columns(
-            label=pl.lit(say("all_affairs", lang)),
-            name=pl.lit(say("all_affairs", lang)),
+            label=pl.lit(all_affairs),
+            name=pl.lit(all_affairs),
             cell_status=pl.when(pl.col("case_count").is_null()).then(pl.lit("lost")).otherwise(pl.lit("computed")),
         )
     )
@@ -49,15 +49,14 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         .with_columns(pl.col("total").fill_null(pl.col("of_year")))
     )
     used = totals.filter((pl.col("known") > 0) | pl.col("total").is_null())
-    order = used.sort("known", "label", descending=[True, False])["label"].to_list()
-    order.remove(say("all_affairs", lang))
-    order.insert(0, say("all_affairs", lang))
+    of_affairs = used.filter(pl.col("label") != all_affairs).sort("known", "label", descending=[True, False])
+    order = [all_affairs, *of_affairs["label"]]
     drawn = (
         cells.join(used.select("label", "total"), on="label")
         .sort("month")
         # What is lost is a figure of the print; the sums that it belongs to are only unknown.
         .with_columns(
-            pl.when((pl.col("label") == say("all_affairs", lang)) & (pl.col("cell_status") == "lost"))
+            pl.when((pl.col("label") == all_affairs) & (pl.col("cell_status") == "lost"))
             .then(pl.lit("unknown"))
             .otherwise("cell_status")
             .alias("cell_status")

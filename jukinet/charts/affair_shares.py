@@ -11,10 +11,11 @@ from jukinet.charts.text import Lang, number, percent, quantity, say, shorten
 from jukinet.charts.theme import BLUE, GREY, PAPER, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
+_LARGEST = 10
+"""Affairs that have a bar of their own."""
 
-def concentration(
-    warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja", top: int = 10
-) -> ChartType:
+
+def concentration(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """The year's look-ups by affair from the largest on, with the running share.
 
     Reads annual_counts (case_count in look-ups, cell_status) of the publication's own year.
@@ -31,8 +32,8 @@ def concentration(
     total = sum_of(counts["case_count"])
     if not total:
         return note(source, "concentration_none", year=source.year_name)
-    rows = counts.head(top).to_dicts()
-    rest = counts.slice(top)
+    rows = counts.head(_LARGEST).to_dicts()
+    rest = counts.slice(_LARGEST)
     if not rest.is_empty():
         label = say("other_affairs", lang, affairs=quantity(rest.height, "affairs", lang))
         rows.append({"label": label, "name": label, "case_count": sum_of(rest["case_count"]), "cell_status": None})

@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 from altair.typing import ChartType
 
-from jukinet.charts.changes import affair_changes, look_exchanged, total_of
+from jukinet.charts.changes import affair_changes, suspect_years, total_of
 from jukinet.charts.columns import status_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import Lang, brief, fiscal_year_name, quantity, say, sentences
@@ -31,22 +31,19 @@ from jukinet.warehouse import Warehouse
 _SIZES = (45, 100, 170)
 
 
-def affair_courses(
-    warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja", years: int = 3
-) -> ChartType:
+def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """Each affair's last years on one logarithmic line: entries, exits, part years, and what was not applicable.
 
     Reads yearly_trends (case_count in look-ups, cell_status, is_part_year).
     """
     source = open_source(warehouse, publication_id, lang)
-    first = source.fiscal_year - years + 1
-    trends = source.table("yearly_trends").filter(pl.col("fiscal_year") >= first)
+    trends = source.table("yearly_trends").filter(pl.col("fiscal_year") > source.fiscal_year - len(_SIZES))
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     trends = trends.filter(~(pl.col("cell_status") == "not_applicable").all().over("affair_id"))
     if trends.filter(fiscal_year=source.fiscal_year).is_empty():
         return note(source, "contributions_none", year=source.year_name)
     shown_years = sorted(set(trends["fiscal_year"].to_list()))
-    suspects = sorted({affair_id for affair_id, year in look_exchanged(source) if year in shown_years})
+    suspects = sorted({affair_id for affair_id, year in suspect_years(source) if year in shown_years})
     sign = pl.when(pl.col("affair_id").is_in(suspects)).then(pl.lit(say("suspect_sign", lang))).otherwise(pl.lit(""))
     named = source.named(trends).with_columns(label=pl.col("label") + sign)
     marks = named.with_columns(
@@ -55,7 +52,7 @@ def affair_courses(
         status=status_text(lang),
         is_derived=pl.col("cell_status") == "derived",
         absent=pl.when(pl.col("cell_status") == "lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit("–")),
-        size=pl.col("fiscal_year").replace_strict(dict(zip(reversed(shown_years), _SIZES, strict=False)), default=170),
+        size=pl.col("fiscal_year").replace_strict(dict(zip(reversed(shown_years), _SIZES, strict=False))),
     ).select("label", "name", "year", "case_count", "kind", "status", "is_derived", "absent", "size")
     order = (
         named.filter(fiscal_year=source.fiscal_year)

@@ -60,6 +60,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
     exchanged = {first["cell_id"]: second["case_count"], second["cell_id"]: first["case_count"]}
     of_pair = pl.col("affair_id").is_in(pair["affair_id"].to_list()) & pl.col("case_count").is_not_null()
     series = source.named(source.table("annual_counts").filter(of_pair)).sort("fiscal_year")
+    headings = (say("as_printed", lang), say("as_exchanged", lang))
     drawn = pl.DataFrame(
         [
             {
@@ -70,7 +71,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
                 "count": exchanged.get(row["cell_id"], row["case_count"]) if is_exchanged else row["case_count"],
                 "is_suspect": row["cell_id"] in exchanged,
             }
-            for is_exchanged, panel in enumerate((say("as_printed", lang), say("as_exchanged", lang)))
+            for is_exchanged, panel in enumerate(headings)
             for row in series.iter_rows(named=True)
         ]
     ).with_columns(
@@ -99,7 +100,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
         tip("count:Q", "lookups", lang, ",d"),
     ]
     panels = []
-    for is_exchanged, panel in enumerate((say("as_printed", lang), say("as_exchanged", lang))):
+    for is_exchanged, panel in enumerate(headings):
         base = alt.Chart(
             drawn.filter(pl.col("panel") == panel), title=alt.Title(panel, fontSize=12, anchor="middle", offset=4)
         )

@@ -23,11 +23,11 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
     trends = source.table("yearly_trends").select(
         "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
     )
-    suspects = look_exchanged(source)
+    suspects = suspect_years(source)
     now = trends.filter(fiscal_year=fiscal_year)
     before = trends.filter(fiscal_year=fiscal_year - 1)
-    # A full join: an affair that is no longer printed has no row of its own in the new year.
-    both = now.join(before, on="affair_id", how="full", coalesce=True, suffix="_before")
+    # The year has a row of an affair that ended with the year before, too.
+    both = now.join(before, on="affair_id", how="left", suffix="_before")
     # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
     statuses = pl.col("status", "status_before")
     is_absent = statuses.fill_null("not_applicable") == "not_applicable"
@@ -37,7 +37,7 @@ def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
         .with_columns(
             change=pl.when(~pl.any_horizontal((statuses == "lost").fill_null(False))).then(change),
             is_marked=pl.col("case_count_before").is_null()
-            | (pl.col("status").fill_null("not_applicable") == "not_applicable")
+            | (pl.col("status") == "not_applicable")
             | pl.col("is_part_year").fill_null(False)
             | pl.col("is_part_year_before").fill_null(False),
             is_suspect=pl.col("affair_id").is_in(
@@ -55,7 +55,7 @@ def _sign(lang: Lang, column: str, key: str) -> pl.Expr:
     return pl.when(column).then(pl.lit(say(key, lang))).otherwise(pl.lit(""))
 
 
-def look_exchanged(source: Publication) -> set[tuple[str, int]]:
+def suspect_years(source: Publication) -> set[tuple[str, int]]:
     """Affairs and fiscal years whose annual figure looks exchanged with another."""
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
     return set(counts.select("affair_id", "fiscal_year").iter_rows())

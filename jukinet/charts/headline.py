@@ -29,19 +29,14 @@ def spec_text(spec: dict[str, Any]) -> str:
     return json.dumps(spec, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write_headline(directory: str | Path, published: str | Path = "published") -> list[Path]:
-    """Write the picture and its spec in both languages; returns the files.
+def write_headline(directory: Path) -> None:
+    """Write the picture and its spec in both languages, of what is published in the working directory.
 
     Raises FileNotFoundError where nothing has been published.
     """
-    directory = Path(directory)
-    directory.mkdir(parents=True, exist_ok=True)
-    warehouse = Warehouse(published)
-    written = []
+    warehouse = Warehouse()
     for lang, name in FILES.items():
         spec = headline_spec(warehouse, lang)
-        picture, source = directory / f"{name}.png", directory / f"{name}.vl.json"
-        picture.write_bytes(vl_convert.vegalite_to_png(spec, vl_version=VL_VERSION, scale=1.5))
-        source.write_text(spec_text(spec), encoding="utf-8", newline="\n")
-        written += [picture, source]
-    return written
+        picture = vl_convert.vegalite_to_png(spec, vl_version=VL_VERSION, scale=1.5)
+        (directory / f"{name}.png").write_bytes(picture)
+        (directory / f"{name}.vl.json").write_text(spec_text(spec), encoding="utf-8", newline="\n")

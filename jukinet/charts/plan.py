@@ -28,13 +28,14 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
         return note(source, "calendar_none")
     dated = sessions.filter(pl.col("first_month").is_not_null() & ~pl.col("is_planned"))
     done = say("done_or_posted" if dated["form"].is_in(_WITHOUT_MEETING).any() else "done", lang)
-    rows = []
-    for row in sessions.iter_rows(named=True):
-        kind = session_name(row[source.localized("session_kind_name")], row["session_no"], lang)
-        rows.append((kind, row["fiscal_year"], row["first_month"], row["last_month"], row["is_planned"]))
-    for row in inspections.iter_rows(named=True):
-        kind = row[source.localized("inspection_kind_name")]
-        rows.append((kind, row["fiscal_year"], row["first_month"], row["last_month"], row["is_planned"]))
+    rows = [
+        (
+            session_name(row[source.localized(kind)], row.get("session_no"), lang),
+            *(row[column] for column in ("fiscal_year", "first_month", "last_month", "is_planned")),
+        )
+        for events, kind in ((sessions, "session_kind_name"), (inspections, "inspection_kind_name"))
+        for row in events.iter_rows(named=True)
+    ]
 
     def month_index(month: date, fiscal_year: int) -> int:
         return (month.year - fiscal_year) * 12 + month.month - 4

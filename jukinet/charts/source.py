@@ -69,7 +69,7 @@ class Source(Publication):
     def months(self) -> pl.DataFrame:
         """monthly_counts of the publication's own year, with label and name of the affair."""
         own_year = self.table("monthly_counts").filter(fiscal_year=self.fiscal_year)
-        return self.named(own_year).with_columns(pl.col("case_count").cast(pl.Int64)).sort("month", "affair_id")
+        return self.named(own_year).sort("month", "affair_id")
 
     def localized(self, column: str) -> str:
         """The column of a name in the source's language."""

@@ -10,14 +10,6 @@ from great_tables import GT
 
 from jukinet.charts.text import Lang, number, percent, points, say, signed, signed_percent
 
-_FORMATS: dict[str, Callable[[Any], str]] = {
-    "number": number,
-    "percent": percent,
-    "signed": signed,
-    "signed_percent": signed_percent,
-}
-"""Beside these, points: a part of a ratio, whose unit each language writes differently."""
-
 
 def table(frame: pl.DataFrame, lang: Lang, columns: dict[str, str], formats: dict[str, str] | None = None) -> GT:
     """The frame as a table: `columns` names its columns after phrases (column_<name>), in the order to show.
@@ -25,7 +17,13 @@ def table(frame: pl.DataFrame, lang: Lang, columns: dict[str, str], formats: dic
     `formats` gives columns of numbers one of number, percent, signed, signed_percent, points; null is a dash.
     """
     formats = formats or {}
-    written = _FORMATS | {"points": lambda ratio: points(ratio, lang)}
+    written: dict[str, Callable[[Any], str]] = {
+        "number": number,
+        "percent": percent,
+        "signed": signed,
+        "signed_percent": signed_percent,
+        "points": lambda ratio: points(ratio, lang),
+    }
     shown = frame.select(
         pl.col(column).map_elements(written[formats[column]], return_dtype=pl.String)
         if column in formats

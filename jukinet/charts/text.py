@@ -21,6 +21,7 @@ _SHORT_ACTS = {
     "大規模小売店舗立地法": "大店立地法",
 }
 _LINE_ENDS = ("、", "。", "；", ";", ",", ".", "」", "務所", "張所", "センター")
+_LABEL_COLUMNS = 46
 _MINUS = "\N{MINUS SIGN}"
 DERIVED_MARK = "◇"
 """What stands beside a derived figure, or one that holds such."""
@@ -174,11 +175,12 @@ def _english_task(name: str, slug: list[str], recipient: str, columns: int) -> s
     return shorten(short[:1].upper() + short[1:], columns)
 
 
-def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> pl.DataFrame:
+def short_affair_names(affairs: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Names that fit beside a bar, no two of them equal.
 
     `affairs` is the published table: affair_id, affair_name, affair_name_en, recipient_name, recipient_name_en.
-    Returns affair_id, label (at most `columns` wide, the recipient of a provision behind an arrow) and name (in full).
+    Returns affair_id, label (no wider than a label may be, the recipient of a provision behind an arrow) and name (in
+    full).
     """
     suffix = "" if lang == "ja" else "_en"
     rows = []
@@ -193,12 +195,12 @@ def short_affair_names(affairs: pl.DataFrame, lang: Lang, columns: int = 46) -> 
         recipient = re.sub(r"^.{2,3}[都道府県](?=.)", "", recipient) if lang == "ja" else recipient
         recipient = re.sub(r"^\w+ (?=Public|Board|Audit)", "", recipient)
         arrow = f" → {recipient}" if recipient else ""
-        room = max(columns - width(arrow), columns // 3)
+        room = max(_LABEL_COLUMNS - width(arrow), _LABEL_COLUMNS // 3)
         slug = slugs[row["affair_id"]][is_prefixed:]
         task = _japanese_task(name, room) if lang == "ja" else _english_task(name, slug, recipient, room)
         label = task + arrow
         if label in taken:
-            label = shorten(label, columns - width(row["affair_id"]) - 3) + f" ({row['affair_id']})"
+            label = shorten(label, _LABEL_COLUMNS - width(row["affair_id"]) - 3) + f" ({row['affair_id']})"
         taken.add(label)
         full = f"{name}{arrow}" if lang == "ja" else name
         rows.append({"affair_id": row["affair_id"], "label": label, "name": full})

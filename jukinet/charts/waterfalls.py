@@ -23,15 +23,16 @@ from jukinet.charts.text import (
 from jukinet.charts.theme import CHANGE_COLOURS, finish, note, row_axis, tip
 from jukinet.warehouse import Warehouse
 
+_STEPS = 8
+"""Affairs that have a step of their own between two years."""
+
+_HEADLINE_STEPS, _HEADLINE_YEARS = 4, 3
+
 
 def contributions(
-    warehouse: Warehouse,
-    publication_id: str | None = None,
-    lang: Lang = "ja",
-    fiscal_year: int | None = None,
-    top: int = 8,
+    warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja", fiscal_year: int | None = None
 ) -> ChartType:
-    """Waterfall from one year's total to the next: the `top` changes by affair and the rest.
+    """Waterfall from one year's total to the next: the largest changes by affair and the rest.
 
     Reads yearly_totals (case_count) and yearly_trends (case_count, is_part_year), in look-ups; `fiscal_year` is the
     year that is reached, without it the publication's own.
@@ -46,7 +47,7 @@ def contributions(
     if before is None or now is None:
         return note(source, "contributions_none", year=year_name)
     changes = affair_changes(source, year)
-    subtitle = [say("contributions_subtitle", lang), *marks_used(changes.head(top), lang)]
+    subtitle = [say("contributions_subtitle", lang), *marks_used(changes.head(_STEPS), lang)]
     if now == before:
         title = say("contributions_same", lang, year=year_name, count=quantity(now, "lookups", lang))
     else:
@@ -58,19 +59,17 @@ def contributions(
             names=drivers_phrase(changes, now - before, lang),
         )
     shown = [year - 1, year]
-    return finish(source, _waterfall(_steps(source, shown, top), lang), title, sentences(subtitle, lang), shown)
+    return finish(source, _waterfall(_steps(source, shown, _STEPS), lang), title, sentences(subtitle, lang), shown)
 
 
-def headline_waterfall(
-    warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja", years: int = 3, top: int = 4
-) -> ChartType:
+def headline_waterfall(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = "ja") -> ChartType:
     """The last years in one waterfall: every total, and between them the changes that made the next one.
 
     A year whose total is unknown, or that no edition prints, ends it: no step leads to or from there. Reads
     the same columns as `contributions`, in look-ups.
     """
     source = open_source(warehouse, publication_id, lang)
-    rows = source.table("yearly_totals").sort("fiscal_year").tail(years).to_dicts()
+    rows = source.table("yearly_totals").sort("fiscal_year").tail(_HEADLINE_YEARS).to_dicts()
     if not rows:
         return note(source, "contributions_none", year=source.year_name)
     unknown = [row["fiscal_year"] for row in rows if row["case_count"] is None]
@@ -92,8 +91,10 @@ def headline_waterfall(
     subtitle = [say("contributions_subtitle", lang)]
     subtitle += [say("total_unknown", lang, year=fiscal_year_name(year, lang)) for year in unknown]
     if len(shown) > 1:
-        subtitle += marks_used(pl.concat([affair_changes(source, year).head(top) for year in shown[1:]]), lang)
-    return finish(source, _waterfall(_steps(source, shown, top), lang), title, sentences(subtitle, lang), shown)
+        largest = [affair_changes(source, year).head(_HEADLINE_STEPS) for year in shown[1:]]
+        subtitle += marks_used(pl.concat(largest), lang)
+    steps = _steps(source, shown, _HEADLINE_STEPS)
+    return finish(source, _waterfall(steps, lang), title, sentences(subtitle, lang), shown)
 
 
 def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from jukinet.excel.dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel.dictionary import write_dictionary
 from jukinet.excel.formats import FONT, MARKS, Formats, row_height, write_headings
 from jukinet.labels import ColumnLabel, column_label, in_order, table_labels
+from jukinet.publication import publication_row
 from jukinet.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> 
     """
     from xlsxwriter import Workbook
 
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
-    day = publications["as_of_date"][-1]
+    newest = publication_row(warehouse, None)
+    day = newest["as_of_date"]
     names = in_order(warehouse.tables)
     options = {
         "strings_to_formulas": False,
@@ -58,9 +59,9 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> 
     with Workbook(str(path), options) as workbook:
         workbook.set_properties(
             {
-                "title": publications["title"][-1],
+                "title": newest["title"],
                 "author": "jukinet",
-                "company": publications["publisher_name"][-1],
+                "company": newest["publisher_name"],
                 "created": datetime(day.year, day.month, day.day),
             }
         )
@@ -88,22 +89,21 @@ def _with_affair_names(frame: pl.DataFrame, names: dict[str, str]) -> pl.DataFra
 
 
 def _write_table(sheet: Worksheet, formats: Formats, name: str, frame: pl.DataFrame) -> None:
-    labels = [column_label(name, column) for column in frame.columns]
-    write_headings(sheet, formats, [(column, label.ja) for column, label in zip(frame.columns, labels, strict=True)])
+    columns = [(series, column_label(name, series.name)) for series in frame]
+    write_headings(sheet, formats, [(series.name, label.ja) for series, label in columns])
     statuses = _statuses(name, frame)
-    for index, (column, label) in enumerate(zip(frame.columns, labels, strict=True)):
-        series = frame[column]
-        _write_column(sheet, formats, index, series, label, statuses if column in MARKED else None)
+    for index, (series, label) in enumerate(columns):
+        _write_column(sheet, formats, index, series, label, statuses if series.name in MARKED else None)
         sheet.set_column(index, index, _column_width(series, label))
-    _fit_rows(sheet, [(frame[column], label) for column, label in zip(frame.columns, labels, strict=True)])
+    _fit_rows(sheet, columns)
     if frame.height:
         sheet.autofilter(1, 0, frame.height + 1, frame.width - 1)
 
 
-def _statuses(name: str, frame: pl.DataFrame) -> list[str | None]:
+def _statuses(name: str, frame: pl.DataFrame) -> list[str | None] | None:
     if name == "derived_cells":
         return ["derived"] * frame.height
-    return frame["cell_status"].to_list() if "cell_status" in frame.columns else [None] * frame.height
+    return frame["cell_status"].to_list() if "cell_status" in frame.columns else None
 
 
 def _write_column(

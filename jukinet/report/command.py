@@ -43,6 +43,7 @@ def report(
     import duckdb
     from polars.exceptions import PolarsError
 
+    from jukinet.environment import first_line
     from jukinet.warehouse import Warehouse
 
     published = given or published_tables(root)
@@ -72,7 +73,7 @@ def report(
     except KeyError as error:
         raise fail(str(error.args[0])) from None
     except (duckdb.Error, PolarsError) as error:
-        reason = str(error).splitlines()[0]
+        reason = first_line(error)
         raise fail(f"{published}: its tables are not as a build writes them ({reason}); run `make build`") from None
     typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB), {shown}")
 

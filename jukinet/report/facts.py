@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from jukinet.charts.changes import look_exchanged
+from jukinet.charts.changes import suspect_years
 from jukinet.charts.restated import restated_note
 from jukinet.charts.text import number, percent
 from jukinet.labels import LANGUAGES
@@ -137,7 +137,7 @@ def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChang
         )
     if row["part_year_affair_count"]:
         said.append(say("part_years", affairs=row["part_year_affair_count"]))
-    suspects = look_exchanged(publication)
+    suspects = suspect_years(publication)
     steps = _steps(publication, fiscal_year)
     affairs = tuple(_affair_change(publication, step, suspects) for step in steps)
     has_suspects = any((step["affair_id"], shown) in suspects for step in steps for shown in _years_of(step))

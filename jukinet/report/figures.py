@@ -13,7 +13,6 @@ from jukinet.labels import LANGUAGES
 from jukinet.publication import Publication
 from jukinet.report.text import both
 
-# A chart that no section names is shown with the course of the year, so that a new one is never lost.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "summary": ("headline_waterfall",),
     "changes": ("yearly_totals", "contributions", "affair_courses"),
@@ -55,15 +54,12 @@ def chart_specs(publication: Publication) -> dict[str, dict[str, dict[str, Any]]
 
 def figures_by_section(specs: dict[str, dict[str, dict[str, Any]]]) -> dict[str, list[Figure]]:
     """The figures of each section."""
-    placed = {name for names in SECTIONS.values() for name in names}
-    sections = {section: [name for name in names if name in specs] for section, names in SECTIONS.items()}
-    sections["course"] += [name for name in specs if name not in placed]
-    return {section: [_figure(name, specs[name]) for name in names] for section, names in sections.items()}
+    return {section: [_figure(name, specs[name]) for name in names] for section, names in SECTIONS.items()}
 
 
 def _figure(name: str, spec: dict[str, dict[str, Any]]) -> Figure:
     def text(key: str) -> Markup:
-        return both(*(spec[lang].get("usermeta", {}).get(key, "") for lang in LANGUAGES))
+        return both(*(spec[lang]["usermeta"][key] for lang in LANGUAGES))
 
     return Figure(name, text("finding"), text("measure"))
 

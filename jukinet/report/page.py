@@ -25,7 +25,6 @@ from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
 FILE = "report.html"
-SECTIONS = ("summary", "changes", "reconciliation", "derived", "odd", "course", "governance", "tables")
 
 
 def write_report(
@@ -57,8 +56,6 @@ def write_report(
     )
     script = _asset("report.js")
     end = date(publication.fiscal_year + 1, 3, 31)
-    suspects = listings.suspect_rows(publication)
-    names = [*SECTIONS[:3], *(["suspects"] if suspects else []), *SECTIONS[3:], "dictionary", "provenance"]
     text = environment.get_template("report.html").render(
         lang=lang,
         publication=publication.row,
@@ -69,7 +66,6 @@ def write_report(
         library=Markup(bundle),
         specs=specs_json(specs),
         figures=figures_by_section(specs),
-        sections=names,
         say=say,
         both=both,
         sentences=sentences,
@@ -90,7 +86,7 @@ def write_report(
         derived=listings.derived_rows(publication),
         lost=listings.lost_rows(publication),
         anomalies=listings.anomaly_rows(publication),
-        suspects=suspects,
+        suspects=listings.suspect_rows(publication),
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
         governance=governance.governance_tables(publication),

@@ -65,6 +65,13 @@ def test_a_model_that_dbt_cannot_read_is_named_and_the_old_catalogue_stands(proj
     assert (project.published / CATALOGUE).read_text(encoding="utf-8") == "old"
 
 
+def test_where_it_cannot_be_written_the_file_is_named(project: Project) -> None:
+    (project.published / CATALOGUE).mkdir()
+    result = project.run(*COMMAND)
+    said = f"error: {project.published / CATALOGUE}: cannot be written (Is a directory). Allow writing there and free "
+    assert (result.returncode, result.stdout) == (1, said + "some space, or remove what stands there.\n")
+
+
 def test_another_run_gives_the_same_page(project: Project) -> None:
     """Also where dbt reads a changed file anew, after which it lists what it has read in another order."""
     pages = []

@@ -123,5 +123,5 @@ def test_renderer_gives_the_version_of_jupyterlab_and_a_picture(lang: Lang, real
 def test_headline_is_current(lang: Lang, real: Warehouse) -> None:
     images = ROOT / "docs" / "images"
     stored = (images / f"{FILES[lang]}.vl.json").read_text(encoding="utf-8")
-    assert stored == spec_text(headline_spec(real, lang)), "run write_headline again"
+    assert stored == spec_text(headline_spec(real, lang)), "run make pictures"
     assert (images / f"{FILES[lang]}.png").read_bytes().startswith(b"\x89PNG")
