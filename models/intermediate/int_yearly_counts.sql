@@ -29,43 +29,32 @@ continued_affairs as (
 
 ),
 
-{# An affair that was continued under another id is one with that, and began when it did under its first: the newer publication
-   prints years that the older one has printed under the old id. #}
-identities as (
+successors as (
 
-    select
-        coalesce(continued_affairs.continued_as, affairs.affair_id) as affair_id,
-        min(affairs.started_month) as started_month,
-        max(case when continued_affairs.affair_id is null then 0 else 1 end) as is_continued
-
-    from affairs
-    left join continued_affairs on affairs.affair_id = continued_affairs.affair_id
-    group by coalesce(continued_affairs.continued_as, affairs.affair_id)
+    select distinct continued_as as affair_id
+    from continued_affairs
 
 ),
 
+{# An affair that was continued under another id is one with that: the newer publication prints years that the older one has
+   printed under the old id. A print that has no look-ups under the new id says nothing of those under the old one. #}
 printings as (
 
     select
         publications.publisher_code,
         publications.fiscal_year as publication_year,
         annual_counts.publication_id,
-        identities.affair_id,
+        coalesce(continued_affairs.continued_as, annual_counts.affair_id) as affair_id,
         annual_counts.activity,
         annual_counts.fiscal_year,
         resolved_cells.value as case_count,
         resolved_cells.cell_status,
-        identities.started_month,
-        case
-            when identities.is_continued = 1 and resolved_cells.cell_status <> 'lost' and coalesce(resolved_cells.value, 0) = 0
-                then 1
-            else 0
-        end as is_empty
+        successors.affair_id is null or resolved_cells.cell_status = 'lost' or resolved_cells.value <> 0 as says_something
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
     left join continued_affairs on annual_counts.affair_id = continued_affairs.affair_id
-    inner join identities on coalesce(continued_affairs.continued_as, annual_counts.affair_id) = identities.affair_id
+    left join successors on annual_counts.affair_id = successors.affair_id
     inner join resolved_cells
         on
             annual_counts.publication_id = resolved_cells.publication_id
@@ -74,34 +63,47 @@ printings as (
 
 ),
 
-{# Three publications print the same year; the newest one is the one in force. One that has none under the new id says nothing of
-   what was counted under the old one. #}
+{# Three publications print the same year; the newest one that says something of it is the one in force. It is one key, as a
+   second one costs a third more. #}
 aged as (
 
     select
         *,
         row_number() over (
             partition by publisher_code, affair_id, fiscal_year
-            order by is_empty asc, publication_year desc
+            order by case when says_something then publication_year else publication_year - 10000 end desc
         ) as age
     from printings
+
+),
+
+starts as (
+
+    select
+        coalesce(continued_affairs.continued_as, affairs.affair_id) as affair_id,
+        min(affairs.started_month) as started_month
+
+    from affairs
+    left join continued_affairs on affairs.affair_id = continued_affairs.affair_id
+    group by coalesce(continued_affairs.continued_as, affairs.affair_id)
 
 ),
 
 final as (
 
     select
-        publisher_code,
-        publication_id,
-        affair_id,
-        activity,
-        fiscal_year,
-        case_count,
-        cell_status,
-        started_month
+        aged.publisher_code,
+        aged.publication_id,
+        aged.affair_id,
+        aged.activity,
+        aged.fiscal_year,
+        aged.case_count,
+        aged.cell_status,
+        starts.started_month
 
     from aged
-    where age = 1
+    inner join starts on aged.affair_id = starts.affair_id
+    where aged.age = 1
 
 )
 
