@@ -1,8 +1,8 @@
 -- The published counts are the cells of the ledger, none lost or doubled, and every listed affair has its twelve months.
 -- The edits compare cells; this compares what people query, after all joins that could drop or double a row.
 -- Cells, not printed totals, are compared, so that a declared difference exempts nothing. What is expected never comes
--- from the mart itself, and both sides are added up together, so that neither can be missing. Use and provision are all
--- there is: an affair of neither would be in the total of a year alone.
+-- from the mart itself, and both sides are added up together, so that neither can be missing. The yearly tables have what
+-- the newest edition prints; use and provision are all there is: an affair of neither would be in the total of a year alone.
 
 with listed_affairs as (
 
@@ -13,6 +13,15 @@ with listed_affairs as (
 cells as (
 
     select * from {{ ref('resolved_cells') }}
+
+),
+
+{# The ids of a publisher's publications are in the order of their years. #}
+newest_editions as (
+
+    select max(publication_id) as publication_id
+    from {{ ref('stg_publication_register') }}
+    group by publisher_code
 
 ),
 
@@ -99,6 +108,33 @@ compared as (
     from claims
     group by mart, publication_id, legal_basis_id, fiscal_year
 
+),
+
+yearly_claims as (
+
+    select publication_id, fiscal_year, value as expected, 0 as found
+    from cells
+    where table_name = 'annual' and role = 'affair'
+
+    union all
+
+    select publication_id, fiscal_year, 0 as expected, case_count as found
+    from {{ ref('yearly_trends') }}
+
+),
+
+years as (
+
+    select
+        yearly_claims.publication_id,
+        yearly_claims.fiscal_year,
+        coalesce(sum(yearly_claims.expected), 0) as expected,
+        coalesce(sum(yearly_claims.found), 0) as found
+
+    from yearly_claims
+    inner join newest_editions on yearly_claims.publication_id = newest_editions.publication_id
+    group by yearly_claims.publication_id, yearly_claims.fiscal_year
+
 )
 
 select
@@ -110,6 +146,16 @@ select
     ) as message
 from compared
 where found_rows <> expected_rows or found_sum <> expected_sum
+
+union all
+
+select
+    concat(
+        'yearly_trends, ', publication_id, ', ', cast(fiscal_year as string), ': ', cast(found as string),
+        ' look-ups, expected ', cast(expected as string)
+    ) as message
+from years
+where found <> expected
 
 union all
 

@@ -97,8 +97,9 @@ faults as (
         publication_id,
         source_line,
         concat(
-            name, ' goes from ', cast(first_month as string), ' to ', cast(last_month as string),
-            ', which are not months of fiscal year ', cast(fiscal_year as string), ' in their order'
+            name, ' goes from ', coalesce(cast(first_month as string), 'nothing'), ' to ',
+            coalesce(cast(last_month as string), 'nothing'), ', which are not months of fiscal year ',
+            cast(fiscal_year as string), ' in their order'
         ) as fault
     from activities
     where

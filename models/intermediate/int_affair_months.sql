@@ -30,8 +30,6 @@ final as (
         annual_counts.publication_id,
         sections.section,
         annual_counts.affair_id,
-        annual_counts.printed_name,
-        annual_counts.annex,
         annual_counts.activity,
         annual_counts.legal_basis_id,
         annual_counts.fiscal_year,

@@ -29,8 +29,15 @@ continued_affairs as (
 
 ),
 
+successors as (
+
+    select distinct continued_as as affair_id
+    from continued_affairs
+
+),
+
 {# An affair that was continued under another id is one with that: the newer publication prints years that the older one has
-   printed under the old id. #}
+   printed under the old id. A print that has no look-ups under the new id says nothing of those under the old one. #}
 printings as (
 
     select
@@ -41,11 +48,13 @@ printings as (
         annual_counts.activity,
         annual_counts.fiscal_year,
         resolved_cells.value as case_count,
-        resolved_cells.cell_status
+        resolved_cells.cell_status,
+        successors.affair_id is null or resolved_cells.cell_status = 'lost' or resolved_cells.value <> 0 as says_something
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
     left join continued_affairs on annual_counts.affair_id = continued_affairs.affair_id
+    left join successors on annual_counts.affair_id = successors.affair_id
     inner join resolved_cells
         on
             annual_counts.publication_id = resolved_cells.publication_id
@@ -54,13 +63,29 @@ printings as (
 
 ),
 
-{# Three publications print the same year; the newest one is the one in force. #}
+{# Three publications print the same year; the newest one that says something of it is the one in force. It is one key, as a
+   second one costs a third more. #}
 aged as (
 
     select
         *,
-        row_number() over (partition by publisher_code, affair_id, fiscal_year order by publication_year desc) as age
+        row_number() over (
+            partition by publisher_code, affair_id, fiscal_year
+            order by case when says_something then publication_year else publication_year - 10000 end desc
+        ) as age
     from printings
+
+),
+
+starts as (
+
+    select
+        coalesce(continued_affairs.continued_as, affairs.affair_id) as affair_id,
+        min(affairs.started_month) as started_month
+
+    from affairs
+    left join continued_affairs on affairs.affair_id = continued_affairs.affair_id
+    group by coalesce(continued_affairs.continued_as, affairs.affair_id)
 
 ),
 
@@ -74,10 +99,10 @@ final as (
         aged.fiscal_year,
         aged.case_count,
         aged.cell_status,
-        affairs.started_month
+        starts.started_month
 
     from aged
-    inner join affairs on aged.affair_id = affairs.affair_id
+    inner join starts on aged.affair_id = starts.affair_id
     where aged.age = 1
 
 )

@@ -1,5 +1,4 @@
 {#- What has changed in a transcription since it was sealed. Balance edits cannot see every change; the seal does. -#}
-{%- set disclosures = disclosure_seeds() -%}
 
 with publications as (
 
@@ -14,35 +13,31 @@ sealed_rows as (
 
 ),
 
-current_rows as (
+compared as (
 
-    {% for seed in disclosures -%}
+    {% for seed in disclosure_seeds() -%}
     select
         seed.publication_id,
         '{{ seed }}' as seed_name,
-        {{ row_text(seed) }} as row_text
+        {{ row_text(seed) }} as row_text,
+        1 as surplus
     from {{ disclosure(seed) }} as seed
     inner join publications on seed.publication_id = publications.publication_id
-    {%- if not loop.last %}
 
     union all
-    {% endif %}
-    {% endfor %}
-),
 
-sealed_counts as (
-
-    select publication_id, seed_name, row_text, count(*) as row_count
+    {% endfor -%}
+    select publication_id, seed_name, row_text, -1 as surplus
     from sealed_rows
-    group by publication_id, seed_name, row_text
 
 ),
 
-current_counts as (
+changed as (
 
-    select publication_id, seed_name, row_text, count(*) as row_count
-    from current_rows
+    select publication_id, seed_name, row_text, sum(surplus) as surplus
+    from compared
     group by publication_id, seed_name, row_text
+    having sum(surplus) <> 0
 
 ),
 
@@ -56,23 +51,6 @@ digests as (
 
 ),
 
-compared as (
-
-    select
-        coalesce(sealed_counts.publication_id, current_counts.publication_id) as publication_id,
-        coalesce(sealed_counts.seed_name, current_counts.seed_name) as seed_name,
-        coalesce(sealed_counts.row_text, current_counts.row_text) as row_text,
-        coalesce(current_counts.row_count, 0) - coalesce(sealed_counts.row_count, 0) as surplus
-
-    from sealed_counts
-    full outer join current_counts
-        on
-            sealed_counts.publication_id = current_counts.publication_id
-            and sealed_counts.seed_name = current_counts.seed_name
-            and sealed_counts.row_text = current_counts.row_text
-
-),
-
 final as (
 
     select
@@ -80,8 +58,7 @@ final as (
         seed_name,
         case when surplus > 0 then 'not in the seal' else 'missing' end as change,
         row_text
-    from compared
-    where surplus <> 0
+    from changed
 
     union all
 

@@ -25,7 +25,6 @@ final as (
         unknown_cells.publication_id,
         unknown_cells.cell_id,
         unknown_cells.cell_status,
-        terms.edit_group,
         {{ edit_id('terms.edit_group', instance_key('terms', 'unknown_cells')) }} as edit_id,
         terms.side,
         terms.weight,

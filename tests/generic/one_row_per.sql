@@ -14,8 +14,10 @@ select
             {%- if not loop.last %}, {% endif %}{% endfor %}
         ),
         {% if 'source_line' in adapter.get_columns_in_relation(model) | map(attribute='name') | list -%}
-        ' (source lines ', cast(min(source_line) as string), ' and ',
-        cast(max(source_line) as string), ')'
+        case
+            when min(source_line) is null then ''
+            else concat(' (source lines ', cast(min(source_line) as string), ' and ', cast(max(source_line) as string), ')')
+        end
         {%- else %}''{% endif %}
     ) as message
 

@@ -42,16 +42,14 @@ affair_divisions as (
 
 ),
 
-{# When an affair began, as its newest publication prints it. #}
+{# When an affair began, as its newest publication prints it: the one that assert_printed_affairs_agree holds to the register. #}
 printings as (
 
     select
         annual_counts.affair_id,
-        printed_affairs.started_label,
-        row_number() over (
-            partition by annual_counts.affair_id
-            order by publications.fiscal_year desc, publications.publication_id asc
-        ) as age
+        max_by(
+            printed_affairs.started_label, concat(cast(publications.fiscal_year as string), publications.publication_id)
+        ) as started_label
 
     from printed_affairs
     inner join publications on printed_affairs.publication_id = publications.publication_id
@@ -61,6 +59,7 @@ printings as (
             and printed_affairs.annex = annual_counts.annex
             and printed_affairs.row_no = annual_counts.row_no
             and annual_counts.period = 'current'
+    group by annual_counts.affair_id
 
 ),
 
@@ -97,7 +96,7 @@ final as (
     inner join legal_bases on affairs.legal_basis_id = legal_bases.legal_basis_id
     left join recipients on affairs.recipient_id = recipients.recipient_id
     left join divisions on affairs.affair_id = divisions.affair_id
-    left join printings on affairs.affair_id = printings.affair_id and printings.age = 1
+    left join printings on affairs.affair_id = printings.affair_id
 
 )
 

@@ -59,13 +59,7 @@ complete_affairs as (
 statuses as (
 
     select
-        affair_months.publication_id,
-        affair_months.section,
-        affair_months.affair_id,
-        affair_months.activity,
-        affair_months.legal_basis_id,
-        affair_months.month,
-        affair_months.fiscal_year,
+        affair_months.*,
         monthly_cells.value,
         case
             when monthly_cells.cell_id is not null then monthly_cells.cell_status

@@ -1,12 +1,6 @@
 {{ behind_the_gate() }}
 
-with users as (
-
-    select * from {{ ref('stg_printed_authenticated_users') }}
-
-),
-
-user_cells as (
+with user_cells as (
 
     select * from {{ ref('resolved_cells') }}
     where table_name = 'users' and role = 'division'
@@ -28,7 +22,7 @@ publications as (
 final as (
 
     select
-        users.publication_id,
+        user_cells.publication_id,
         divisions.division_id,
         divisions.division_name,
         divisions.division_name_en,
@@ -36,15 +30,13 @@ final as (
         divisions.bureau_name_en,
         cast(user_cells.value as integer) as user_count,
         user_cells.cell_status,
-        users.source_line
+        user_cells.source_line
 
-    from users
-    inner join user_cells
-        on users.publication_id = user_cells.publication_id and users.division_name = user_cells.row_label
-    inner join publications on users.publication_id = publications.publication_id
+    from user_cells
+    inner join publications on user_cells.publication_id = publications.publication_id
     inner join divisions
         on
-            users.division_name = divisions.division_name
+            user_cells.row_label = divisions.division_name
             and publications.names_publisher_code = divisions.publisher_code
 
 )

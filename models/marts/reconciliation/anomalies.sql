@@ -66,10 +66,7 @@ uneven as (
         {{ unevenness('log_count') }} as cost
 
     from series
-    where
-        previous_log is not null
-        and next_log is not null
-        and {{ unevenness('log_count') }} >= ln({{ var('exchange_factor') }})
+    where {{ unevenness('log_count') }} >= ln({{ var('exchange_factor') }})
 
 ),
 

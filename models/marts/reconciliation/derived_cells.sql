@@ -132,8 +132,10 @@ final as (
         deduced_cells.cell_id,
         deduced_cells.case_count,
         deduced_cells.edit_id,
-        concat(coalesce(trim(leading '+ ' from terms), '0'), ' = ', {{ with_separators('deduced_cells.case_count') }})
-            as arithmetic,
+        concat(
+            case when terms like '-%' then '0 ' else '' end,
+            coalesce(trim(leading '+ ' from terms), '0'), ' = ', {{ with_separators('deduced_cells.case_count') }}
+        ) as arithmetic,
         confirmations.confirmed_by_edit_id,
         resolved_cells.source_line
 

@@ -85,14 +85,7 @@ totals as (
 paired as (
 
     select
-        yearly_counts.publisher_code,
-        yearly_counts.affair_id,
-        yearly_counts.activity,
-        yearly_counts.fiscal_year,
-        yearly_counts.publication_id,
-        yearly_counts.case_count,
-        yearly_counts.cell_status,
-        yearly_counts.started_month,
+        yearly_counts.*,
         previous.case_count as previous_count,
         previous_totals.total_count as previous_total,
         {{ is_part_year('yearly_counts.started_month', 'yearly_counts.fiscal_year') }} as is_part_year,

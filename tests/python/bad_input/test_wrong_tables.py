@@ -17,7 +17,8 @@ CASES = EDITS | REGISTERS | ROWS
 
 def messages(project: Project, assertion: str, changes: str) -> list[str]:
     """What an assertion says of the tables of a build after some changes in them."""
-    sql = (project.root / f"target/compiled/jukinet/tests/{assertion}.sql").read_text(encoding="utf-8")
+    (compiled,) = (project.root / "target/compiled/jukinet").rglob(f"{assertion}.sql")
+    sql = compiled.read_text(encoding="utf-8")
     with duckdb.connect() as connection:
         connection.execute(f"attach '{project.root / 'target/jukinet.duckdb'}' as built (read_only)")
         connection.execute("attach ':memory:' as jukinet; use jukinet.main")

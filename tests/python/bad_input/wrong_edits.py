@@ -240,4 +240,32 @@ EDITS: dict[str, Case] = {
             "yearly_totals, 140007, 2020: use unknown and provision 98818 are not 931448",
         ],
     ),
+    "the years are those of the newest edition, whatever affairs it has left out, and none of another publisher": Case(
+        "assert_marts_keep_the_cells",
+        publication(2020)
+        + publication(2021, "010014")
+        + more(
+            "yearly_trends",
+            "publisher_code, affair_id, activity, fiscal_year, case_count, publication_id",
+            "('140007', 'ended', 'use', 2020, 7, '140007-2020')",
+            "('140007', 'ended', 'use', 2021, null, '140007-2021')",
+        )
+        + "update yearly_trends set case_count = case_count + 1 where affair_id = 'passports' and fiscal_year = 2021; "
+        "delete from yearly_trends where affair_id = 'passports' and fiscal_year = 2019; "
+        "update yearly_trends set case_count = 0 where fiscal_year = 2020 and affair_id = 'local-taxes'; "
+        + more(
+            "resolved_cells",
+            "publication_id, cell_id, table_name, role, fiscal_year, value",
+            "('140007-2020', 'annual/ended/2020', 'annual', 'affair', 2020, 7)",
+        ),
+        "yearly_trends",
+        [
+            f"yearly_trends, 140007-2021, {year}: {found} look-ups, expected {expected}"
+            for year, found, expected in (
+                (2019, 1249585, 1581429),
+                (2020, 246635, 931448),
+                (2021, 1251360, 1251359),
+            )
+        ],
+    ),
 }

@@ -82,6 +82,22 @@ ROWS: dict[str, Case] = {
         "",
         ["140007-2021 line 8: 2021-1 is of fiscal year 2022, but is done"],
     ),
+    "sessions of which one month alone is printed": Case(
+        TIMES,
+        "update stg_printed_training_sessions set first_month = date '2022-06-01', last_month = null "
+        "where session_id = '2021-1'; "
+        "update stg_printed_training_sessions set first_month = null, last_month = date '2021-03-01' "
+        "where session_id = '2021-2'; "
+        "update stg_printed_training_sessions set last_month = null where session_id = '2022-1'",
+        "",
+        [
+            f"140007-2021 line {line} goes {months}, which are not months of fiscal year 2021 in their order"
+            for line, months in (
+                ("18: 2021-2", "from nothing to 2021-03-01"),
+                ("8: 2021-1", "from 2022-06-01 to nothing"),
+            )
+        ],
+    ),
     "a figure without a status, a section of another basis, a recipient less and a basis of no annex": Case(
         CONSISTENT,
         "update cells set cell_status = null where cell_id = 'annual/passports/2021'; "
@@ -126,6 +142,19 @@ ROWS: dict[str, Case] = {
         ),
         "",
         ["r line unknown: s/used/annex1: 18 is more than the 17 of affairs_permitted"],
+    ),
+    "a month that stands twice and in no line of the print": Case(
+        "monthly_counts__one_row_per_publication_and_affair_and_month",
+        "insert into monthly_counts from monthly_counts where source_line = 284 "
+        "or (affair_id = 'hazardous-materials' and source_line is null)",
+        "",
+        [
+            f"monthly_counts: 2 rows for publication_id 140007-2021, affair_id {month}"
+            for month in (
+                "hazardous-materials, month 2021-08-01",
+                "local-taxes, month 2021-05-01 (source lines 284 and 284)",
+            )
+        ],
     ),
     "a status that is not there": Case(
         "assert_statuses_are_those_of_the_contract",
