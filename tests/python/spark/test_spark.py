@@ -163,6 +163,7 @@ def test_a_java_that_cannot_be_run_is_told(project: Project, monkeypatch: pytest
 def test_seeds_and_the_place_of_the_tables_are_looked_at_before_spark_starts(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(project.root / "nowhere"))
     monkeypatch.setenv("JUKINET_PUBLISHED", "models")
     result = project.run("jukinet", "spark")
     assert result.returncode == 1
