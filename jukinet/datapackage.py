@@ -21,7 +21,7 @@ from jukinet.labels import coded_columns, column_label, in_order, table_labels, 
 from jukinet.warehouse import Warehouse
 
 FILE = "datapackage.json"
-_TYPES = {"String": "string", "Boolean": "boolean", "Date": "date", "Float64": "number", "Float32": "number"}
+_TYPES = {"String": "string", "Boolean": "boolean", "Date": "date", "Float64": "number"}
 
 _AFFAIR = (("affair_id",), "affairs")
 _CELL = (("publication_id", "cell_id"), "cells")
@@ -50,16 +50,14 @@ def references(name: str, columns: Collection[str]) -> list[tuple[tuple[str, ...
 
 
 def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: Path) -> None:
-    """Write datapackage.json into `directory`, which holds one CSV file per table of `warehouse`.
+    """Write datapackage.json into `directory`, which holds one CSV file per table of `warehouse`, and the SDMX-CSV.
 
     It states no time of creation, so that equal tables give an equal file.
 
     Raises DictionaryError where a table or column has no description, KeyError where a column has no label.
     """
-    publications = warehouse.table("publications").sort("fiscal_year", "publication_id")
+    publications = warehouse.table("publications")
     resources = [_resource(warehouse, name, dictionary, directory) for name in in_order(warehouse.tables)]
-    if (directory / sdmx.FILE).exists():
-        resources.append(_sdmx_resource(directory))
     package = {
         "profile": "tabular-data-package",
         "name": "jukinet",
@@ -75,7 +73,7 @@ def write_datapackage(warehouse: Warehouse, dictionary: Dictionary, directory: P
             {"name": "MIT", "title": "Descriptions, structure and code of jukinet"},
         ],
         "sources": [_source(publication) for publication in publications.iter_rows(named=True)],
-        "resources": resources,
+        "resources": [*resources, _sdmx_resource(directory)],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     (directory / FILE).write_text(text, encoding="utf-8", newline="\n")

@@ -50,7 +50,7 @@ def _write_locked(directory: Path, files: Mapping[Path, bytes]) -> None:
     journal = directory / JOURNAL
     try:
         for path, content in files.items():
-            new[path].parent.mkdir(parents=True, exist_ok=True)
+            new[path].parent.mkdir(exist_ok=True)
             _write(new[path], content)
         flush(*{path.parent for path in new.values()})
         names = [path.relative_to(directory).as_posix() for path in files]

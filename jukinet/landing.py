@@ -200,15 +200,15 @@ def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tup
         known = f"select publication_id, {name} from read_parquet({_pattern(folder, other)}, hive_partitioning = false)"
         yield f"(publication_id, {name}) not in ({known})", f"is not in {other.name} of its publication; land it there"
     if "code_list" in rules:
-        yield _unregistered(name, seeds["code_register"], "code", f" and code_list = {_quoted(rules['code_list'])}")
+        yield _unregistered(name, seeds["code_register"], "code", f" where code_list = {_quoted(rules['code_list'])}")
     # Names are looked up by the build, per publication; a section that nobody has registered has none.
     if name == "section" and "resolved_by" in rules:
         yield _unregistered(name, seeds[rules["resolved_by"]], name)
 
 
-def _unregistered(name: str, register: Seed, column: str, also: str = "") -> tuple[str, str]:
+def _unregistered(name: str, register: Seed, column: str, where: str = "") -> tuple[str, str]:
     rows = f"read_csv({_quoted(register.path.as_posix())}, all_varchar = true)"
-    known = f"select {column} from {rows} where {column} is not null{also}"
+    known = f"select {column} from {rows}{where}"
     return f"{name} not in ({known})", f"is not in {register.name}; register it there"
 
 

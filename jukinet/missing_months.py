@@ -20,14 +20,13 @@ def with_months_as_one(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.D
     cells, members: rows of int_suspect_cells and int_suspect_members.
     """
     months = cells.filter(pl.col("role") == "month").with_columns(line=pl.col("cell_id").str.replace("/[^/]*$", ""))
-    missing, printed = months.filter("is_missing"), months.filter(~pl.col("is_missing"))
-    bare = missing.join(printed, on=_LINE, how="anti")
+    bare = months.join(months.filter(~pl.col("is_missing")), on=_LINE, how="anti")
     if bare.is_empty():
         return cells, members
     first, last = pl.col("column_label").min(), pl.col("column_label").max()
     together = (
         bare.with_columns(column_label=pl.format("{} to {}", first.over(_LINE), last.over(_LINE)))
-        .unique(_LINE, keep="any")
+        .unique(_LINE)
         .with_columns(cell_id="line", month=pl.lit(None, pl.Date))
     )
     lines = members.join(bare.select(*_CELL, "line"), on=_CELL)

@@ -36,8 +36,7 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
         cells.select(*_CELL, "value", "may_be_absent", "row_label", "column_label"), on=_CELL
     )
     bare = (
-        joined.filter(~pl.col("is_missing"))
-        .group_by(_EDIT)
+        joined.group_by(_EDIT)
         .agg(
             residual=(pl.col("weight") * pl.col("value")).sum(),
             printed=pl.col("value").filter(is_total).first(),
@@ -83,7 +82,7 @@ def with_missing_rows(found: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
         return found
     told = (
         bare.sort("printed", "edit_id", descending=[True, False])
-        .group_by("publication_id", "seed_names", "is_whole", maintain_order=True)
+        .group_by("publication_id", "seed_names", "is_whole")
         .agg(label=pl.col("label").first(), edit_ids=pl.col("edit_id").sort())
         .sort("publication_id", "seed_names", "is_whole")
     )
@@ -96,14 +95,14 @@ def with_missing_rows(found: pl.DataFrame, bare: pl.DataFrame) -> pl.DataFrame:
         verdict=pl.lit("unexplained"),
         rank=pl.lit(1, pl.Int64),
         score=pl.lit(0.0),
-        reason=pl.Series([_reason(**row) for row in told.iter_rows(named=True)], dtype=pl.String),
+        reason=pl.Series([_reason(**row) for row in told.iter_rows(named=True)]),
         edit_ids="edit_ids",
     )
-    before = first.group_by("publication_id").agg(before=pl.len().cast(pl.Int64))
+    before = first.group_by("publication_id").len("before")
     after = found.join(before, on="publication_id", how="left").with_columns(
         pl.col(name) + pl.col("before").fill_null(0) for name in ("component", "hypothesis_id")
     )
-    both = pl.concat([first, after.drop("before")], how="diagonal").select(OUTPUT.names())
+    both = pl.concat([first, after], how="diagonal").select(OUTPUT.names())
     return both.sort("publication_id", "component", "rank", "hypothesis_id", "cell_id")
 
 

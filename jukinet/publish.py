@@ -165,7 +165,7 @@ def _write(name: str, table: DuckDBPyRelation, directory: Path, files: DuckDBPyC
     table.order("all").to_parquet(str(parquet), compression="zstd")
     # A view is computed once.
     written = files.read_parquet(str(parquet))
-    written.to_csv(str(csv), header=True)
+    written.to_csv(str(csv))
     return {
         "table_name": name,
         "row_count": len(written),

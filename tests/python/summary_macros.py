@@ -36,6 +36,7 @@ class SummaryMacros:
             "run_query": partial(_rows_of, connection),
             "print": self.said.append,
             "return": give_back,
+            "namespace": jinja2.utils.Namespace,
             "env_var": lambda _, default: default,
             "target": SimpleNamespace(schema="main", path=path, type="duckdb"),
             "api": SimpleNamespace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -83,6 +84,46 @@ def test_every_table_and_column_is_described_and_labelled(package: Path, diction
         assert required == set(schema.get("primaryKey", ()))
         named = [(tuple(one["fields"]), one["reference"]["resource"]) for one in schema.get("foreignKeys", ())]
         assert named == references(name, columns)
+
+
+def test_what_the_package_says_of_a_table_and_of_its_sources(built_project: Project) -> None:
+    package = json.loads((built_project.published / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["sources"] == [
+        {
+            "title": "神奈川県 (Kanagawa Prefecture), "
+            "令和3年度住民基本台帳ネットワークシステムのセキュリティ対策の措置状況等について",
+            "publication_id": "140007-2021",
+            "as_of_date": "2022-03-31",
+            "source_file": "140007-2021.txt",
+            "source_sha256": "5b8ec5f3cbaa4989608a5471d74889725bd2c4a097633726a6797492ef1ad940",
+        }
+    ]
+    (table,) = (resource for resource in package["resources"] if resource["name"] == "publications")
+    content = (built_project.published / "publications.csv").read_bytes()
+    schema = table.pop("schema")
+    assert table == {
+        "profile": "tabular-data-resource",
+        "name": "publications",
+        "path": "publications.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "title": "公表物",
+        "description": "Publications in the warehouse; one row per publication.",
+        "description_ja": "収録している公表物。1行＝公表物1件。",
+    }
+    fields = schema.pop("fields")
+    assert schema == {"missingValues": [""], "primaryKey": ["publication_id"]}
+    assert fields[1] == {
+        "name": "publisher_code",
+        "type": "string",
+        "title": "公表主体コード",
+        "description": "Six-digit local government code of the publisher, as text.",
+        "description_ja": "6桁の全国地方公共団体コード。",
+        "constraints": {"pattern": "[0-9]{6}"},
+    }
 
 
 def test_the_register_of_labels_names_nothing_that_is_not_published(package: Path) -> None:

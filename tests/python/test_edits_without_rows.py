@@ -54,10 +54,16 @@ def without_rows(
         role=pl.lit("cases"),
     )
     others = pl.DataFrame(
-        [("p", f"other {table}", 1, False, False, "other", "2021", table, role) for table, role in there],
+        [
+            (publication_id, f"other {table}", 1, False, False, "other", "2021", table, role)
+            for publication_id, kinds in (("p", there), ("q", (MONTHS,)))
+            for table, role in kinds
+        ],
         schema=cells.schema,
         orient="row",
     )
+    # What another publication has is nothing to this one.
+    of_another = cells.with_columns(pl.col("value") + 1, publication_id=pl.lit("q"), row_label=pl.lit("other"))
     terms = pl.DataFrame(
         [
             (edit, side, table, role)
@@ -67,7 +73,7 @@ def without_rows(
         schema=["edit_group", "side", "table_name", "role"],
         orient="row",
     )
-    found = edits_without_rows(pl.concat([cells, others]), members, terms).sort("edit_id")
+    found = edits_without_rows(pl.concat([of_another, cells, others]), members, terms).sort("edit_id")
     return found.select("edit_id", "seed_names", "is_whole", "label", "printed").rows()
 
 
@@ -76,6 +82,7 @@ MONTHLY_SEED = "printed_monthly_counts"
 
 def test_a_declared_difference_is_neither_the_total_nor_its_label() -> None:
     assert without_rows(declared("e", 3), total("e", 7)) == [("e", MONTHLY_SEED, False, "total of e, 2021", 7)]
+    assert without_rows(declared("e", 7), total("e", 7)) == []
 
 
 def test_a_total_that_nobody_can_read_lacks_no_rows() -> None:
@@ -109,6 +116,11 @@ def test_an_edit_of_two_tables_names_both_and_is_whole_where_both_are_empty() ->
     kinds = (MONTHS, ANNUAL)
     assert without_rows(total("e", 7), parts=kinds) == [("e", both, False, "total of e, 2021", 7)]
     assert without_rows(total("e", 7), parts=(*kinds, MONTHS), there=()) == [("e", both, True, "total of e, 2021", 7)]
+
+
+def test_rows_of_another_table_or_role_are_none_of_the_sum() -> None:
+    others = (("annual", "month"), ("monthly", "subtotal"))
+    assert without_rows(total("e", 7), there=others) == [("e", MONTHLY_SEED, True, "total of e, 2021", 7)]
 
 
 def test_what_is_missing_is_told_by_seed_and_of_each_the_largest_total() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def test_tables_are_written_as_parquet_and_csv(tmp_path: Path) -> None:
 def test_equal_tables_give_equal_files_in_whatever_order_their_rows_come(tmp_path: Path, order: str) -> None:
     first = publish(_tables(3), tmp_path / "a").to_pylist()
     tables = _tables(3)
-    second = publish(tables | {"one": tables["one"].order(order)}, tmp_path / "b").to_pylist()
+    second = publish(tables | {"one": tables["one"].order(order)}, tmp_path / "not/there/b").to_pylist()
     assert first == second
 
 
@@ -109,6 +110,14 @@ def test_an_empty_directory_and_a_damaged_list_of_checksums_are_no_hindrance(tmp
     assert (directory / "notes.txt").read_text() == "mine"
 
 
+def test_a_link_to_the_published_directory_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "published").symlink_to("elsewhere")
+    for value in (3, 4):
+        publish(_tables(value), tmp_path / "published")
+    assert Warehouse(tmp_path / "elsewhere").sql("select max(n) from one").item() == 4
+    assert (tmp_path / "published").is_symlink()
+
+
 def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
     directory = tmp_path / "published"
     directory.symlink_to(directory)
@@ -117,17 +126,32 @@ def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
-def test_a_failure_keeps_the_old_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+PACKED = (
+    r'Async write failed: {"exception_type":"IO","exception_message":"Could not write \"/x\": No space left on device",'
+    '"errno":"28"}'
+)
+FREE, ALLOW = "Free some space on the disk", "Allow writing there, or close the program that holds the files"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "advice"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device", FREE),
+        (duckdb.IOException(PACKED), 'Could not write "/x": No space left on device', FREE),
+        (OSError(errno.EROFS, "Read-only file system"), "Read-only file system", ALLOW),
+    ],
+)
+def test_a_failure_keeps_the_old_set(tmp_path: Path, error: Exception, reason: str, advice: str) -> None:
     directory = tmp_path / "published"
     publish(_tables(3), directory)
     before = {path.name: path.read_bytes() for path in directory.iterdir()}
 
-    def full_disk(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def fail(_: Path) -> None:
+        raise error
 
-    monkeypatch.setattr(publishing, "write_checksums", full_disk)
-    with pytest.raises(PublishError, match="No space left on device"):
-        publish(_tables(4), directory)
+    (row,) = published_files(_tables(4), directory, fail).to_pylist()
+    failed = f"{directory}: the published tables could not be replaced ({reason}); the old ones stand as they were."
+    assert row["problem"] == f"{failed} {advice}, and build again."
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
@@ -203,23 +227,6 @@ def test_a_linux_that_cannot_exchange_directories_renames_them(
     assert [path.name for path in tmp_path.iterdir()] == ["published"]
 
 
-def test_a_reader_keeps_what_it_read(tmp_path: Path) -> None:
-    directory = tmp_path / "published"
-    publish(_tables(3), directory)
-    reader = Warehouse(directory)
-    publish(_tables(4), directory)
-    assert reader.sql("select max(n) from one").item() == 3
-    assert Warehouse(directory).sql("select max(n) from one").item() == 4
-
-
-def test_files_are_read_within_the_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "")
-    publish(_tables(3), tmp_path / "published")
-    monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "512MiB")
-    warehouse = Warehouse(tmp_path / "published", is_copied=False)
-    assert warehouse.sql("select current_setting('memory_limit')").item() == "512.0 MiB"
-
-
 def test_memory_that_is_too_little_keeps_the_old_set_and_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,11 +237,6 @@ def test_memory_that_is_too_little_keeps_the_old_set_and_is_named(
     with pytest.raises(PublishError, match=r"Out of Memory Error.*Allow more memory by JUKINET_MEMORY_LIMIT"):
         publish(_tables(4), directory)
     assert {path.name: path.read_bytes() for path in directory.iterdir()} == before
-
-
-def test_nothing_published_yet(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="make build"):
-        Warehouse(tmp_path)
 
 
 @pytest.mark.parametrize("sign", "=+-@\t\r＝＋－＠")

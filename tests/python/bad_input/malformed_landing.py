@@ -22,7 +22,7 @@ CHANGES = {
         "cell_status 'guessed' is not permitted; use printed, lost",
     ),
     "another section": (
-        "select * replace (if(source_line < 290, '3(9)', section) as section) from rows",
+        "select * replace (if(source_line < 290, '3(9)', section) as section) from rows order by source_line desc",
         "section '3(9)' is not in printed_sections; register it there (140007-2021 line 262, and ",
     ),
     "a printed cell without a figure": (
@@ -77,9 +77,9 @@ CHANGES = {
         "select * replace (if(source_line = 284, 'infinity'::date, month) as month) from rows",
         "month 'infinity' is no date of the calendar (140007-2021 line 284)",
     ),
-    "no publication": (
-        "select * replace (null::varchar as publication_id) from rows where source_line = 284",
-        "publication_id is empty; it is needed (no publication line 284)",
+    "no publication and no line": (
+        "select * replace (null::varchar as publication_id, null::integer as source_line) from rows limit 1",
+        "publication_id is empty; it is needed (no publication line unknown)",
     ),
     "a publication without a year": (
         "select * replace ('kanagawa' as publication_id) from rows where source_line = 284",

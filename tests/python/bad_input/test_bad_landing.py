@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from bad_input.malformed_landing import CHANGES
 from conftest import Project
 from jukinet.environment import BuildError
 from jukinet.landing import check_landing
+from jukinet.landing_lines import check_line_order
 from jukinet.seeds import load_seeds
 from landed import FILE, MONTHLY, change, land_seeds
 
@@ -32,15 +35,16 @@ def test_what_is_wrong_in_a_file_is_named(built_project: Project, landing: Path,
     found = check_landing(landing, seeds)
     assert {one.path for one in found} == {landing / MONTHLY / FILE}
     assert [one.message for one in found if one.message.startswith(message)], found
+    assert not [one.message for one in found if " 0 more " in one.message]
 
 
-def test_a_code_that_is_not_registered_is_named(built_project: Project, landing: Path) -> None:
-    select = "select * replace (if(statement = 'cases', 'dishes', statement) as statement) from rows"
+def test_a_code_that_its_list_lacks_is_named(built_project: Project, landing: Path) -> None:
+    select = "select * replace (if(statement = 'cases', 'entry_missing', statement) as statement) from rows"
     change(landing, select, "printed_statements")
     found = [str(fault) for fault in check_landing(landing, load_seeds(built_project.root))]
     assert len(found) == 1
     assert (
-        "statement 'dishes' is not in code_register; register it there (140007-2021 line 79, and 1 more rows)"
+        "statement 'entry_missing' is not in code_register; register it there (140007-2021 line 79, and 1 more rows)"
         in found[0]
     )
 
@@ -100,6 +104,34 @@ def test_lines_that_cannot_be_those_of_their_rows_are_named_as_in_seeds(built_pr
     assert fault.path == landing / "printed_annual_counts" / FILE
     year = "source_line 191 is not 190, where another year of that row stands"
     assert fault.message == f"{year}; {look} (140007-2021 line 191, and 1 more rows)"
+
+
+def test_lines_are_compared_in_the_order_of_months_and_years_and_of_one_affair_alone() -> None:
+    """However the rows stand in the file."""
+
+    def said(table: str, columns: str, rows: str) -> list[str]:
+        with duckdb.connect() as connection:
+            connection.execute(f"create table rows as select * from (values {rows}) as rows ({columns})")
+            return [
+                fault.message for fault in check_line_order(connection, "(select *, 'f' as filename from rows)", table)
+            ]
+
+    months = "publication_id, section, affair_name, recipient_name, month, source_line"
+    april, may, june = (f"date '2021-0{month}-01'" for month in (4, 5, 6))
+    upward = f"('p', 's', 'a', null, {june}, 6), ('p', 's', 'a', null, {may}, 7), ('p', 's', 'a', null, {april}, 8)"
+    other = f"('q', 's', 'a', null, {may}, 4), ('q', 's', 'a', null, {april}, 5)"
+    look = "look the line up in the print"
+    assert said(MONTHLY, months, f"{upward}, {other}") == [
+        f"source_line 6 is not below 7, where the affair's month before stands; {look} "
+        "(p line 6, and 2 more rows in 2 publications)"
+    ]
+    years = "publication_id, annex, row_no, fiscal_year, source_line"
+    rows = (
+        "('p', 1, 1, 2020, 4), ('p', 1, 1, 2019, 5), ('p', 1, 2, 2019, 6), ('p', 1, 2, 2020, 7), ('p', 1, 3, 2019, 8)"
+    )
+    assert said("printed_annual_counts", years, rows) == [
+        f"source_line 4 is not 5, where another year of that row stands; {look} (p line 4, and 1 more rows)"
+    ]
 
 
 def test_a_table_that_others_speak_of_is_told_of_its_columns_alone(built_project: Project, landing: Path) -> None:
@@ -172,13 +204,41 @@ def test_files_that_engines_would_not_read_alike_are_named(built_project: Projec
     assert fault.message == "is a link to a folder, which is not followed; put the folder itself there"
 
 
-def test_a_registered_publication_that_is_not_landed_is_named(built_project: Project, landing: Path) -> None:
+def test_registered_publications_that_are_not_landed_are_named(
+    built_project: Project, landing: Path, tmp_path: Path
+) -> None:
     for table in landing.iterdir():
         change(landing, "from rows where false", table.name)
     seeds = load_seeds(built_project.root)
-    (fault,) = check_landing(landing, seeds)
-    assert fault.path == seeds["publication_register"].path
-    assert fault.message.startswith("140007-2021 is registered, but no landed table has a row of it; land it too")
+    register = seeds["publication_register"]
+    header, row = register.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    two = tmp_path / "two.csv"
+    two.write_text(header + row.replace("140007-2021", "140007-2022") + row, encoding="utf-8")
+    (fault,) = check_landing(landing, seeds | {register.name: replace(register, path=two)})
+    assert fault.path == two
+    assert fault.message == (
+        "140007-2021 is registered, but no landed table has a row of it; land it too, or take its row out"
+        " (and 1 more publications)"
+    )
+
+
+@pytest.mark.parametrize("letter", "'\"*?[]{}\\")
+def test_a_folder_that_would_be_read_as_a_pattern_is_refused(tmp_path: Path, letter: str) -> None:
+    folder = tmp_path / f"a{letter}b"
+    folder.mkdir()
+    (fault,) = check_landing(folder, {})
+    assert fault.message == f"has {letter} in its path, which cannot be read; rename it"
+
+
+def test_a_file_that_may_not_be_read_is_not_told_to_be_damaged(
+    built_project: Project, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise duckdb.IOException("Cannot open file: Permission denied")
+
+    monkeypatch.setattr("jukinet.landing._check_columns", refuse)
+    fault, *_ = check_landing(landing, load_seeds(built_project.root))
+    assert fault.message == "cannot be read (Cannot open file: Permission denied); allow reading"
 
 
 def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path) -> None:

@@ -30,7 +30,7 @@ def test_equal_tables_agree_even_where_a_last_digit_differs(tmp_path: Path) -> N
     assert compared(tmp_path, TABLE.with_columns(pl.col("ratio") * (1 + 2e-16))) == []
 
 
-@pytest.mark.parametrize("size", [1e9, 1e-9])
+@pytest.mark.parametrize("size", [1e9, -1e-9])
 def test_numbers_may_differ_by_a_share_whatever_their_size(tmp_path: Path, size: float) -> None:
     one, near, far = (TABLE.with_columns(ratio=pl.lit(size * factor)) for factor in (1, 1 + 5e-13, 1 + 5e-12))
     assert compared(tmp_path / "near", near, one) == []
@@ -67,8 +67,10 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
     others = [f"more{number}" for number in range(9)]
     for name in others:
         TABLE.write_parquet(tmp_path / "one" / f"{name}.parquet")
+    TABLE.write_parquet(tmp_path / "other" / "new.parquet")
     assert differences(tmp_path / "one", tmp_path / "other") == [
-        f"{name}: {tmp_path}/other/{name}.parquet is missing" for name in others
+        *(f"{name}: {tmp_path}/other/{name}.parquet is missing" for name in others),
+        f"new: {tmp_path}/one/new.parquet is missing",
     ]
 
 

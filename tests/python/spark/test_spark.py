@@ -150,6 +150,33 @@ def test_a_machine_without_java_is_told_so(project: Project, monkeypatch: pytest
     )
 
 
+def test_a_java_that_cannot_be_run_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(project.root / "nowhere"))
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    assert result.stdout == (
+        "error: Spark cannot start; it needs Java 17 or later. What it said is in target/spark/spark.log.\n"
+    )
+    assert "nowhere/bin/java" in (project.root / "target/spark/spark.log").read_text(encoding="utf-8")
+
+
+def test_seeds_and_the_place_of_the_tables_are_looked_at_before_spark_starts(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(project.root / "nowhere"))
+    monkeypatch.setenv("JUKINET_PUBLISHED", "models")
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    assert result.stdout.startswith("error: JUKINET_PUBLISHED is 'models', where files of the project have their place")
+    project.replace("disclosures/printed_monthly_counts", ",42894,printed", ",-42894,printed")
+    result = project.run("jukinet", "spark")
+    assert result.returncode == 1
+    assert result.stdout.startswith(
+        "error: seeds/disclosures/printed_monthly_counts.csv:24: case_count -42894 is below"
+    )
+    assert not (project.root / "target/spark").exists()
+
+
 @needs_java
 @pytest.mark.parametrize("place", ["target/spark", "target/spark/spark.log/x"])
 def test_a_place_that_spark_cannot_use_is_told(project: Project, place: str) -> None:
