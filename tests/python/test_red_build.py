@@ -178,7 +178,7 @@ def test_a_mart_that_loses_or_doubles_rows_is_red(project: Project) -> None:
     _damage_model(project, "marts/counts/monthly_counts", "    left join monthly_cells", "    inner join monthly_cells")
     _damage_model(project, "marts/counts/annual_counts", "and annual_counts.fiscal_year = ", "and 2021 = ")
     for mart, rows, line in (
-        ("authenticated_users", "users", 95),
+        ("authenticated_users", "user_cells", 95),
         ("inspected_offices", "listed_offices", 48),
         ("inspections", "inspections", 177),
         ("stated_figures", "statements", 112),
