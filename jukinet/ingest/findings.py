@@ -22,11 +22,13 @@ def read(block: Block, reading: Reading, severity: str) -> None:
     findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
-        if NONE.fullmatch(cells[0]) and all(NONE.fullmatch(cell) or normalize.is_dash(cell) for cell in cells):
+        says_none = NONE.fullmatch(cells[0]) and all(NONE.fullmatch(one) or normalize.is_dash(one) for one in cells)
+        # Behind a finding of the area it may be the end of its words.
+        if says_none and (not findings or findings[-1][0] != area):
             reading.note(row, "this says that there is no finding, and is read as none")
             continue
         if len(cells) == 1:
-            if re.match(r"[0-9]+\.?\S*面", cells[0]):
+            if re.match(r"[0-9]+(?![0-9])\S*面", cells[0]):
                 area = code_of(phrases.FINDING_AREA, cells[0])
             elif row.cells[0].strip() and BULLET.match(cells[0]):
                 # A sentence behind the table, which has the table's columns in Excel.

@@ -18,15 +18,17 @@ from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(
-    rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人](?P<part>\(うち[^()]{{1,99}}\))?[)。]*"
-)
-TOTAL_ATTENDEES = re.compile(r"[合総]?計(?=[0-9])[0-9,]{1,15}[名人]\(?")
+ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人][)。]*")
+PART = re.compile(r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))")
+TOTAL_ATTENDEES = re.compile(r"\(?[合総]?計(?=[0-9])[0-9,]{1,15}[名人](?:\)|\(?)")
 # A number that was lost has left its parenthesis.
-OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:[^()]{{0,99}}\))?")
+OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:、?延べ[^()、]{{1,20}})?\)?")
 NUMBER_OF_OFFICES = re.compile(r"[0-9]所属")
+# In a list that may stand in parentheses, alone or with the number.
+OFFICE = re.compile(r"^(?:.{0,99}[0-9]所属\)*)?[:(]?([^()]*(?:\([^()]*\))?)\)?$")
 AUDITED = re.compile(
-    rf"{FIGURE_AT_START}所属(?:中|の?うち|の内)、?{FIGURE_WITHIN}所属(?:で|に(?:おいて)?)、?指摘(?!(?:事項)?[はが]?な)"
+    rf"{FIGURE_AT_START}所属(?:中|の?うち|の内)、?{FIGURE_WITHIN}所属(?:で|に(?:おいて)?)"
+    r"、?(?:(?!所属)[^、。]){0,20}?(?:指摘|不適合)(?![^、。]{0,20}(?:な[いかくしけ]|[れせけえ]ず|ません))"
 )
 NO_ROW = "; the item gets no row"
 NOT_HELD = re.compile("中止|延期|見送")
@@ -70,7 +72,7 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
     )
     attended = [item.fields[label] for label in ATTENDED if label in item.fields]
     for field in attended:
-        parts = re.split(r"、(?![0-9])|及び", field.text)
+        parts = re.split(r"、(?![0-9])|及び", _without_part(field.text, field.rows[0], reading))
         for part in parts:
             total = TOTAL_ATTENDEES.search(part) if len(parts) > 1 else None
             if total:
@@ -82,11 +84,17 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
     return True
 
 
+def _without_part(text: str, row: RawRow, reading: Reading) -> str:
+    """The text without the figure of a part, which is listed."""
+    whole = PART.sub("", text)
+    if whole != text:
+        reading.note(row, f"the figure of a part, not read: {text}")
+    return whole
+
+
 def _attendance(reading: Reading, item: Item, row: RawRow, session_id: str, text: str, is_planned: bool) -> None:
     counted = ATTENDEES.fullmatch(text)
     figure = reading.prose_figure(row, counted[1] if counted else "")
-    if counted and counted["part"]:
-        reading.note(row, f"a part of the attendees, not read: {text}")
     if is_planned and figure == LOST:
         figure = (None, "not_applicable")
     seed = "printed_training_attendance"
@@ -113,7 +121,8 @@ def _induction(item: Item, block: Block, reading: Reading) -> None:
         source_line=item.row.line,
     )
     row = next(iter(item.rows(*ATTENDED)), item.row)
-    _attendance(reading, item, row, session_id, text + item.text(*ATTENDED), block.is_planned)
+    attended = _without_part(text + item.text(*ATTENDED), row, reading)
+    _attendance(reading, item, row, session_id, attended, block.is_planned)
 
 
 def read_inspections(block: Block, reading: Reading, names: Names) -> None:
@@ -140,7 +149,7 @@ def _inspection(
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
     figure = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
-    if target and len(NUMBER_OF_OFFICES.findall(target.text)) > 1:
+    if target and len(NUMBER_OF_OFFICES.findall(_without_part(target.text, row, reading))) > 1:
         figure = LOST
         reading.note(row, "several numbers of offices stand here, none is read")
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")
@@ -166,10 +175,9 @@ def _inspection(
         method=method,
     )
     if target and offices:
-        listed = re.sub(r"^\((.*)\)$", r"\1", target.text[offices.end() :])
         at = target.row_at(offices.end())
-        names_listed = [one for one in re.split("[、,]|及び", listed) if one and not NUMBER_OF_OFFICES.search(one)]
-        for office_no, name in enumerate(names_listed, start=1):
+        listed = (OFFICE.sub(r"\1", one) for one in re.split("[、,]|及び", target.text[offices.end() :]))
+        for office_no, name in enumerate(filter(None, listed), start=1):
             reading.add(
                 "printed_inspected_offices",
                 inspection_id=inspection_id,

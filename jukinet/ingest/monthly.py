@@ -253,7 +253,7 @@ class _Monthly:
 
     def _goes_on(self, words: list[str]) -> bool:
         """Whether a word of the header is the rest of the name above: 事務 is both."""
-        return len(words) == 1 and bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
+        return bool(self.groups) and self._joins(self.groups[-1], self.groups[-1].name + words[0])
 
     def _write(self, group: Group, name: str, recipient: str, seen: dict[tuple[str, date], RawRow]) -> None:
         section, last, year = self.block.section, date.min, self.reading.fiscal_year

@@ -12,7 +12,7 @@ from jukinet.ingest.rows import RawRow
 
 AFFAIR = re.compile(r".*事務(?:等)?(?:\(.*提供\))?")
 PROVIDED = re.compile(r"(?P<name>.*?) ?\((?P<recipient>[^()]*)への提供\)")
-WITHIN_DIVISION = re.compile(r"(?<![課局部庁室所院校館会市町村])(?<!センター)(?<!委員)\n")
+WITHIN_DIVISION = re.compile(r"(?<![課局部庁室所署院校館会場口係市町村)])(?<!センター)(?<!委員)\n")
 SectionKind = tuple[str, str, str, str]
 LIKELY = 75
 """Percent of similarity from which an unknown name may well be another spelling of a known one."""

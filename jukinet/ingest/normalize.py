@@ -170,8 +170,9 @@ def months_in(raw: str) -> list[date]:
         year = _year(following) if has_year else end.year + bool(following["next"])
         later, at = _date(year, int(following["month"]), 1), following.end()
         end = later if later and later >= end else None
-    left = "から|~|年|月" if at == first.end() else "[0-9]月"
-    return [start, end] if start and end and not re.search(left, HOW_OFTEN.sub("", text[at:])) else []
+    # Behind a whole span, and its parenthesis, a month is one of another sentence.
+    left, behind = ("から|~|年|月", text[at:]) if at == first.end() else ("[0-9]月", text[at:].split(")")[0])
+    return [start, end] if start and end and not re.search(left, HOW_OFTEN.sub("", behind)) else []
 
 
 def day(raw: str) -> date | None:

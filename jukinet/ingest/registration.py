@@ -56,11 +56,13 @@ class _New:
         users = {normalize.key(one.name): one.name for one in self._unknown("division_register")}
         known, unknown = self._known("division"), dict(users)
         its_bureau: dict[str, str] = {}
+        new = self._new_affairs()
         for row in self.reading.seeds.get("printed_affairs", []):
             for bureau, name in named_divisions(row["division_names"], self.bureaus, users.keys() | known):
-                if name not in known:
+                # Beside a known affair it may be another spelling, or a name that was broken.
+                if row in new and name not in known:
                     unknown.setdefault(name, name)
-                    its_bureau[name] = bureau or its_bureau.get(name, "")
+                its_bureau[name] = bureau or its_bureau.get(name, "")
         english = {row["bureau_name"]: row["bureau_name_en"] for row in self.registers["division_register"]}
         for key, name in unknown.items():
             bureau = its_bureau.get(key, "")

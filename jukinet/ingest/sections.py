@@ -13,16 +13,20 @@ from jukinet.ingest.table_rows import TOTALS, without_marks
 YEAR = r"(?P<year>(?:令和|平成)(?:元|[0-9]+)年度)"
 TITLE = re.compile(YEAR + r"の?住民基本台帳ネットワークシステム")
 PLAN = re.compile(
-    YEAR + r"の?(?:住基ネット|住民基本台帳ネットワークシステム)(?:の|に係る)セキュリティ対策.*(?:事業|計画|予定)"
+    YEAR + r"の?(?:住基ネット|住民基本台帳ネットワークシステム)(?:の|に係る)セキュリティ対策"
+    # A title may speak of what was done and of what is planned.
+    r"(?:(?!状況|実績|結果).){0,20}?(?:事業|計画|予定)"
 )
 FINDINGS = re.compile(YEAR + r"外部監査(?:の|における)?指摘事項")
 ANNEX = re.compile(
     r"住民基本台帳法(?P<ordinance>施行条例)?に規定(?:されている|された|する)事務における本人確認情報の利用・?提供(?:実績|状況)"
+    # Prose says of the same words where they stand, or what they show.
+    r"(?![のはがをにで、])"
 )
 SUMMARY = re.compile(r"(?P<chapter>[0-9]+)\.?知事の本人確認情報の(?P<activity>利用|提供)状況[(【]総括表?[)】]")
 CHAPTER = re.compile(r"(?P<chapter>[0-9]+)\.?知事の本人確認情報の(?P<activity>利用|提供)状況(?:\(続き\))?")
 LEGAL_BASIS = re.compile(
-    r"(?:住民基本台帳法?|(?<!台帳)法)第(?P<article>[0-9]+)条(?P<branches>(?:の[0-9]+)*)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
+    r"(?:住民基本台帳法?|(?<![一-龠々])法)第(?P<article>[0-9]+)条(?P<branches>(?:の[0-9]+)*)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
     r"(?:の規定)?に基づく(?P<activity>利用|提供)"
 )
 MONTHLY = re.compile(r"\((?P<number>[0-9]+)\)" + LEGAL_BASIS.pattern)
@@ -34,6 +38,9 @@ DISCLOSURE = re.compile(r"\([0-9]+\)本人確認情報の?利用・?提供状況
 PART = re.compile(r"\([0-9]+\).*に規定(?:されている|された|する)事務における利用又は提供")
 OTHER_PART = re.compile(r"\([0-9]+\)本人確認情報の利用提供状況の公表")
 AS_OF = re.compile(r".*年[0-9]+月[0-9]+日\)?現在\)?")
+
+# What a heading in parentheses does not go on with: a figure, and the day of reference.
+OF_ITS_OWN = re.compile(r"[0-9](?:年|件|人|名)")
 
 ANNEX_MARK = re.compile(r"^[(【\[]?別[添紙][0-9]*[)】\]]?")
 
@@ -61,13 +68,18 @@ class Block:
 def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
     """The parts in the order of the file, of filled rows. Headings that a second publication brings become problems."""
     blocks = [Block("front", rows[0])]
+    tables: dict[tuple[str, str, int], Block] = {}
     speaks_of, is_planned, chapter = reading.fiscal_year, False, ""
     texts = [*map(_heading_text, rows), ""]
     words, goes_on = "", False
     for row, text, following in zip(rows, texts, texts[1:], strict=False):
         # Broken within the words by which a heading is known, or within the parenthesis behind them.
-        if goes_on or (text and _is_open(words) and not _is_open(words + text)):
+        if goes_on or (
+            text and _is_open(words) and not _is_open(words + text) and not OF_ITS_OWN.search(text)
+        ):  # fmt: skip
             reading.repair(row, "the heading of the line above goes on here")
+            if blocks[-1].kind == "title":
+                blocks[-1].rows.append(row)
             words, goes_on = words if goes_on else "", False
             continue
         block, words = _heading(row, text, chapter), text
@@ -90,11 +102,17 @@ def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
                 and not _is_closed(blocks[-1])
             ):
                 continue
-        earlier = next((known for known in blocks if _same_table(known, block)), None)
-        if earlier is not None:
-            _continue(blocks, earlier, block, reading)
-        else:
+        earlier = tables.setdefault(_table(block), block)
+        if earlier is block or block.kind in {"chapter", "use"}:
             blocks.append(block)
+        elif block.kind in {"annual", "summary"} and earlier is not blocks[-1] and not _has_table(earlier):
+            # A list of the annexes names them before they stand there.
+            at = next(place for place, one in enumerate(blocks) if one is earlier)
+            blocks[at - 1].rows += [earlier.heading, *earlier.rows]
+            blocks[at:] = [*blocks[at + 1 :], block]
+            tables[_table(block)] = block
+        else:
+            _continue(blocks, earlier, block, reading)
     return blocks
 
 
@@ -167,16 +185,19 @@ def basis_row(basis: tuple[str, str, str]) -> str:
     return f"add {legal_basis_id} ({places}) to seeds/registers/legal_basis_register.csv"
 
 
-def _same_table(known: Block, block: Block) -> bool:
-    if block.kind in {"training", "inspections"}:
-        return (known.kind, known.fiscal_year) == (block.kind, block.fiscal_year)
-    return block.kind not in {"chapter", "use"} and (known.kind, known.section) == (block.kind, block.section)
+def _table(block: Block) -> tuple[str, str, int]:
+    """What a publication has once."""
+    return block.kind, block.section, block.fiscal_year if block.kind in {"training", "inspections"} else 0
 
 
 def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Reading) -> None:
-    """A heading that is repeated on a new page goes on with its table; after the table's end it is a second one."""
-    goes_on = earlier is blocks[-1] and block.kind in {"annual", "monthly"} and not _is_closed(earlier)
-    if goes_on:
+    """A heading that is repeated on a new page goes on with its table; after the table's end it is a second one.
+
+    Right below the title a sentence may begin with the same words.
+    """
+    is_of_title = block.kind == "title" and block.fiscal_year == earlier.fiscal_year
+    goes_on = is_of_title or (block.kind in {"annual", "monthly"} and not _is_closed(earlier))
+    if goes_on and earlier is blocks[-1]:
         return
     reading.problem(
         block.heading,
@@ -186,6 +207,10 @@ def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Readin
         "next year, the heading of that is not known: see docs/add-a-publication.md.",
     )
     blocks.append(block)
+
+
+def _has_table(block: Block) -> bool:
+    return any(len(row.filled) > 1 for row in block.rows)
 
 
 def _is_closed(block: Block) -> bool:

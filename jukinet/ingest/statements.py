@@ -18,7 +18,8 @@ USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
 REQUESTS = re.compile(
     rf"{FIGURE_AT_START}件の開示請求|開示請求(?:件数)?[はが]、?(?:{FIGURE_WITHIN}件|な[いしか]|ありません|該当な)"
 )
-SAID_YEAR = re.compile(rf"(?:{YEAR}|前)年度")
+# A year with which the one that is meant is compared is not the one of which figures are said.
+SAID_YEAR = re.compile(rf"(?:{YEAR}|[前昨])年度(?!から|より|と?比|に比)")
 DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
@@ -50,14 +51,14 @@ def read(block: Block, reading: Reading) -> None:
 
 
 def _only(pattern: re.Pattern[str], whole: Passage, fiscal_year: int) -> re.Match[str] | None:
-    """What the passage says of the fiscal year, or of none; None where it says it twice, as of use and provision."""
+    """What the passage says of the fiscal year, or of none; None where it says two things, as of use and provision."""
     years = list(SAID_YEAR.finditer(whole.text))
     said = [None, *(normalize.fiscal_year(one[0]) or 0 for one in years)]
     ends = [one.end() for one in years]
     found = [
         one for one in pattern.finditer(whole.text) if said[bisect_right(ends, one.start())] in (None, fiscal_year)
     ]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len({one[0] for one in found}) == 1 else None
 
 
 def _note_others(whole: Passage, reading: Reading, *read: re.Match[str] | None) -> None:
@@ -76,8 +77,9 @@ def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] =
 
     read: rows with a figure that was read.
     """
+    known = {row.line for row in read}
     for row in block.rows:
-        if row not in read and UNREAD_FIGURE.search(normalize.key("".join(row.cells))):
+        if row.line not in known and UNREAD_FIGURE.search(normalize.key("".join(row.cells))):
             reading.note(row, "figures in prose, not read")
 
 

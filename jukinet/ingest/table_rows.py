@@ -13,7 +13,7 @@ from jukinet.ingest.rows import RawRow
 TOTALS = frozenset({"計", "小計", "合計", "総計"})
 
 _NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
-_MARK = re.compile(r"[(【\[]?(?:別[添紙][0-9]*|単位:.{1,5}?)[)】\]]?")
+_MARK = re.compile(r"[(【\[]?(?:別[添紙][0-9]*|単位:[件人名]数?)[)】\]]?")
 _UNIT = re.compile(r"\((?:単位:)?[件人]\)$")
 _PIECE = re.compile(r"[0-9,]+")
 # A comma parts three digits, which no page of a publication has.

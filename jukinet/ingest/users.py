@@ -31,7 +31,7 @@ def read(block: Block, reading: Reading, names: Names) -> None:
             reading.state(row, "authenticated_users", "users", stated[1])
         elif is_note(row):
             list_note(row, reading)
-        elif totals and len(filled) == 1:
+        elif totals and len(filled) == 1 and not _is_pair(filled[0], names):
             behind_total(row, reading)
         elif "認証" in keys[0] and len(filled) == 1:
             reading.phrase(row, "printed_statements", "authenticated_users", keys[0])
@@ -44,12 +44,22 @@ def read(block: Block, reading: Reading, names: Names) -> None:
         reading.problem(block.heading, "a division stands twice in the table of users", name, MEND)
 
 
+def _pair(cell: str) -> re.Match[str] | None:
+    """Name and persons in one cell: the tab between them was lost."""
+    return PAIR.fullmatch(" ".join(normalize.plain(cell).split()))
+
+
+def _is_pair(cell: str, names: Names) -> bool:
+    pair = _pair(cell)
+    return pair is not None and names.is_division(pair[1])
+
+
 def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> int:
     """Read the pairs of one row; how many of them are totals."""
     totals = 0
     cells: list[str] = []
     for cell in filled:
-        pair = PAIR.fullmatch(" ".join(normalize.plain(cell).split()))
+        pair = _pair(cell)
         cells += [pair[1].strip(), pair[2]] if pair else [cell]
     for place in range(0, len(cells), 2):
         name = cells[place]

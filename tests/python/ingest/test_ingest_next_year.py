@@ -4,32 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.changed_print import TEXT, understood
+from ingest.changed_print import ATTENDED, AUDIT, REQUEST, TEXT, USED, rows, statements, told, understood
 from ingest.prints import REPOSITORY
-from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.sections import is_heading
-
-AUDIT = "13所属中8所属で指摘"
-USED = "- 18事務で1,156,943件"
-REQUEST = "- 1件の開示請求"
-ATTENDED = "市町村住基ネット担当者69名、県利用所属職員5名"
-
-
-def rows(reading: Reading) -> Tables:
-    """What was read, wherever it stands."""
-    return {
-        seed: [{name: value for name, value in row.items() if name != "source_line"} for row in found]
-        for seed, found in reading.seeds.items()
-    }
-
-
-def told(reading: Reading) -> list[str]:
-    whole = understood()
-    return [one.text for one in reading.notes + reading.phrases if one not in whole.notes + whole.phrases]
-
-
-def statements(reading: Reading, *names: str) -> list[str]:
-    return [row["value"] for row in reading.seeds["printed_statements"] if row["statement"] in names]
 
 
 @pytest.mark.parametrize(

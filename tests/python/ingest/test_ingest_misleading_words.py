@@ -1,0 +1,120 @@
+"""Words that resemble a heading, a header, a total or the figure that is meant, and are not it."""
+
+from __future__ import annotations
+
+import pytest
+
+from first_publication import first_tables
+from ingest.changed_print import ATTENDED, AUDIT, TEXT, USED, rows, statements, told, understood
+from ingest.seeds_project import SeedsProject
+from jukinet.ingest.names import Names
+from jukinet.ingest.reading import Reading
+
+TITLE = TEXT.split("\n1 セキュリティ研修")[0].strip()
+ACT = "住民基本台帳法に規定されている事務における本人確認情報の利用・提供実績"
+DAY = "令和4年3月31日現在"
+TRAINING = "1 セキュリティ研修"
+ORDINANCE = "住民基本台帳法施行条例に規定されている事務における本人確認情報の利用・提供実績"
+OFFICES = TEXT.split("対象：（13所属）\n\n")[1].split("\n")[0]
+SCHOOLS = "高校無償化法による就学支援金の支給に関する事務\t神奈川県 教育委員会\t令和3年4月\t865"
+BROKEN_SCHOOLS = "高校無償化法による就学支援金の支給に関する\t神奈川県\t\t\n事務\t教育委員会\t\t\n\t\t令和3年4月\t865"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(TITLE, f"{TITLE}\n令和3年度の住民基本台帳ネットワークシステムのセキュリティ対策の\n措置は、次のとおり。")],
+        [(TITLE, f"{TITLE}\n別添1 {ACT}\n別添2 {ORDINANCE}")],
+        [(TRAINING, f"{ACT}は、別添1のとおり。\n{TRAINING}")],
+        [(TRAINING, f"{ACT[:30]}\n{ACT[30:]}は、別添1のとおり。\n{TRAINING}")],
+        # A parenthesis of the heading that goes on with what is read.
+        [(f"{ACT}\n\n{DAY}", f"{ACT}（\n{DAY}）"), (f"{ORDINANCE}\n\n{DAY}", ORDINANCE)],
+        [("の認証状況\n\n- 認証人数は、754人", "の認証状況（年度末\nの認証人数は、754人）")],
+        # A title that breaks within the words by which it is known.
+        [("ネットワークシステムの\n", "ネット\nワークシステムの\n")],
+        # The article of another law.
+        [("(1) (住民", "(1) 地方税法第20条の11第1項に基づく利用のほか(住民")],
+        # A name and its recipient that both break, and 事務 alone in its row.
+        [(SCHOOLS, BROKEN_SCHOOLS)],
+        # A pair that has lost its tab, behind a total that stands first.
+        [("生活援護課\t2人\t計\t754人", "生活援護課 2人"), ("NPO協働推進課\t5人", "計\t754人\nNPO協働推進課\t5人")],
+    ],
+)
+def test_what_resembles_a_heading_or_a_header_is_none(changes: list[tuple[str, str]]) -> None:
+    reading, whole = understood(*changes), understood()
+    assert [problem.text() for problem in reading.problems] == []
+    assert rows(reading) == rows(whole)
+    assert (reading.title, reading.as_of) == (whole.title, whole.as_of)
+
+
+def test_a_title_that_speaks_of_the_plan_too_is_the_title() -> None:
+    words = "令和3年度住民基本台帳ネットワークシステムのセキュリティ対策の措置状況及び令和4年度の事業計画について"
+    reading = understood((TITLE, words))
+    assert (reading.problems, reading.title, rows(reading)) == ([], words, rows(understood()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (AUDIT, "13所属中8所属で軽微な指摘"),
+        (AUDIT, "13所属中8所属で計15件の指摘"),
+        (AUDIT, "13所属中8所属で軽微な不適合"),
+        (USED, "- 令和3年度は、前年度から1事務減の18事務で1,156,943件"),
+        (USED, f"{USED}（昨年度は19事務で879,815件）"),
+        (USED, f"{USED}\n{USED}"),
+        ("- 73事務で可能", "- 令和4年度から加わる2事務を含む73事務で可能"),
+        (ATTENDED, f"{ATTENDED}（計74名）"),
+        (ATTENDED, ATTENDED.replace("69名", "69名（うち会場30名、オンライン39名）")),
+        ("（受講者43名）", "（受講者43名（うち県30名））"),
+        ("（計54所属）", "（計54所属、うち出先30所属）"),
+        (f"（13所属）\n\n{OFFICES}", f"（13所属：{OFFICES}）"),
+        (f"（13所属）\n\n{OFFICES}", f"（13所属、{OFFICES}）"),
+        (f"（13所属）\n\n{OFFICES}", f"（13所属（うち本庁3所属））\n\n{OFFICES}"),
+    ],
+)
+def test_what_stands_beside_a_figure_hides_neither_it_nor_a_name(old: str, new: str) -> None:
+    reading = understood((old, new))
+    assert (reading.problems, reading.phrases, reading.unknown) == ([], [], understood().unknown)
+    assert rows(reading) == rows(understood())
+
+
+def test_a_short_list_of_offices_is_not_taken_for_words_behind_their_number() -> None:
+    reading = understood((f"（13所属）\n\n{OFFICES}", "（2所属、観光課、財務課）"))
+    inspected = [row for row in reading.seeds["printed_inspected_offices"] if "manager" in row["inspection_id"]]
+    assert [row["office_name"] for row in inspected[:2]] == ["観光課", "財務課"]
+
+
+@pytest.mark.parametrize(
+    "words", ["13所属中5所属で指摘を受けなかったが、8所属で指摘", "13所属中5所属で指摘は認められず、8所属で指摘"]
+)
+def test_offices_that_were_found_right_are_not_those_with_findings(words: str) -> None:
+    reading = understood((AUDIT, words))
+    assert statements(reading, "offices_audited", "offices_with_findings") == []
+    assert len(reading.phrases) == 1
+
+
+def test_the_end_of_a_finding_is_not_read_as_none() -> None:
+    reading = understood(("記載漏れ\t更新した\n", "記載漏れ\t更新した\nなかった。\t\n"))
+    assert rows(reading) == rows(understood())
+    assert told(reading) == []
+
+
+def test_a_unit_of_thousands_is_not_passed_over() -> None:
+    (problem,) = understood(("令和4年3月31日現在\n\nNo.", "令和4年3月31日現在\n（単位：千件）\n\nNo.")).problems
+    assert problem.value == "（単位：千件）"
+
+
+@pytest.mark.parametrize("last", ["横浜警察署", "小田原出張窓口"])
+def test_two_divisions_of_a_cell_are_parted_behind_any_whole_name(last: str) -> None:
+    names = Names(first_tables(), Reading("140007-2021", "140007", 2021))
+    assert names.division_cell(f"{last}\n運転教育課") == f"{last} 運転教育課"
+
+
+def test_a_division_spelt_otherwise_beside_a_known_affair_is_not_registered(
+    project: SeedsProject, tables_only: str
+) -> None:
+    file = project.write("p.txt", tables_only.replace("県土整備局 建設業課", "県土整備局 建設 業課", 1))
+    register = project.root / "seeds/registers/division_register.csv"
+    before = register.read_bytes()
+    assert project.run(file, "--replace", "--register-new").exit_code == 0
+    assert register.read_bytes() == before
