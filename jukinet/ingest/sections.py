@@ -74,9 +74,7 @@ def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
     words, goes_on = "", False
     for row, text, following in zip(rows, texts, texts[1:], strict=False):
         # Broken within the words by which a heading is known, or within the parenthesis behind them.
-        if goes_on or (
-            text and _is_open(words) and not _is_open(words + text) and not OF_ITS_OWN.search(text)
-        ):  # fmt: skip
+        if goes_on or (text and _is_open(words) and not _is_open(words + text) and not OF_ITS_OWN.search(text)):
             reading.repair(row, "the heading of the line above goes on here")
             if blocks[-1].kind == "title":
                 blocks[-1].rows.append(row)
