@@ -62,6 +62,8 @@ class _Annual:
         keys = without_marks(filled)
         if not keys:
             return
+        # A header may have years alone.
+        words = [word for word in keys if not normalize.fiscal_year(word)]
         if is_note(row):
             list_note(row, self.reading)
         elif len(keys) == 1 and AS_OF.fullmatch(keys[0]):
@@ -69,7 +71,7 @@ class _Annual:
         elif len(filled) == 1 and self.pending and self._goes_on(self.pending, filled[0]):
             self.pending.name += filled[0]
             self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
-        elif is_header([word for word in keys if not normalize.fiscal_year(word)] or ["年度"], HEADER_WORDS):
+        elif not words or is_header(words, HEADER_WORDS):
             self._header(row, keys)
         elif self.closed:
             behind_total(row, self.reading)

@@ -22,9 +22,10 @@ def read(block: Block, reading: Reading, severity: str) -> None:
     findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
+        is_behind_one = bool(findings) and findings[-1][0] == area
         says_none = NONE.fullmatch(cells[0]) and all(NONE.fullmatch(one) or normalize.is_dash(one) for one in cells)
         # Behind a finding of the area it may be the end of its words.
-        if says_none and (not findings or findings[-1][0] != area):
+        if says_none and not is_behind_one:
             reading.note(row, "this says that there is no finding, and is read as none")
             continue
         if len(cells) == 1:
@@ -33,7 +34,7 @@ def read(block: Block, reading: Reading, severity: str) -> None:
             elif row.cells[0].strip() and BULLET.match(cells[0]):
                 # A sentence behind the table, which has the table's columns in Excel.
                 continue
-            elif len(row.cells) > 1 and findings and findings[-1][0] == area:
+            elif len(row.cells) > 1 and is_behind_one:
                 # The words of a narrow cell go on: behind the remedy in its column, else behind the finding.
                 reading.repair(row, f"the words of the finding at {findings[-1][1].place} go on here")
                 findings[-1][2][row.cells.index(row.filled[0]) == len(row.cells) - 1] += cells[0]
@@ -41,7 +42,7 @@ def read(block: Block, reading: Reading, severity: str) -> None:
                 reading.note(row, "one cell among the findings, not read")
             continue
         if all(re.fullmatch(r"指摘(?:事項|概要|内容)|対応(?:内容|状況)|No\.?", cell) for cell in cells):
-            if findings and findings[-1][0] == area:
+            if is_behind_one:
                 reading.note(row, "a header without the heading of an area, read as more findings of the same area")
             continue
         if len(cells) == 3 and cells[0].isdigit():

@@ -40,7 +40,8 @@ def read_training(block: Block, reading: Reading) -> None:
     read: list[RawRow] = []
     for item in items(block.rows, reading):
         if item.number:
-            read += item.rows(*ATTENDED) if _session(item, block, reading) else []
+            if _session(item, block, reading):
+                read += item.rows(*ATTENDED)
         elif "研修" in item.heading.text:
             _induction(item, block, reading)
             read += [*item.heading.rows, *item.rows(*ATTENDED)]

@@ -111,7 +111,7 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
 def _no_table_here(block: Block, reading: Reading) -> None:
     rows = [row for row in block.rows if len(row.filled) > 1]
     if rows:
-        above = next((row for row in reversed(block.rows[: block.rows.index(rows[0])])), block.heading)
+        above = [block.heading, *block.rows[: block.rows.index(rows[0])]][-1]
         reading.problem(
             rows[0], "a row of a table stands under no heading that is known", None,
             f"So do {len(rows) - 1} behind it. Above it stands {' '.join(above.filled)!r}: restore the heading as "

@@ -107,7 +107,8 @@ def find_blocks(rows: list[RawRow], reading: Reading) -> list[Block]:
             # A list of the annexes names them before they stand there.
             at = next(place for place, one in enumerate(blocks) if one is earlier)
             blocks[at - 1].rows += [earlier.heading, *earlier.rows]
-            blocks[at:] = [*blocks[at + 1 :], block]
+            del blocks[at]
+            blocks.append(block)
             tables[_table(block)] = block
         else:
             _continue(blocks, earlier, block, reading)
