@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jukinet.check.cells import problem
 from jukinet.ingest.errors import IngestError
+from jukinet.ingest.kept import overwritten
 from jukinet.ingest.reading import Reading, SeedRow, Tables, as_text
 from jukinet.ingest.rows import Source
 from jukinet.seeds import FORMULA_STARTS, Seed
@@ -19,12 +20,13 @@ WRITTEN_REGISTERS = ("printed_affair_names", "printed_recipient_names", "printed
 
 @dataclass(frozen=True)
 class Change:
-    """One seed before and after: the bytes to write and the lines that differ."""
+    """One seed before and after: the bytes to write, the lines that differ, and what stood there and does no more."""
 
     seed: Seed
     content: bytes
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    overwritten: tuple[str, ...]
 
 
 def plan(
@@ -65,15 +67,16 @@ def plan(
     changes = []
     for name, seed in seeds.items():
         if name in registered:
-            new, kept = registered[name], seed.rows
+            new, before, kept = registered[name], [], seed.rows
         elif _is_written(seed):
             new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
+            before = [row for row in seed.rows if row["publication_id"] == reading.publication_id]
             kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
         else:
             continue
         _refuse_formulas(seed, new, source.name)
         content = seed.to_csv(sorted(kept + new, key=seed.sort_key))
-        changes.append(_change(seed, content))
+        changes.append(_change(seed, content, overwritten(seed, before, new)))
     return changes
 
 
@@ -104,7 +107,7 @@ def _refuse_formulas(seed: Seed, rows: list[SeedRow], file: str) -> None:
                 )  # fmt: skip
 
 
-def _change(seed: Seed, content: bytes) -> Change:
+def _change(seed: Seed, content: bytes, said: list[str]) -> Change:
     before = seed.path.read_text(encoding="utf-8").splitlines() if seed.path.is_file() else []
     after = content.decode("utf-8").splitlines()
     added: list[str] = []
@@ -114,7 +117,7 @@ def _change(seed: Seed, content: bytes) -> Change:
         if kind != "equal":
             removed += before[start:end]
             added += after[new_start:new_end]
-    return Change(seed, content, tuple(added), tuple(removed))
+    return Change(seed, content, tuple(added), tuple(removed), tuple(said))
 
 
 def written_to(seeds_directory: Path, change: Change) -> Path:

@@ -15,6 +15,7 @@ import typer
 from jukinet.commands import Root, extra, fail
 
 if TYPE_CHECKING:
+    from jukinet.ingest.kept import LeftEmpty
     from jukinet.ingest.rows import Source
     from jukinet.seeds import Seed
 
@@ -30,7 +31,9 @@ def ingest(
     out: Annotated[
         Path | None, typer.Option("--out", help="Directory of seeds to write; the project's seeds if not given.")
     ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Read a publication anew that is already there.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Read anew what is there already, and keep what was filled in.")
+    ] = False,
     register_new: Annotated[
         bool, typer.Option("--register-new", help="Register unknown names as new, but for likely other spellings.")
     ] = False,
@@ -76,7 +79,7 @@ def _ingest(
     registers_new: bool, text: Path | None, root: Path,
 ) -> None:  # fmt: skip
     from jukinet import files
-    from jukinet.ingest import editions, edits, report
+    from jukinet.ingest import editions, edits, kept, report
     from jukinet.ingest.changes import plan, written_to
     from jukinet.ingest.errors import IngestError
     from jukinet.ingest.publication import understand
@@ -86,7 +89,7 @@ def _ingest(
     _check_identity(file, publisher, fiscal_year)
     if files.recover(target):
         typer.echo("An earlier change of the seeds had been cut off; its change is finished now.")
-    seeds, base = _load(file, root, target)
+    seeds, base, before = _load(file, root, target)
     registers = {name: seed.rows for name, seed in seeds.items()}
     if publisher not in {row["publisher_code"] for row in registers["publisher_register"]}:
         raise IngestError.single(
@@ -98,6 +101,10 @@ def _ingest(
         )
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
+    replaces = replace or base != target
+    cells = [one for one in before if one.row["publication_id"] != reading.publication_id] + kept.left_empty(reading)
+    if replaces and not reading.problems:
+        kept.keep(reading, seeds, before)
     new = register_new(reading, registers) if registers_new and not reading.problems else {}
     registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
     balances = [] if reading.problems else edits.evaluate(reading, registers)
@@ -110,7 +117,7 @@ def _ingest(
     if new:
         typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
-    changes = plan(reading, source, seeds, new, replace=replace or base != target)
+    changes = plan(reading, source, seeds, new, replace=replaces)
     typer.echo(report.diff(changes, is_elsewhere=base != target))
     if dry_run:
         typer.echo(f"Dry run: nothing was written{_but(_write_text(text, source))}.")
@@ -120,6 +127,8 @@ def _ingest(
         for change in changes
         if change.added or change.removed or base != target
     }
+    if base != target or kept.as_file(cells) != kept.as_file(before):
+        contents[target / kept.LEFT_EMPTY] = kept.as_file(cells)
     is_written = False
     try:
         with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
@@ -135,7 +144,8 @@ def _ingest(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
             "Close programs that hold the file open, and check its rights.",
         ) from None  # fmt: skip
-    typer.echo(f"{len(contents)} files written under {target.as_posix()}.")
+    files_written = f"{len(contents)} {'file' if len(contents) == 1 else 'files'}"
+    typer.echo(f"{files_written} written under {target.as_posix()}.")
     if new:
         typer.echo(
             "Complete the new rows: names in English, and other ids if you like. jukinet check says what is left."
@@ -219,13 +229,14 @@ def _check_identity(file: Path, publisher: str, fiscal_year: int) -> None:
         )  # fmt: skip
 
 
-def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path]:
-    """The seeds, and the directory whose rows and registers are the base of what `target` will hold.
+def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path, list[LeftEmpty]]:
+    """The seeds, the directory whose rows and registers are the base of what `target` will hold, and its empty cells.
 
     A directory that holds no registers yet gets the whole seeds as they would be, from the project's own as base.
     """
     from dataclasses import replace
 
+    from jukinet.ingest import kept
     from jukinet.ingest.errors import IngestError
     from jukinet.seeds import load_seeds
 
@@ -238,11 +249,12 @@ def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path]:
         for seed in placed.values():
             if any(None in row or None in row.values() for row in _rows(seed)):
                 raise ValueError(f"{seed.path}: a row has not as many cells as the header")
+        before = kept.load(base)
     except (OSError, KeyError, ValueError) as error:
         raise IngestError.single(
             file.name, "seeds", "the seeds cannot be read", str(error), "Run jukinet check; restore what is missing."
         ) from None
-    return placed, base
+    return placed, base, before
 
 
 def _rows(seed: Seed) -> list[dict[str, str]]:

@@ -16,8 +16,8 @@ BULLET = re.compile(r"[-・○●※]")
 NONE = re.compile(r"(?:該当|(?:特に)?指摘(?:事項)?[はが]?)?(?:なし|無し|なかった|ありません(?:でした)?)。?")
 
 
-def read(block: Block, reading: Reading, severity: str) -> None:
-    """Rows of printed_inspection_findings; `severity` is the auditor's, given once for all findings."""
+def read(block: Block, reading: Reading, result: str) -> None:
+    """Rows of printed_inspection_findings; `result` of the audit gives the severity, once for all findings."""
     area, seed = "", "printed_inspection_findings"
     findings: list[tuple[str, RawRow, list[str]]] = []
     for row in block.rows:
@@ -59,10 +59,11 @@ def read(block: Block, reading: Reading, severity: str) -> None:
             "register_concerned": code_of(phrases.REGISTER_CONCERNED, cells[0]),
             "defect": code_of(phrases.DEFECT, cells[0]),
             "remedy": code_of(phrases.REMEDY, cells[1]),
-            "severity": severity,
+            "severity": code_of(phrases.SEVERITY, result),
         }
         for column in (name for name, code in codes.items() if not code):
-            reading.phrase(row, seed, column, cells[1] if column == "remedy" else cells[0])
+            words = {"remedy": cells[1], "severity": result}.get(column, cells[0])
+            reading.no_code(row, seed, column, words)
         reading.add(
             seed,
             inspection_id=f"{block.fiscal_year}-external-audit",
@@ -72,8 +73,8 @@ def read(block: Block, reading: Reading, severity: str) -> None:
         )
 
 
-def severity_of(blocks: list[Block]) -> str:
-    """The severity that the auditor gave to all findings, from the result of the audit."""
+def result_of(blocks: list[Block]) -> str:
+    """The words of the result of the audit."""
     result, is_result = "", False
     for row in (row for block in blocks for row in block.rows):
         text, fields = labelled(row)
@@ -82,4 +83,4 @@ def severity_of(blocks: list[Block]) -> str:
         for label, words in fields:
             is_result = label == "監査結果"
             result += words if is_result else ""
-    return code_of(phrases.SEVERITY, result)
+    return result

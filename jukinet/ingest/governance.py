@@ -157,9 +157,9 @@ def _inspection(
     done = item.text("実施概要", "実施方法", "内容", "備考")
     inspector, method = code_of(phrases.INSPECTOR, said), code_of(phrases.INSPECTION_METHOD, done)
     if not inspector and ("実施者" in item.fields or not said):
-        reading.phrase(item.row, seed, "inspector", said)
+        reading.no_code(item.row, seed, "inspector", said)
     if not method and ("実施概要" in item.fields or not done):
-        reading.phrase(item.row, seed, "method", done)
+        reading.no_code(item.row, seed, "method", done)
     reading.figure(
         row,
         seed,
@@ -230,7 +230,7 @@ def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -
 def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, text: str) -> str:
     codes = codes_of(rules, text)
     if not codes:
-        reading.phrase(item.row, seed, column, text)
+        reading.no_code(item.row, seed, column, text)
     elif len(codes) > 1:
         reading.note(item.row, f"several {column}s stand together, read as {codes[0]}: {text}")
     return codes[0] if codes else ""

@@ -47,7 +47,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         reading.problem(tables[0].heading, "no line of the tables has more than one cell", None, NO_CELLS)
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
-    severity = findings.severity_of([block for block in blocks if block.kind == "inspections"])
+    result = findings.result_of([block for block in blocks if block.kind == "inspections"])
     # The monthly tables last, wherever they stand: names that are broken there are told by those of the annual tables.
     for block in sorted(blocks, key=lambda one: one.kind == "monthly"):
         if block.kind == "annual":
@@ -67,7 +67,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         elif block.kind == "inspections":
             governance.read_inspections(block, reading, names)
         elif block.kind == "findings":
-            findings.read(block, reading, severity)
+            findings.read(block, reading, result)
         elif block.kind in {"statements", "disclosure"}:
             statements.read(block, reading)
         else:

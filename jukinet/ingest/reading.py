@@ -18,11 +18,22 @@ Tables = dict[str, list[SeedRow]]
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Cells that a reading leaves empty: in which columns of which row of a seed, and the words printed there."""
+
+    seed: str
+    place: int
+    columns: tuple[str, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Remark:
     """Something that was done or seen at one place: a repair, a lost figure, a note."""
 
     place: str
     text: str
+    gap: Gap | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,8 @@ class Reading:
     notes: list[Remark] = field(default_factory=list)
     unknown: list[UnknownName] = field(default_factory=list)
     phrases: list[Remark] = field(default_factory=list)
+    kept: list[Remark] = field(default_factory=list)
+    not_kept: list[str] = field(default_factory=list)
     as_of: date | None = None
     title: str = ""
 
@@ -80,7 +93,8 @@ class Reading:
         value, status = figure
         self.add(seed, **values, **{column: value}, cell_status=status, source_line=row.line)
         if status == "lost":
-            self.lost.append(Remark(row.place, called))
+            gap = Gap(seed, len(self.seeds[seed]) - 1, (column, "cell_status"))
+            self.lost.append(Remark(row.place, called, gap))
 
     def total(self, row: RawRow, section: str, role: str, fiscal_year: int, figure: Figure) -> None:
         """Append a row of printed_totals."""
@@ -109,8 +123,13 @@ class Reading:
         self.repairs.append(Remark(row.place, text))
 
     def phrase(self, row: RawRow, seed: str, column: str, text: str) -> None:
-        """List words that no rule turns into a code; the column stays empty until a person fills it."""
+        """List words that no rule understands and that get no row."""
         self.phrases.append(Remark(row.place, f"{seed}.{column}: {text}"))
+
+    def no_code(self, row: RawRow, seed: str, column: str, text: str) -> None:
+        """List words that no rule turns into a code; in the row that is added next, a person fills it in."""
+        gap = Gap(seed, len(self.seeds.get(seed, [])), (column,), text)
+        self.phrases.append(Remark(row.place, f"{seed}.{column}: {text}", gap))
 
     def note(self, row: RawRow, text: str) -> None:
         """List something that was left alone."""

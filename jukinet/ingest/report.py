@@ -22,6 +22,10 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
     lines += [f"  {len(rows):>5}  {name}" for name, rows in sorted(reading.seeds.items())]
     lines += _remarks("Repairs", reading.repairs, "none")
     lines += _remarks("Lost figures, left empty", reading.lost, "none")
+    lines += _remarks("Filled in by hand, kept: compare what is printed with it", reading.kept)
+    if reading.not_kept:
+        lines += ["", f"Filled in by hand, not kept, as the file has other words or rows ({len(reading.not_kept)})"]
+        lines += [f"  {one}" for one in reading.not_kept]
     lines += _unknown(reading)
     lines += _remarks("Words without a code, left empty: fill the cell in by hand", reading.phrases)
     lines += _remarks("Not read", [*(Remark("file", note) for note in source.notes), *reading.notes])
@@ -161,4 +165,8 @@ def diff(changes: list[Change], *, is_elsewhere: bool) -> str:
         lines += [f"    {line}" for line in shown[:MOST_DIFF_LINES]]
         if len(shown) > MOST_DIFF_LINES:
             lines.append(f"    and {len(shown) - MOST_DIFF_LINES} more")
+    lost = [said for change in changed for said in change.overwritten]
+    if lost:
+        title = "What those seeds said and do no more: if it was written by hand, write it again"
+        lines += ["", f"{title} ({len(lost)})", *(f"  {said}" for said in lost)]
     return "\n".join(lines)

@@ -1,0 +1,125 @@
+"""What a person filled in where ingest left a cell empty is kept when the publication is read anew.
+
+Ingest notes which cells it leaves empty and what is printed there. One that is filled by now was filled in by hand, and
+stays so where the same is printed again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from jukinet.ingest.reading import Gap, Reading, Remark, SeedRow
+from jukinet.seeds import Seed
+
+LEFT_EMPTY = "left_empty.jsonl"
+"""Under the seeds: the cells that ingest left empty, of all publications."""
+# What tells the file and the place in it, and is of no person's making.
+_OF_THE_FILE = frozenset({"source_line", "source_file", "source_sha256", "seal"})
+_EMPTY = {("",), ("", "lost")}
+
+
+@dataclass(frozen=True)
+class LeftEmpty:
+    """Cells of a row that ingest left empty, a code or a figure with its status: the words printed, and the row."""
+
+    seed: str
+    columns: tuple[str, ...]
+    words: str
+    row: SeedRow
+
+    def prints_as(self, other: LeftEmpty) -> bool:
+        """Whether both have the same words, or else stand in the same row."""
+        same = (self.seed, self.columns, self.words) == (other.seed, other.columns, other.words)
+        return same and (bool(self.words) or self.is_in_row_of(other))
+
+    def told(self, value: str) -> str:
+        """What a person filled in here, in words."""
+        place = self.words or " ".join(value for name, value in self.row.items() if name not in _OF_THE_FILE)
+        return f"{self.seed}.{self.columns[0]}: {place} = {value}"
+
+    def is_in_row_of(self, other: LeftEmpty) -> bool:
+        """Whether the rows of both are the same, wherever they stand in the file."""
+        return self.row | {"source_line": ""} == other.row | {"source_line": ""}
+
+
+def load(directory: Path) -> list[LeftEmpty]:
+    """The cells that were left empty; raises ValueError where nobody can read which."""
+    path = directory / LEFT_EMPTY
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        return [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, lines)]
+    except (ValueError, TypeError, KeyError) as error:
+        raise ValueError(f"{LEFT_EMPTY} is not as jukinet ingest writes it ({error})") from None
+
+
+def as_file(cells: list[LeftEmpty]) -> bytes:
+    """What `load` reads."""
+    ordered = sorted(cells, key=lambda one: one.row["publication_id"])
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in ordered).encode("utf-8")
+
+
+def left_empty(reading: Reading) -> list[LeftEmpty]:
+    """The cells that a reading leaves empty."""
+    return [_left(reading, one.gap) for one in _empty(reading) if one.gap]
+
+
+def _empty(reading: Reading) -> list[Remark]:
+    return [*reading.phrases, *reading.lost]
+
+
+def _left(reading: Reading, gap: Gap) -> LeftEmpty:
+    row = reading.seeds[gap.seed][gap.place]
+    rest = {name: value for name, value in row.items() if value not in ("", "lost") and name not in gap.columns}
+    return LeftEmpty(gap.seed, gap.columns, gap.words, rest)
+
+
+def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -> None:
+    """Fill in what a person had filled in where the same is printed; list it as kept, and the rest as not kept."""
+    filled_in = [
+        (one, values)
+        for one in before
+        if one.row["publication_id"] == reading.publication_id
+        for values in sorted({tuple(row[name] for name in one.columns) for row in _rows_of(one, seeds[one.seed])})
+        if values not in _EMPTY
+    ]
+    left = [(remark, remark.gap, _left(reading, remark.gap)) for remark in _empty(reading) if remark.gap]
+    kept: list[LeftEmpty] = []
+    for remark, gap, now in left:
+        same = [(one, values) for one, values in filled_in if one.prints_as(now)]
+        # Where words stand twice, each row has its own.
+        same = [(one, values) for one, values in same if one.is_in_row_of(now)] or same
+        if len({values for _, values in same}) != 1:
+            continue
+        kept += [one for one, _ in same]
+        values = same[0][1]
+        reading.seeds[gap.seed][gap.place].update(zip(gap.columns, values, strict=True))
+        reading.kept.append(Remark(remark.place, f"{remark.text} = {values[0] or '-'}"))
+        for remarks in (reading.phrases, reading.lost):
+            remarks[:] = [one for one in remarks if one is not remark]
+    reading.not_kept += [one.told(values[0] or "-") for one, values in filled_in if one not in kept]
+
+
+def _rows_of(one: LeftEmpty, seed: Seed) -> list[SeedRow]:
+    return [row for row in seed.rows if row | one.row == row]
+
+
+def overwritten(seed: Seed, before: list[SeedRow], after: list[SeedRow]) -> list[str]:
+    """What rows of one publication said, and say no more when these take their place."""
+    columns = [name for name in seed.header if name not in _OF_THE_FILE]
+    new = {tuple(row[name] for name in seed.key): row for row in after}
+    said = []
+    for row in before:
+        now = new.get(tuple(row[name] for name in seed.key))
+        told = {name: row[name] for name in columns if row[name] not in ("", "lost")}
+        if now is None:
+            said.append(f"{seed.name}: no row for {', '.join(f'{name} {value}' for name, value in told.items())}")
+            continue
+        place = " ".join(row[name] for name in seed.key)
+        said += [
+            f"{seed.name} {place}: {name} was {value} and is {now[name] or 'empty'}"
+            for name, value in told.items() if now[name] != value
+        ]  # fmt: skip
+    return said
