@@ -74,7 +74,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
             _no_table_here(block, reading)
             statements.note_unread_figures(block, reading)
         if block.kind in READ_FOR_FIGURES:
-            statements.note_digits_apart(block, reading)
+            statements.tell_joined_digits(block, reading)
     _require_parts(blocks, rows[0], reading)
     return reading
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from first_publication import first_tables
-from ingest.changed_print import TEXT, understood
+from ingest.changed_print import TEXT, rows, understood
 from ingest.seeds_project import SeedsProject
 from jukinet.ingest import editions, edits, report
 from jukinet.ingest.reading import Reading, Remark
@@ -105,6 +105,25 @@ def test_figures_of_prose_that_no_rule_reads_are_told() -> None:
 def test_digits_of_the_prose_that_stand_apart_are_told(old: str, new: str, digits: str) -> None:
     (note,) = understood((old, new)).notes
     assert note.text == f"the digits {digits} stand apart, read as one figure"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "digits"),
+    [
+        ("18事務で1,156,943件", "18事務で1,156,\n943件", 80, ("1,156,", "943")),
+        ("18事務で1,156,943件", "1\n8事務で1,156,943件", 80, ("1", "8")),
+        ("県利用所属職員693名", "県利用所属職員６９\n\n３名", 12, ("69", "3")),
+        ("対象：（13所属）", "対象：（1\n3所属）", 47, ("1", "3")),
+    ],
+)
+def test_a_figure_of_the_prose_that_is_broken_over_two_lines_is_a_repair(
+    old: str, new: str, line: int, digits: tuple[str, str]
+) -> None:
+    reading, whole = understood((old, new)), understood()
+    (repair,) = [one for one in reading.repairs if "of the line above" in one.text]
+    assert repair.place == f"line {line}"
+    assert repair.text == f"the digits {digits[0]} of the line above go on here, read as {''.join(digits)}"
+    assert rows(reading) == rows(whole)
 
 
 def test_prose_between_the_heading_of_a_chapter_and_its_table_is_none_of_the_table_before() -> None:
