@@ -20,6 +20,8 @@ def read(block: Block, reading: Reading, result: str) -> None:
     """Rows of printed_inspection_findings; `result` of the audit gives the severity, once for all findings."""
     area, seed = "", "printed_inspection_findings"
     findings: list[tuple[str, RawRow, list[str]]] = []
+    without: dict[str, RawRow] = {}
+    last_no = 0
     for row in block.rows:
         cells = [normalize.key(cell) for cell in row.filled]
         is_behind_one = bool(findings) and findings[-1][0] == area
@@ -27,10 +29,12 @@ def read(block: Block, reading: Reading, result: str) -> None:
         # Behind a finding of the area it may be the end of its words.
         if says_none and not is_behind_one:
             reading.note(row, "this says that there is no finding, and is read as none")
+            without.pop(area, None)
             continue
         if len(cells) == 1:
             if re.match(r"[0-9]+(?![0-9])\S*面", cells[0]):
-                area = code_of(phrases.FINDING_AREA, cells[0])
+                area, last_no = code_of(phrases.FINDING_AREA, cells[0]), 0
+                without[area] = row
             elif row.cells[0].strip() and BULLET.match(cells[0]):
                 # A sentence behind the table, which has the table's columns in Excel.
                 continue
@@ -46,13 +50,18 @@ def read(block: Block, reading: Reading, result: str) -> None:
                 reading.note(row, "a header without the heading of an area, read as more findings of the same area")
             continue
         if len(cells) == 3 and cells[0].isdigit():
-            cells = cells[1:]
+            if int(cells[0]) not in (1, last_no + 1):
+                reading.note(row, f"finding {cells[0]} follows finding {last_no}: one between them may be lost")
+            last_no, cells = int(cells[0]), cells[1:]
         if len(cells) != 2:
             reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue
         if earlier := next((one for _, one, other in findings if other == cells), None):
             reading.note(row, f"this finding stood before, at {earlier.place}, and is read as a second one")
         findings.append((area, row, cells))
+        without.pop(area, None)
+    for heading in without.values():
+        reading.note(heading, "no finding stands under this heading, and nothing says that there is none")
     for finding_no, (its_area, row, cells) in enumerate(findings, start=1):
         codes = {
             "area": its_area,

@@ -30,6 +30,7 @@ AUDITED = re.compile(
     rf"{FIGURE_AT_START}所属(?:中|の?うち|の内)、?{FIGURE_WITHIN}所属(?:で|に(?:おいて)?)"
     r"、?(?:(?!所属)[^、。]){0,20}?(?:指摘|不適合)(?![^、。]{0,20}(?:な[いかくしけ]|[れせけえ]ず|ません))"
 )
+REMARK = "a remark (※) that names neither training nor an inspection and its month, not read"
 NO_ROW = "; the item gets no row"
 NOT_HELD = re.compile("中止|延期|見送")
 ATTENDED = ("受講者", "対象")
@@ -45,6 +46,8 @@ def read_training(block: Block, reading: Reading) -> None:
         elif "研修" in item.heading.text:
             _induction(item, block, reading)
             read += [*item.heading.rows, *item.rows(*ATTENDED)]
+        else:
+            reading.note(item.row, REMARK)
     note_unread_figures(block, reading, read)
 
 
@@ -135,6 +138,8 @@ def read_inspections(block: Block, reading: Reading, names: Names) -> None:
         if not kind or not months:
             if item.number:
                 reading.phrase(item.row, "printed_inspections", "inspection_kind or month", item.heading.text + NO_ROW)
+            else:
+                reading.note(item.row, REMARK)
             continue
         _inspection(item, kind, months, block, reading, names)
         read += item.rows("対象", "監査結果")

@@ -13,6 +13,7 @@ from jukinet.ingest.rows import RawRow
 
 ITEM = re.compile(r"\(([0-9]{1,9})\)(.*)")
 # A line may be joined to the one before. Behind a comma or an opening parenthesis the word is one of a sentence.
+MONTH = re.compile(r"[0-9]月|月[0-9]")
 LABEL = re.compile(r"(?<![(、])(受講者|講師|対象|内容|備考|実施者|実施方法|実施概要|監査結果)者?:")
 
 
@@ -88,6 +89,8 @@ def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
             last_no = int(numbered[1]) if numbered else last_no
         elif text and current is not None:
             current.append(row, text)
+            if MONTH.search(text):
+                reading.note(row, "a month within an item, not read: the mark or number of another may be lost")
         for place, (label, words) in enumerate(fields):
             if not found:
                 reading.note(row, "a label above the first item, not read")

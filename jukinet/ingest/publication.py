@@ -8,6 +8,7 @@ from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
+from jukinet.ingest.table_rows import tell_marks
 
 # Parts that a publication may lack, by what tells them apart: kind, section, and whether they are planned.
 EXPECTED_PROSE = {
@@ -73,6 +74,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
         else:
             _no_table_here(block, reading)
             statements.note_unread_figures(block, reading)
+        tell_marks([block.heading, *block.rows], reading)
         if block.kind in READ_FOR_FIGURES:
             statements.tell_joined_digits(block, reading)
     _require_parts(blocks, rows[0], reading)

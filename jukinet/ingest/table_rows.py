@@ -13,6 +13,9 @@ from jukinet.ingest.rows import RawRow
 TOTALS = frozenset({"計", "小計", "合計", "総計"})
 
 _NOTE = re.compile(r"※|\*|\(?注[0-9]*[):]")
+_NOTED = re.compile(r"\(?([※*注])([0-9]{0,2})")
+# Behind a word; before one it is a note by itself.
+_MARKED = re.compile(r"(?<=[^(])\(?([※*注])([0-9]{0,2})(?:\)|(?=$|[)、。]))")
 _MARK = re.compile(r"[(【\[]?(?:別[添紙][0-9]*|単位:[件人名]数?)[)】\]]?")
 _UNIT = re.compile(r"\((?:単位:)?[件人]\)$")
 _PIECE = re.compile(r"[0-9,]+")
@@ -38,6 +41,15 @@ def is_header(keys: Sequence[str], words: Set[str]) -> bool:
 def list_note(row: RawRow, reading: Reading) -> None:
     """List a note as not read."""
     reading.note(row, "a note under the table, not read")
+
+
+def tell_marks(rows: Sequence[RawRow], reading: Reading) -> None:
+    """List marks of notes, such as 件数※1, without a note among these rows: it may be lost."""
+    notes = {found.groups() for row in rows if (found := _NOTED.match(normalize.key("".join(row.cells))))}
+    for row in rows:
+        for found in (found for cell in row.filled for found in _MARKED.finditer(normalize.key(cell))):
+            if found.groups() not in notes:
+                reading.note(row, f"the mark {found[0]} has no note under this heading: it may be lost")
 
 
 def behind_total(row: RawRow, reading: Reading) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.changed_print import understood
+from ingest.changed_print import TEXT, told, understood
 
 FIRST, SECOND = "(1) 第1回（令和3年6月※資料掲載時期）\n\n", "(2) 第2回（令和3年12月※資料掲載時期）\n\n"
 ATTENDEES = "受講者：県利用所属職員693名\n\n"
 INDUCTION = "※ 新たに利用する職員、端末機の操作、取扱い、書面研修（受講者43名）\n\n"
 FINDING = "操作権限付与管理台帳 記載漏れ\t更新前 記載した\n"
 SYSTEM = "2 システム面の監査における指摘事項\n\n"
+FIRST_FINDING = "研修実施報告書 記載漏れ"
 NO_HEADING = "a header without the heading of an area, read as more findings of the same area"
 
 
@@ -138,3 +139,38 @@ def test_a_figure_behind_a_mark_of_a_remark_is_read() -> None:
 def test_the_severity_of_findings_is_that_of_the_result_and_of_no_later_item() -> None:
     reading = understood(("で指摘、軽微", "で指摘\n\n(4) 訓練（令和4年2月）\n\n内容：軽微な障害"))
     assert {row["severity"] for row in reading.seeds["printed_inspection_findings"]} == {""}
+
+
+@pytest.mark.parametrize("mark", ["※1", "(注1)", "※"])
+def test_a_mark_whose_note_was_lost_is_told(mark: str) -> None:
+    heading = ("運用面の監査における指摘事項", f"運用面の監査における指摘事項{mark}")
+    assert told(understood(heading)) == [f"the mark {mark} has no note under this heading: it may be lost"]
+    noted = (FIRST_FINDING, f"{mark} 抜粋\n{FIRST_FINDING}")
+    assert "has no note" not in "".join(told(understood(heading, noted)))
+
+
+def test_a_remark_that_gets_no_row_is_told() -> None:
+    remark = "a remark (※) that names neither training nor an inspection and its month, not read"
+    for heading in ("2 外部監査等", "3 本人確認情報の利用又は"):
+        assert told(understood((heading, f"※ 資料は別途\n\n{heading}"))) == [remark]
+
+
+def test_a_month_behind_a_heading_that_has_lost_its_mark_is_told() -> None:
+    lost = ("2 外部監査等", "新規利用者研修（令和3年5月）を実施\n\n2 外部監査等")
+    assert "a month within an item, not read: the mark or number of another may be lost" in told(understood(lost))
+
+
+def test_a_number_that_is_missing_among_findings_is_told() -> None:
+    table = TEXT[TEXT.index(FIRST_FINDING) : TEXT.index("\n2 システム面")].strip().splitlines()
+    numbered = [f"{number}\t{row}\n" for number, row in enumerate(table, start=1)]
+    whole = "\n".join(table)
+    assert told(understood((whole, "".join(numbered)))) == []
+    (note,) = told(understood((whole, "".join(numbered[:1] + numbered[2:]))))
+    assert note == "finding 3 follows finding 1: one between them may be lost"
+
+
+def test_an_area_without_findings_is_told_unless_it_says_so() -> None:
+    findings = TEXT[TEXT.index("端末 使用管理簿") : TEXT.index("\n\n\n\n令和4年度住基ネット")]
+    nothing = "no finding stands under this heading, and nothing says that there is none"
+    assert told(understood((findings, ""))) == [nothing]
+    assert told(understood((findings, "該当なし"))) == ["this says that there is no finding, and is read as none"]
