@@ -19,7 +19,7 @@ from jukinet.ingest.statements import note_unread_figures
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
 ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人][)。]*")
-PART = re.compile(r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))")
+PART = re.compile(r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))|、うち[^()、]{1,99}")
 TOTAL_ATTENDEES = re.compile(r"\(?[合総]?計(?=[0-9])[0-9,]{1,15}[名人](?:\)|\(?)")
 # A number that was lost has left its parenthesis.
 OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:、?延べ[^()、]{{1,20}})?\)?")
@@ -32,7 +32,7 @@ AUDITED = re.compile(
 )
 REMARK = "a remark (※) that names neither training nor an inspection and its month, not read"
 NO_ROW = "; the item gets no row"
-NOT_HELD = re.compile("中止|延期|見送")
+NOT_HELD = re.compile("(?:中止|延期|見送り?)(?!(?:は|も)?な[しく]|せず|しな)")
 ATTENDED = ("受講者", "対象")
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from jukinet.ingest import normalize
+from jukinet.ingest import normalize, table_rows
 from jukinet.ingest.errors import MEND, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.normalize import LOST, Figure
@@ -54,7 +54,7 @@ def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) ->
     )  # fmt: skip
     kind = ("monthly", block.activity, basis["annex"], basis["legal_basis_id"])
     table = _Monthly(block, reading, names, kind)
-    for row in block.rows:
+    for row in table_rows.with_years(block.rows, reading):
         table.take(row)
     table.finish()
 

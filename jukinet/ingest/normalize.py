@@ -140,6 +140,12 @@ def month(raw: str) -> date | None:
     return _date(_year(found), int(found["month"]), 1) if found else None
 
 
+def month_without_year(raw: str, fiscal: int) -> date | None:
+    """The first day of a month such as 5月 in that fiscal year, which has it once."""
+    found = re.fullmatch(r"([0-9]{1,2})月", key(raw))
+    return _date(fiscal + (int(found[1]) < 4), int(found[1]), 1) if found else None
+
+
 def short_month(raw: str) -> str:
     """A month with its era as the seeds write a start, R1.5 for 令和元年5月, R元.5 or a date of Excel; else empty."""
     found, first = MONTH.fullmatch(key(raw)), month(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,8 @@ from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND, Problem
 from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.rows import RawRow
+
+MARKED_FIGURE = re.compile(r"[0-9][人件]?\(?[※*注]")
 
 SeedRow = dict[str, str]
 """One row of a seed as text, null as the empty string."""
@@ -116,7 +119,8 @@ class Reading:
     def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""
         shown = " | ".join(" ".join(cell.split()) for cell in row.cells) if value is None else value
-        self.problems.append(Problem(row.place, message, shown, advice))
+        note = " Leave the mark of a note behind a figure out." if MARKED_FIGURE.search(shown) else ""
+        self.problems.append(Problem(row.place, message, shown, advice + note))
 
     def repair(self, row: RawRow, text: str) -> None:
         """List a repair."""

@@ -14,10 +14,12 @@ from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import Block
 
 PERMITTED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^()]{{0,99}}\))?で[^0-9]{{0,99}}?可能")
-USED = re.compile(rf"{FIGURE_AT_START}事務で{FIGURE_WITHIN}件")
+USED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^()]{{0,99}}\))?で{FIGURE_WITHIN}件")
 REQUESTS = re.compile(
     rf"{FIGURE_AT_START}件の開示請求|開示請求(?:件数)?[はが]、?(?:{FIGURE_WITHIN}件|な[いしか]|ありません|該当な)"
 )
+# Behind these words stands what a part of the affairs has.
+OF_A_PART = re.compile(r"(?:うち|の内)[^、。()]{0,20}$")
 # A year with which the one that is meant is compared is not the one of which figures are said.
 SAID_YEAR = re.compile(rf"(?:{YEAR}|[前昨])年度(?!から|より|と?比|に比)")
 DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
@@ -57,7 +59,10 @@ def _only(pattern: re.Pattern[str], whole: Passage, fiscal_year: int) -> re.Matc
     said = [None, *(normalize.fiscal_year(one[0]) or 0 for one in years)]
     ends = [one.end() for one in years]
     found = [
-        one for one in pattern.finditer(whole.text) if said[bisect_right(ends, one.start())] in (None, fiscal_year)
+        one
+        for one in pattern.finditer(whole.text)
+        if said[bisect_right(ends, one.start())] in (None, fiscal_year)
+        and not OF_A_PART.search(whole.text[: one.start()])
     ]
     return found[0] if len({one[0] for one in found}) == 1 else None
 

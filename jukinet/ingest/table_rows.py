@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND, NO_CELLS
@@ -31,6 +32,26 @@ def is_note(row: RawRow) -> bool:
 def without_marks(filled: Sequence[str]) -> list[str]:
     """The words of cells, but for what only says to which annex the page belongs, or in which unit its figures are."""
     return [_UNIT.sub("", word) for word in map(normalize.key, filled) if not _MARK.fullmatch(word)]
+
+
+def with_years(rows: Sequence[RawRow], reading: Reading) -> list[RawRow]:
+    """The rows with the year of every month, where most months of the table lack it: a fiscal year has each once.
+
+    One alone may be what is left of another month.
+    """
+    year = reading.fiscal_year
+    bare = {cell: month for row in rows for cell in row.filled if (month := normalize.month_without_year(cell, year))}
+    months = [cell in bare for row in rows for cell in row.filled if cell in bare or normalize.month(cell)]
+    if 2 * sum(months) <= len(months):
+        return list(rows)
+    whole = []
+    for row in rows:
+        if any(cell in bare for cell in row.cells):
+            reading.repair(row, f"the month has no year, and is read as one of fiscal year {year}")
+            cells = (f"{bare[cell]:%Y-%m}" if cell in bare else cell for cell in row.cells)
+            row = replace(row, cells=tuple(cells))
+        whole.append(row)
+    return whole
 
 
 def is_header(keys: Sequence[str], words: Set[str]) -> bool:

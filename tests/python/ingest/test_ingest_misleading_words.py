@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from first_publication import first_tables
@@ -62,6 +64,13 @@ def test_a_title_that_speaks_of_the_plan_too_is_the_title() -> None:
         (USED, "- 令和3年度は、前年度から1事務減の18事務で1,156,943件"),
         (USED, f"{USED}（昨年度は19事務で879,815件）"),
         (USED, f"{USED}\n{USED}"),
+        (USED, f"{USED}（うち3事務で10件）"),
+        (USED, f"{USED}、うち3事務で10件"),
+        (USED, "- 18事務（うち新規2事務）で1,156,943件"),
+        (USED, "- 18事務（うち新規2事務）で1,156,943件（うち3事務で10件）"),
+        (ATTENDED, f"{ATTENDED}、うち新規3名"),
+        ("（令和3年6月※資料掲載時期）", "（令和3年6月・延期なし）"),
+        ("（令和3年9月から12月）", "（令和3年9月から12月、中止せず実施）"),
         ("- 73事務で可能", "- 令和4年度から加わる2事務を含む73事務で可能"),
         (ATTENDED, f"{ATTENDED}（計74名）"),
         (ATTENDED, ATTENDED.replace("69名", "69名（うち会場30名、オンライン39名）")),
@@ -76,6 +85,45 @@ def test_what_stands_beside_a_figure_hides_neither_it_nor_a_name(old: str, new: 
     reading = understood((old, new))
     assert (reading.problems, reading.phrases, reading.unknown) == ([], [], understood().unknown)
     assert rows(reading) == rows(understood())
+
+
+def test_a_part_of_the_affairs_is_not_taken_for_all() -> None:
+    reading = understood((USED, "- 18事務うち2事務で1,156,943件"))
+    assert statements(reading, "affairs_used", "cases") == ["15", "94416"]
+    assert len(reading.phrases) == 1
+
+
+def test_a_list_whose_item_is_a_heading_is_told_with_what_to_do() -> None:
+    (problem,) = understood(("備考：書面開催\n", "備考：書面開催\n1 研修\n")).problems
+    assert (problem.place, problem.value) == ("line 17", "1 研修")
+    assert "Where it is no heading, join it to the line above." in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("\t908\t774\t", "\t908\t774※2\t"), ("\t42,894", "\t42,894(注2)"), ("合計\t1,143,082", "合計\t1,143,082※"),
+     ("NPO協働推進課\t5人", "NPO協働推進課\t5人*1")],
+)  # fmt: skip
+def test_a_figure_with_the_mark_of_a_note_is_refused_with_what_to_do(old: str, new: str) -> None:
+    (problem,) = understood((old, new)).problems
+    assert new.strip("\t").split("\t")[-1] in problem.value
+    assert problem.advice.endswith("Leave the mark of a note behind a figure out.")
+
+
+def test_months_without_years_are_those_of_the_fiscal_year() -> None:
+    at = TEXT.index("3 知事の本人確認情報の利用状況\n")
+    bare = re.sub("令和[34]年(?=[0-9]+月)", "", TEXT[at:])
+    reading = understood((TEXT[at:], bare))
+    assert reading.problems == []
+    assert rows(reading) == rows(understood())
+    lines = {repair.place for repair in reading.repairs if "the month has no year" in repair.text}
+    assert len(lines) == 257
+
+
+@pytest.mark.parametrize("month", ["5月", "同年5月", "〃5月"])
+def test_a_month_that_alone_has_no_year_may_be_the_rest_of_another(month: str) -> None:
+    (problem,) = understood(("令和3年5月\t42,894", f"{month}\t42,894")).problems
+    assert (problem.place, problem.value) == ("line 284", month)
 
 
 def test_a_short_list_of_offices_is_not_taken_for_words_behind_their_number() -> None:
