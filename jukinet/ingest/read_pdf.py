@@ -17,6 +17,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ MOST_RULES = 1000
 """Lines near a digit of which one may end its cell; the others are not looked at."""
 STREAM = re.compile(rb"stream\r?\n")
 PAGE_NUMBER = re.compile(r"[-‐–—\s]*(?:p\.?\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?[-‐–—\s]*", re.IGNORECASE)
+BESIDE_TITLE = re.compile(r"(?<=\S)\s+[0-9]{1,3}\s?/\s?[0-9]{1,3}$|^[0-9]{1,3}\s?/\s?[0-9]{1,3}\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Piece:
     bottom: float
     is_table: bool
     is_at_edge: bool = False
+
+    @cached_property
+    def title(self) -> str:
+        """The words without the number of the page that a browser prints beside them, such as 3/12."""
+        return BESIDE_TITLE.sub("", self.cells[0])
 
 
 def read(path: Path, content: bytes) -> Source:
@@ -121,12 +128,12 @@ def _without_running_titles(pages: list[list[Piece]], notes: list[str]) -> list[
 
     A heading that pages repeat stays where it stands first.
     """
-    counts = Counter(text for page in pages for text in {piece.cells[0] for piece in page if piece.is_at_edge})
+    counts = Counter(text for page in pages for text in {piece.title for piece in page if piece.is_at_edge})
     running = running_titles(counts, len(pages), notes)
-    first = {text: next(one for page in pages for one in page if one.cells[0] == text) for text in running}
+    first = {text: next(one for page in pages for one in page if one.title == text) for text in running}
     kept = [piece for text, piece in first.items() if is_heading(text)]
     return [
-        [one for one in page if not (one.is_at_edge and one.cells[0] in running) or any(one is own for own in kept)]
+        [one for one in page if not (one.is_at_edge and one.title in running) or any(one is own for own in kept)]
         for page in pages
     ]
 

@@ -68,7 +68,7 @@ def pages(lines: list[list[str]]) -> list[tuple[int, int]]:
 
 def to_pdf(
     text: str, *, wrap: int = 200, password: str | None = None, page_numbers: bool = False,
-    running_title: str = "",
+    running_title: str = "", address: str = "",
 ) -> bytes:  # fmt: skip
     """The text as ruled tables and lines; names longer than `wrap` characters break inside their cell."""
     from reportlab.lib.pdfencrypt import StandardEncryption
@@ -95,6 +95,9 @@ def to_pdf(
                 canvas.drawString(MARGIN, top - 9, page[first][0])
                 top -= PITCH
         canvas.drawString(MARGIN, height - 15, running_title)
+        if address:
+            canvas.drawString(MARGIN, 15, address)
+            canvas.drawString(1200, 15, f"{page_no}/{len(pages(lines))}")
         if page_numbers:
             canvas.drawString(650, 15, f"- {page_no} -")
         canvas.showPage()

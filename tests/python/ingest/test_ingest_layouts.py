@@ -129,6 +129,21 @@ def test_the_running_title_of_most_pages_is_left_out_and_noted() -> None:
     )
 
 
+def test_what_a_browser_prints_on_every_page_is_left_out_and_noted() -> None:
+    text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
+    whole = read_pdf.read(PATH, to_pdf(text))
+    title, address = "2022/06/01 10:00 公表 - 神奈川県", "https://www.pref.example.jp/juki.html"
+    source = read_pdf.read(PATH, to_pdf(text, running_title=title, address=address))
+    assert [(row.line, row.cells) for row in source.rows] == [(row.line, row.cells) for row in whole.rows]
+    assert source.notes == (
+        f"3 pages: the running title {title} was left out", f"3 pages: the running title {address} was left out"
+    )  # fmt: skip
+    # On one page, or at another place, it may be a row.
+    rows = read_pdf.read(PATH, to_pdf(f"a\n{address} 1/2\nb\n" * 2, address="c")).rows
+    assert [row.cells for row in rows].count((f"{address} 1/2",)) == 2
+    assert ("c 1/1",) in [row.cells for row in rows]
+
+
 def test_a_heading_that_pages_repeat_stays_where_it_stands_first() -> None:
     title = "令和3年度住民基本台帳ネットワークシステムの措置について"
     text = "a\t1\n" * 62 + "\n" + "b\t2\n" * 62 + "\n" + "c\t3\n"
