@@ -1,11 +1,12 @@
 """What a person filled in where ingest left a cell empty is kept when the publication is read anew.
 
-Ingest notes which cells it leaves empty and what is printed there. One that is filled by now was filled in by hand, and
-stays so where the same is printed again.
+Ingest notes which cells it leaves empty, with a digest of what is printed there: a print's words are not kept.
+A cell that is filled by now was filled in by hand, and stays so where the same is printed again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -23,22 +24,18 @@ _EMPTY = {("",), ("", "lost")}
 
 @dataclass(frozen=True)
 class LeftEmpty:
-    """Cells of a row that ingest left empty, a code or a figure with its status: the words printed, and the row."""
+    """Cells of a row that ingest left empty, a code or a figure with its status: what is printed there, and the row."""
 
     seed: str
     columns: tuple[str, ...]
-    words: str
+    digest: str
+    """That of the words; empty where a figure is lost."""
     row: SeedRow
 
     def prints_as(self, other: LeftEmpty) -> bool:
         """Whether both have the same words, or else stand in the same row."""
-        same = (self.seed, self.columns, self.words) == (other.seed, other.columns, other.words)
-        return same and (bool(self.words) or self.is_in_row_of(other))
-
-    def told(self, value: str) -> str:
-        """What a person filled in here, in words."""
-        place = self.words or " ".join(value for name, value in self.row.items() if name not in _OF_THE_FILE)
-        return f"{self.seed}.{self.columns[0]}: {place} = {value}"
+        same = (self.seed, self.columns, self.digest) == (other.seed, other.columns, other.digest)
+        return same and (bool(self.digest) or self.is_in_row_of(other))
 
     def is_in_row_of(self, other: LeftEmpty) -> bool:
         """Whether the rows of both are the same, wherever they stand in the file."""
@@ -73,11 +70,12 @@ def _empty(reading: Reading) -> list[Remark]:
 def _left(reading: Reading, gap: Gap) -> LeftEmpty:
     row = reading.seeds[gap.seed][gap.place]
     rest = {name: value for name, value in row.items() if value not in ("", "lost") and name not in gap.columns}
-    return LeftEmpty(gap.seed, gap.columns, gap.words, rest)
+    digest = hashlib.sha256(gap.words.encode()).hexdigest()[:16] if gap.words else ""
+    return LeftEmpty(gap.seed, gap.columns, digest, rest)
 
 
 def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -> None:
-    """Fill in what a person had filled in where the same is printed; list it as kept, and the rest as not kept."""
+    """Fill in what a person had filled in where the same is printed, and list it as kept."""
     filled_in = [
         (one, values)
         for one in before
@@ -86,20 +84,17 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
         if values not in _EMPTY
     ]
     left = [(remark, remark.gap, _left(reading, remark.gap)) for remark in _empty(reading) if remark.gap]
-    kept: list[LeftEmpty] = []
     for remark, gap, now in left:
         same = [(one, values) for one, values in filled_in if one.prints_as(now)]
         # Where words stand twice, each row has its own.
         same = [(one, values) for one, values in same if one.is_in_row_of(now)] or same
         if len({values for _, values in same}) != 1:
             continue
-        kept += [one for one, _ in same]
         values = same[0][1]
         reading.seeds[gap.seed][gap.place].update(zip(gap.columns, values, strict=True))
         reading.kept.append(Remark(remark.place, f"{remark.text} = {values[0] or '-'}"))
         for remarks in (reading.phrases, reading.lost):
             remarks[:] = [one for one in remarks if one is not remark]
-    reading.not_kept += [one.told(values[0] or "-") for one, values in filled_in if one not in kept]
 
 
 def _rows_of(one: LeftEmpty, seed: Seed) -> list[SeedRow]:

@@ -72,7 +72,6 @@ class Reading:
     unknown: list[UnknownName] = field(default_factory=list)
     phrases: list[Remark] = field(default_factory=list)
     kept: list[Remark] = field(default_factory=list)
-    not_kept: list[str] = field(default_factory=list)
     as_of: date | None = None
     title: str = ""
 

@@ -23,9 +23,6 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
     lines += _remarks("Repairs", reading.repairs, "none")
     lines += _remarks("Lost figures, left empty", reading.lost, "none")
     lines += _remarks("Filled in by hand, kept: compare what is printed with it", reading.kept)
-    if reading.not_kept:
-        lines += ["", f"Filled in by hand, not kept, as the file has other words or rows ({len(reading.not_kept)})"]
-        lines += [f"  {one}" for one in reading.not_kept]
     lines += _unknown(reading)
     lines += _remarks("Words without a code, left empty: fill the cell in by hand", reading.phrases)
     lines += _remarks("Not read", [*(Remark("file", note) for note in source.notes), *reading.notes])
