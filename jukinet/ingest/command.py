@@ -102,7 +102,8 @@ def _ingest(
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
     replaces = replace or base != target
-    cells = [one for one in before if one.row["publication_id"] != reading.publication_id] + kept.left_empty(reading)
+    left = [] if reading.problems else kept.left_empty(reading)
+    cells = [one for one in before if one.row["publication_id"] != reading.publication_id] + left
     if replaces and not reading.problems:
         kept.keep(reading, seeds, before)
     new = register_new(reading, registers) if registers_new and not reading.problems else {}

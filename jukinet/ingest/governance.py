@@ -18,11 +18,13 @@ from jukinet.ingest.statements import note_unread_figures
 
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
-ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}[名人][)。]*")
+ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo｜]{{0,9}}[0-9])){FIGURE_WITHIN}[名人][)。]*")
 PART = re.compile(r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))|、うち[^()、]{1,99}")
 TOTAL_ATTENDEES = re.compile(r"\(?[合総]?計(?=[0-9])[0-9,]{1,15}[名人](?:\)|\(?)")
 # A number that was lost has left its parenthesis.
-OFFICES = re.compile(rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo|]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:、?延べ[^()、]{{1,20}})?\)?")
+OFFICES = re.compile(
+    rf"(?:(?<=\()|(?<=\(計)|(?=[lIOo｜]{{0,9}}[0-9])){FIGURE_WITHIN}所属(?:、?延べ[^()、]{{1,20}})?\)?"
+)
 NUMBER_OF_OFFICES = re.compile(r"[0-9]所属")
 # In a list that may stand in parentheses, alone or with the number.
 OFFICE = re.compile(r"^(?:.{0,99}[0-9]所属\)*)?[:(]?([^()]*(?:\([^()]*\))?)\)?$")

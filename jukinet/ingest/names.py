@@ -61,7 +61,7 @@ class Names:
                 self._divisions[normalize.key(row["division_names"])].add(row["division_names"])
         self._single = {
             f"{what}_register": {
-                normalize.key(row[f"{what}_name"]): row[f"{what}_id"]
+                normalize.key(row[f"{what}_name"]): (row[f"{what}_name"], row[f"{what}_id"])
                 for row in registers[f"{what}_register"]
                 if row["publisher_code"] in self._publishers
             }
@@ -208,11 +208,13 @@ class Names:
 
     def registered(self, register: str, raw: str, row: RawRow) -> str:
         """A division or office by its one registered name; an unknown one is proposed."""
-        name = unwrap(raw)
-        known = self._single[register]
-        if normalize.key(name) not in known and (register, "", name) not in self._seen:
+        name, known = unwrap(raw), self._single[register]
+        if normalize.key(name) in known:
+            return known[normalize.key(name)][0]
+        if (register, "", name) not in self._seen:
             self._seen.add((register, "", name))
-            self._reading.unknown.append(UnknownName(row.place, register, "", name, nearest(name, list(known.items()))))
+            closest = nearest(name, list(known.values()))
+            self._reading.unknown.append(UnknownName(row.place, register, "", name, closest))
         return name
 
 

@@ -44,8 +44,8 @@ _DASH = "|".join(map(re.escape, sorted(DASHES)))
 # With what makes no figure of digits, so that 1.5, S5, 〓5, 5-6 or 12※3 is told and not read as the figure at its end.
 # The end of a word such as Excel is no part of it. Of any length, each digit of a long line would begin a search of it.
 _SIGNS = r"〓\ufffd?.'’·*†⁰¹²³⁴-⁹₀-₉\u0300-\u036f"
-_BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo|]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
-_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z|※{_SIGNS}-]|、(?=\d)){{0,40}}"
+_BEFORE = rf"(?:(?<![A-Za-z])(?:[lIOo｜]{{1,9}}|[A-Za-z])|[{_SIGNS}]{{1,9}})?"
+_DIGITS = rf"{_BEFORE}[\d,](?:[\d,A-Za-z｜※{_SIGNS}-]|、(?=\d)){{0,40}}"
 FIGURE_AT_START = rf"((?<![第\d])(?:(?<=[-・])[-‐−]|[△▲])?{_DIGITS}|{ILLEGIBLE}|(?<=[-・、は])(?:{_DASH})|(?<![^-・]))"
 """The figure with which a sentence of the prose begins, behind its bullet if it has one; empty where it was lost.
 

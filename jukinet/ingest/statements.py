@@ -23,6 +23,7 @@ OF_A_PART = re.compile(r"(?:うち|の内)[^、。()]{0,20}$")
 # A year with which the one that is meant is compared is not the one of which figures are said.
 SAID_YEAR = re.compile(rf"(?:{YEAR}|[前昨])年度(?!から|より|と?比|に比)")
 DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
+SIGN_AMID = re.compile(r"[0-9][^0-9,]([0-9][0-9,]{0,40})(?:件|人|名|所属|事務)")
 LAST_DIGITS, FIRST_DIGITS = re.compile(r"(?<![0-9,])[0-9,]{1,40}$"), re.compile(r"[0-9,]{1,40}")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 
@@ -90,7 +91,7 @@ def note_unread_figures(block: Block, reading: Reading, read: Sequence[RawRow] =
 
 
 def tell_joined_digits(block: Block, reading: Reading) -> None:
-    """List figures of the prose with a space, a tab or the end of a line between their digits.
+    """List figures of the prose with a space, a tab, a sign or the end of a line between their digits.
 
     Justified text has spaces there, and two figures that were joined have one too.
     """
@@ -99,6 +100,8 @@ def tell_joined_digits(block: Block, reading: Reading) -> None:
         for found in DIGITS_APART.finditer(normalize.plain(" ".join(row.cells))):
             reading.note(row, f"the digits {found[0]} stand apart, read as one figure")
         text = normalize.key("".join(row.cells))
+        for found in SIGN_AMID.finditer(text):
+            reading.note(row, f"{found[0]} may be one figure, of which {found[1]} alone is read")
         first, rest = LAST_DIGITS.search(above), FIRST_DIGITS.match(text)
         if first and rest:
             reading.repair(row, f"the digits {first[0]} of the line above go on here, read as {first[0]}{rest[0]}")

@@ -175,3 +175,17 @@ def test_what_was_left_empty_of_another_publication_stays_noted(project: SeedsPr
     assert noted.read_bytes().endswith(other)
     ingest(project)
     assert "0 files written" in ingest(project)
+
+
+def test_names_that_a_person_shared_or_registered_are_told_where_the_reading_has_none(project: SeedsProject) -> None:
+    register = project.root / "seeds/registers/publication_register.csv"
+    shared = register.read_text(encoding="utf-8").replace(",2022-03-31,,", ",2022-03-31,140007-2021,")
+    register.write_text(shared, encoding="utf-8", newline="\n")
+    names = project.root / "seeds/registers/printed_affair_names.csv"
+    name = "140007-2021,3(1),一般旅券の発給に関する事務,passports\n"
+    names.write_text(names.read_text(encoding="utf-8") + name, encoding="utf-8", newline="\n")
+    assert part(ingest(project), OVERWRITTEN) == [
+        "printed_affair_names: no row for publication_id 140007-2021, section 3(1), "
+        "affair_name 一般旅券の発給に関する事務, affair_id passports",
+        "publication_register 140007-2021: names_as_in was 140007-2021 and is empty",
+    ]

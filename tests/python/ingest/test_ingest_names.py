@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from first_publication import first_tables
-from ingest.changed_print import understood
+from ingest.changed_print import rows, understood
 from jukinet.ingest import report
 from jukinet.ingest.reading import SeedRow, Tables
 from jukinet.ingest.rows import Source
@@ -181,3 +181,10 @@ def test_an_affair_provided_to_one_is_no_affair_of_the_same_name_provided_to_ano
             (row["section"], row["affair_name"]): row["affair_id"] for row in reading.seeds["printed_affair_names"]
         }
         assert found["4(1)", name] == meant
+
+
+def test_a_division_or_an_office_that_is_printed_with_spaces_has_its_registered_name() -> None:
+    spaced = (("財務課\t15人", "財 務 課\t15人"), ("\n税務指導課、", "\n税務\u3000指導課、"))
+    reading = understood(*spaced)
+    assert [one.name for one in reading.unknown] == []
+    assert rows(reading) == rows(understood())

@@ -108,6 +108,26 @@ def test_digits_of_the_prose_that_stand_apart_are_told(old: str, new: str, digit
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("県利用所属職員693名", "県利用所属職員6:93名", "6:93名 may be one figure, of which 93 alone is read"),
+        ("受講者43名", "受講4者3名", "4者3名 may be one figure, of which 3 alone is read"),
+        ("（計54所属）", "（計5/4所属）", "5/4所属 may be one figure, of which 4 alone is read"),
+        ("- 73事務で", "- 7。3事務で", "7。3事務 may be one figure, of which 3 alone is read"),
+    ],
+)
+def test_a_sign_within_a_figure_of_the_prose_is_told(old: str, new: str, told: str) -> None:
+    reading = understood((old, new))
+    assert told in [note.text for note in reading.notes]
+
+
+def test_a_bar_within_a_figure_of_the_prose_is_refused() -> None:
+    for old, new in (("県利用所属職員693名", "県利用所属職員69|3名"), ("（計54所属）", "（計5|4所属）")):
+        (problem,) = understood((old, new)).problems
+        assert problem.message == "this is no figure"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "digits"),
     [
         ("18事務で1,156,943件", "18事務で1,156,\n943件", 80, ("1,156,", "943")),
