@@ -1,8 +1,8 @@
-"""Every phrase of the charts, in both languages. Numbers in braces arrive formatted."""
+"""Every phrase of the charts and notebooks, in both languages. Numbers in braces arrive formatted."""
 
 from __future__ import annotations
 
-from jukinet.charts.words import changes, columns, governance, months, reconciliation, shared
+from jukinet.charts.words import changes, columns, governance, months, notebooks, reconciliation, shared
 from jukinet.charts.words.shared import UNITS
 
 __all__ = ["UNITS", "WORDS"]
@@ -14,4 +14,5 @@ WORDS: dict[str, dict[str, str]] = {
     **changes.PHRASES,
     **months.PHRASES,
     **governance.PHRASES,
+    **notebooks.PHRASES,
 }

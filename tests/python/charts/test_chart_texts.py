@@ -27,6 +27,7 @@ from jukinet.charts.text import (
     wrap,
 )
 from jukinet.charts.words import UNITS, WORDS
+from jukinet.charts.words import notebooks as in_notebooks
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
 
@@ -90,6 +91,8 @@ def test_phrases_are_all_used() -> None:
     for key in WORDS:
         if key.startswith("column_"):
             assert f': \\"{key.removeprefix("column_")}\\"' in notebooks, key
+        elif key in in_notebooks.PHRASES:
+            assert f'\\"{key}\\"' in notebooks, key
         elif key not in CELL_STATUSES:
             assert f'"{key}"' in code, key
     for unit in UNITS:
