@@ -31,13 +31,18 @@ continued_affairs as (
 
 successors as (
 
-    select distinct continued_as as affair_id
-    from continued_affairs
+    select distinct
+        affairs.affair_id,
+        {{ fiscal_year_of('affairs.started_month') }} as first_year
+
+    from affairs
+    inner join continued_affairs on affairs.affair_id = continued_affairs.continued_as
 
 ),
 
 {# An affair that was continued under another id is one with that: the newer publication prints years that the older one has
-   printed under the old id. A print that has no look-ups under the new id says nothing of those under the old one. #}
+   printed under the old id. A dash under the new id, or whatever stands in a year before its start, says nothing of the
+   look-ups under the old one; a printed 0 restates them. A derived 0 may be a dash. #}
 printings as (
 
     select
@@ -49,7 +54,11 @@ printings as (
         annual_counts.fiscal_year,
         resolved_cells.value as case_count,
         resolved_cells.cell_status,
-        successors.affair_id is null or resolved_cells.cell_status = 'lost' or resolved_cells.value <> 0 as says_something
+        successors.affair_id is null
+        or (
+            annual_counts.fiscal_year >= successors.first_year
+            and (resolved_cells.cell_status in ('printed', 'lost') or resolved_cells.value <> 0)
+        ) as says_something
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
