@@ -9,6 +9,7 @@ import polars as pl
 from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, percent, quantity, say, signed
 from jukinet.publication import Publication
+from jukinet.restated import counted_as
 
 _SIGNS = {"is_marked": "entry_sign", "is_suspect": "suspect_sign"}
 
@@ -56,9 +57,9 @@ def _sign(lang: Lang, column: str, key: str) -> pl.Expr:
 
 
 def suspect_years(source: Publication) -> set[tuple[str, int]]:
-    """Affairs and fiscal years whose annual figure looks exchanged with another."""
+    """Affairs, by their ids in the tables of the years, and fiscal years whose annual figure looks exchanged."""
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
-    return set(counts.select("affair_id", "fiscal_year").iter_rows())
+    return set(counts.select(counted_as(source.warehouse), "fiscal_year").iter_rows())
 
 
 def marks_used(changes: pl.DataFrame, lang: Lang) -> list[str]:

@@ -57,8 +57,17 @@ class Source(Publication):
     @cached_property
     def affair_labels(self) -> pl.DataFrame:
         """affair_id, label (short) and name (in full) of every affair that the publisher's annual tables print."""
+        affairs = self.warehouse.table("affairs")
         trends = self.warehouse.table("yearly_trends").filter(publisher_code=self.publisher_code)
-        return short_affair_names(self.warehouse.table("affairs").join(trends, on="affair_id", how="semi"), self.lang)
+        counted = affairs.join(trends, on="affair_id", how="semi")
+        labels = short_affair_names(counted, self.lang)
+        moved = affairs.join(counted, left_on="continued_as", right_on="affair_id", how="semi")
+        if moved.is_empty():
+            return labels
+        # As no edition lists an affair under both ids, both may have one label.
+        listed = counted.join(moved, left_on="affair_id", right_on="continued_as", how="anti")
+        before = short_affair_names(pl.concat([listed, moved]), self.lang)
+        return pl.concat([labels, before.join(moved, on="affair_id", how="semi")])
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of affairs with label and name; an affair that is not registered goes by its id."""
