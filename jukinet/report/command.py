@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from jukinet.commands import Root, extra, fail, published_tables
+from jukinet.files import not_written
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
@@ -69,7 +70,7 @@ def report(
         )
     except OSError as error:
         # An error without a number is that of the tables, which says what to do.
-        raise fail(f"{path}: cannot be written ({error.strerror})" if error.errno else str(error)) from None
+        raise fail(not_written(path, error) if error.errno else str(error)) from None
     except KeyError as error:
         raise fail(str(error.args[0])) from None
     except (duckdb.Error, PolarsError) as error:
