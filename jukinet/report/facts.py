@@ -198,10 +198,12 @@ def tiles(publication: PagePublication) -> list[Tile]:
     note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.anomalies
+    earlier = anomalies.filter(pl.col("edition") != publication.fiscal_year).height
     acknowledged = int(anomalies["acknowledged"].fill_null(False).sum())
     note = say("acknowledged_of", count=acknowledged) if acknowledged else Markup("")
     if 0 < acknowledged == anomalies.height:
         note = say("all_acknowledged")
+    note = _noted(note, say("told_before", count=earlier) if earlier else None)
     found.append(Tile(say("to_look_into"), figure(anomalies.height, of="anomalies/rows"), note, "#odd"))
     return found
 
@@ -235,7 +237,7 @@ def restated(publication: PagePublication) -> Markup | None:
 
 
 def _noted(note: Markup, more: Markup | None) -> Markup:
-    return Markup("{}<br>{}").format(note, more) if more else note
+    return Markup("<br>").join(said for said in (note, more) if said)
 
 
 def in_short(publication: PagePublication) -> list[tuple[Markup, str, tuple[str, str]]]:
