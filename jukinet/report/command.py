@@ -49,9 +49,13 @@ def report(
 
     published = given or published_tables(root)
     path = out or published / FILE
-    if path.is_dir():
+    try:
+        is_directory, is_other = path.is_dir(), path.exists() and not path.is_file()
+    except OSError as error:
+        raise fail(not_written(path, error)) from None
+    if is_directory:
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")
-    if path.exists() and not path.is_file():
+    if is_other:
         raise fail(f"{path}: this is no regular file; name another")
     if out and not path.parent.is_dir():
         raise fail(f"{path.parent}: there is no such directory; make it, or name another file")
