@@ -13,7 +13,7 @@ import typer
 from jukinet.build import run_dbt
 from jukinet.commands import Root, fail, published_tables
 from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free
-from jukinet.files import write_one
+from jukinet.files import not_written, write_one
 from jukinet.publish import CATALOGUE
 
 # The page compiles its templates, so that its own code has to be allowed; nothing else is.
@@ -77,10 +77,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
     try:
         write_one(path, page.encode("utf-8"))
     except OSError as error:
-        raise BuildError(
-            f"{path}: cannot be written ({error.strerror}). Allow writing there and free some space, or remove what "
-            "stands there."
-        ) from error
+        raise BuildError(not_written(path, error)) from error
     return path
 
 

@@ -21,6 +21,7 @@ from jukinet.commands import (
     loaded_seeds,
     say,
     seeds_alone,
+    sound_seeds,
     tell,
     write_any_text,
 )
@@ -31,7 +32,6 @@ from jukinet.spark.command import spark
 
 if TYPE_CHECKING:
     from jukinet.ci import Check
-    from jukinet.seeds import Seed
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -52,15 +52,6 @@ def main(
 ) -> None:
     """A warehouse of Basic Resident Register Network counts that provably reconciles."""
     write_any_text()
-
-
-def _sound_seeds(root: Path) -> dict[str, Seed]:
-    """The seeds; ends the command where something is wrong in them."""
-    seeds, faults = checked_seeds(root)
-    tell(faults)
-    if faults:
-        raise typer.Exit(1)
-    return seeds
 
 
 def _tell_ci(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
@@ -88,7 +79,7 @@ def check(
     if sort:
         with seeds_alone(root, "jukinet check"):
             _sort(root)
-    _sound_seeds(root)
+    sound_seeds(root)
     typer.echo("The seeds are well formed.")
 
 
@@ -201,7 +192,7 @@ def seal(
 
 
 def _seal(publication: str, root: Path, dry_run: bool) -> None:
-    seeds = _sound_seeds(root)
+    seeds = sound_seeds(root)
     from jukinet.seal import seal as seal_publication
 
     registered = [row["publication_id"] for row in seeds["publication_register"].rows]

@@ -143,3 +143,15 @@ def checked_seeds(root: Path, landing: Path | None = None) -> tuple[dict[str, Se
         except BuildError as error:
             raise fail(str(error)) from None
     return seeds, faults
+
+
+def sound_seeds(root: Path, landing: Path | None = None) -> dict[str, Seed]:
+    """The seeds.
+
+    Raises typer.Exit also where something is wrong in them or in the landed tables, after saying what.
+    """
+    seeds, faults = checked_seeds(root, landing)
+    if faults:
+        tell(faults)
+        raise typer.Exit(1)
+    return seeds

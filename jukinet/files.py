@@ -71,6 +71,14 @@ def write_one(path: Path, content: bytes) -> None:
         pass
 
 
+def not_written(path: Path, error: OSError) -> str:
+    """What to say, and to do, where `write_one` raises."""
+    return (
+        f"{path}: cannot be written ({error.strerror}). Allow writing there and free some space, or remove what stands "
+        "there."
+    )
+
+
 @contextmanager
 def replacing(path: Path, content: bytes) -> Iterator[None]:
     """Write a file beside `path` that takes its place when the block ends well; otherwise nothing has changed.

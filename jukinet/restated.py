@@ -7,14 +7,21 @@ import polars as pl
 from jukinet.warehouse import Warehouse
 
 
+def counted_as(warehouse: Warehouse) -> pl.Expr:
+    """The id under which the tables of the years count an affair, by its affair_id: it may have moved since."""
+    moved = warehouse.table("affairs").drop_nulls("continued_as").select("affair_id", "continued_as").iter_rows()
+    return pl.col("affair_id").replace(dict(moved))
+
+
 def restated_counts(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
     """The annual counts that a later edition gives otherwise than this publication, the newest year first.
 
     The trends and totals of the years count what the newest edition prints, all else what the publication prints.
 
-    Returns affair_id, activity, fiscal_year, case_count and cell_status (here; null where the affair is not listed),
-    case_count_now and cell_status_now (in the edition in force) and edition, the fiscal year of that edition. Counts
-    are in look-ups.
+    Returns affair_id (that of this publication, also where the affair has moved since, unless it lists several that are
+    one by now), activity, fiscal_year, case_count and cell_status (here, of all of these; null where the affair is not
+    listed), case_count_now and cell_status_now (in the edition in force) and edition, the fiscal year of that edition.
+    Counts are in look-ups.
     """
     publications = warehouse.table("publications")
     this = publications.row(by_predicate=pl.col("publication_id") == publication_id, named=True)
@@ -23,15 +30,32 @@ def restated_counts(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
     )
     key = ["affair_id", "activity", "fiscal_year"]
     here = warehouse.table_of(publication_id, "annual_counts").select(*key, "case_count", "cell_status")
+    here = _added_up(here.with_columns(listed_as="affair_id", affair_id=counted_as(warehouse)), key)
     now = warehouse.table_of(publication_id, "yearly_trends").join(later, on="publication_id")
     now = now.filter(pl.col("fiscal_year").is_in(here["fiscal_year"].unique().to_list()))
     both = now.select(*key, "case_count", "cell_status", "edition").join(here, on=key, how="left", suffix="_here")
     differing = both.filter(pl.col("case_count").ne_missing(pl.col("case_count_here")))
     return differing.select(
-        *key,
+        pl.coalesce("listed_as", "affair_id").alias("affair_id"),
+        *key[1:],
         case_count="case_count_here",
         cell_status="cell_status_here",
         case_count_now="case_count",
         cell_status_now="cell_status",
         edition="edition",
     ).sort("fiscal_year", "affair_id", descending=[True, False])
+
+
+def _added_up(counts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Counts with one row for affairs that are one by now, as int_yearly_counts has it."""
+    status, count = pl.col("cell_status"), pl.col("case_count")
+    is_lost = (status == "lost").any()
+    return counts.group_by(key).agg(
+        listed_as=pl.when(pl.len() == 1).then(pl.col("listed_as").first()),
+        case_count=pl.when(~is_lost & (count.count() > 0)).then(count.sum()),
+        cell_status=pl.when(is_lost)
+        .then(pl.lit("lost"))
+        .when((status == "derived").any())
+        .then(pl.lit("derived"))
+        .otherwise(status.max()),
+    )

@@ -9,45 +9,38 @@ import polars as pl
 from jukinet.charts.source import Source
 from jukinet.charts.text import Lang, percent, quantity, say, signed
 from jukinet.publication import Publication
+from jukinet.restated import counted_as
+from jukinet.steps import affair_steps
 
 _SIGNS = {"is_marked": "entry_sign", "is_suspect": "suspect_sign"}
 
 
 def affair_changes(source: Source, fiscal_year: int) -> pl.DataFrame:
-    """Each affair's step to `fiscal_year`, the largest first; an affair that is in neither year has none.
+    """Each affair's step to `fiscal_year`, in the order and with the change of `affair_steps`.
 
     Returns affair_id, label, name, case_count and case_count_before (look-ups; null where nothing is counted), change
     (an absent figure taken as none; null beside a lost one), contribution (to the growth of the total, as a share),
     is_marked (new, gone, or a part year), is_suspect (looks exchanged) and marked (the label with the signs of both).
     """
-    trends = source.table("yearly_trends").select(
-        "affair_id", "fiscal_year", "case_count", "contribution", "is_part_year", pl.col("cell_status").alias("status")
-    )
     suspects = suspect_years(source)
-    now = trends.filter(fiscal_year=fiscal_year)
-    before = trends.filter(fiscal_year=fiscal_year - 1)
-    # The year has a row of an affair that ended with the year before, too.
-    both = now.join(before, on="affair_id", how="left", suffix="_before")
-    # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
-    statuses = pl.col("status", "status_before")
-    is_absent = statuses.fill_null("not_applicable") == "not_applicable"
-    change = pl.col("case_count").fill_null(0) - pl.col("case_count_before").fill_null(0)
-    return (
-        source.named(both.filter(~pl.all_horizontal(is_absent)))
-        .with_columns(
-            change=pl.when(~pl.any_horizontal((statuses == "lost").fill_null(False))).then(change),
-            is_marked=pl.col("case_count_before").is_null()
-            | (pl.col("status") == "not_applicable")
-            | pl.col("is_part_year").fill_null(False)
-            | pl.col("is_part_year_before").fill_null(False),
-            is_suspect=pl.col("affair_id").is_in(
-                sorted(affair for affair, year in suspects if year in (fiscal_year - 1, fiscal_year))
-            ),
-        )
-        .with_columns(
-            marked=pl.concat_str("label", *(_sign(source.lang, column, key) for column, key in _SIGNS.items()))
-        )
-        .sort(pl.col("change").abs(), "affair_id", descending=[True, False], nulls_last=True)
+    steps = source.named(affair_steps(source, fiscal_year)).select(
+        "affair_id",
+        "label",
+        "name",
+        "case_count",
+        case_count_before="previous_count",
+        change="step",
+        contribution="contribution",
+        is_marked=pl.col("previous_count").is_null()
+        | (pl.col("cell_status") == "not_applicable")
+        | pl.col("is_part_year").fill_null(False)
+        | pl.col("is_part_year_before").fill_null(False),
+        is_suspect=pl.col("affair_id").is_in(
+            sorted(affair for affair, year in suspects if year in (fiscal_year - 1, fiscal_year))
+        ),
+    )
+    return steps.with_columns(
+        marked=pl.concat_str("label", *(_sign(source.lang, column, key) for column, key in _SIGNS.items()))
     )
 
 
@@ -56,9 +49,9 @@ def _sign(lang: Lang, column: str, key: str) -> pl.Expr:
 
 
 def suspect_years(source: Publication) -> set[tuple[str, int]]:
-    """Affairs and fiscal years whose annual figure looks exchanged with another."""
+    """Affairs, by their ids in the tables of the years, and fiscal years whose annual figure looks exchanged."""
     counts = source.table("annual_counts").filter(pl.col("cell_id").is_in(source.look_exchanged))
-    return set(counts.select("affair_id", "fiscal_year").iter_rows())
+    return set(counts.select(counted_as(source.warehouse), "fiscal_year").iter_rows())
 
 
 def marks_used(changes: pl.DataFrame, lang: Lang) -> list[str]:

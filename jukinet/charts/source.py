@@ -57,8 +57,22 @@ class Source(Publication):
     @cached_property
     def affair_labels(self) -> pl.DataFrame:
         """affair_id, label (short) and name (in full) of every affair that the publisher's annual tables print."""
+        affairs = self.warehouse.table("affairs")
         trends = self.warehouse.table("yearly_trends").filter(publisher_code=self.publisher_code)
-        return short_affair_names(self.warehouse.table("affairs").join(trends, on="affair_id", how="semi"), self.lang)
+        counted = affairs.join(trends, on="affair_id", how="semi")
+        moved = affairs.join(counted, left_on="continued_as", right_on="affair_id", how="semi")
+        if moved.is_empty():
+            return short_affair_names(counted, self.lang)
+        # One label may be that of an affair under both ids, but where this edition lists both.
+        printed = self.table("annual_counts")
+        beside = moved.join(printed, on="affair_id", how="semi").join(
+            printed, left_on="continued_as", right_on="affair_id", how="semi"
+        )
+        labels = short_affair_names(pl.concat([counted, beside]), self.lang)
+        before = counted.join(moved, left_on="affair_id", right_on="continued_as", how="anti")
+        moved = moved.join(beside, on="affair_id", how="anti")
+        others = short_affair_names(pl.concat([before, moved]), self.lang)
+        return pl.concat([labels, others.join(moved, on="affair_id", how="semi")])
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of affairs with label and name; an affair that is not registered goes by its id."""

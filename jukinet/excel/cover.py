@@ -41,6 +41,7 @@ _WORDS = {
         "事務別の内訳のない{count:,}件（{lines}）は、事務別の件数の合計{total:,}件に含まれない。"
     ),
     "anomalies": "要確認事項",
+    "anomalies_of_edition": "要確認事項（この公表物で分かったもの）",
 }
 _NOTES = (
     "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
@@ -223,12 +224,15 @@ def _row_names(warehouse: Warehouse) -> dict[str, str]:
 
 
 def reconciled_figures(publication: Publication) -> dict[str, int]:
-    """What the cover counts: cells by status, edits by result, anomalies."""
+    """What the cover counts: cells by status, edits by result, anomalies as its sheet has them."""
     statuses = publication.own_cells["cell_status"].to_list()
     return {
         "printed": statuses.count("printed"),
         "derived": publication.table("derived_cells").height,
         "lost": statuses.count("lost"),
         **{result: count for result, count in publication.edit_counts.items() if result != "spent"},
-        "anomalies": publication.table("anomalies").height,
+        # A report shows beside them what earlier editions told of figures that are repeated.
+        "anomalies" if publication.earlier_year is None else "anomalies_of_edition": publication.table(
+            "anomalies"
+        ).height,
     }

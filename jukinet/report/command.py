@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from jukinet.commands import Root, extra, fail, published_tables
+from jukinet.files import not_written
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
@@ -48,9 +49,13 @@ def report(
 
     published = given or published_tables(root)
     path = out or published / FILE
-    if path.is_dir():
+    try:
+        is_directory, is_other = path.is_dir(), path.exists() and not path.is_file()
+    except OSError as error:
+        raise fail(not_written(path, error)) from None
+    if is_directory:
         raise fail(f"{path}: this is a directory; name the file to write, such as {path / FILE}")
-    if path.exists() and not path.is_file():
+    if is_other:
         raise fail(f"{path}: this is no regular file; name another")
     if out and not path.parent.is_dir():
         raise fail(f"{path.parent}: there is no such directory; make it, or name another file")
@@ -69,7 +74,7 @@ def report(
         )
     except OSError as error:
         # An error without a number is that of the tables, which says what to do.
-        raise fail(f"{path}: cannot be written ({error.strerror})" if error.errno else str(error)) from None
+        raise fail(not_written(path, error) if error.errno else str(error)) from None
     except KeyError as error:
         raise fail(str(error.args[0])) from None
     except (duckdb.Error, PolarsError) as error:

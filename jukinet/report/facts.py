@@ -19,6 +19,7 @@ from jukinet.report.drilldown import SUSPECT, cell_value
 from jukinet.report.listings import lost_rows
 from jukinet.report.text import UNKNOWN, both, change, change_ratio, figure, points, say, sentences, short_year, year
 from jukinet.report.words import WORDS
+from jukinet.steps import affair_steps
 
 _NAMED = 3
 
@@ -64,27 +65,14 @@ def year_changes(publication: PagePublication) -> list[YearChange]:
     return [_year_change(publication, row) for row in reversed(totals.to_dicts())]
 
 
-def _steps(publication: PagePublication, fiscal_year: int) -> list[dict[str, Any]]:
-    """The affairs' changes in that year, what moved the total most first; a new or ended one by all it counts."""
-    trends = publication.table("yearly_trends").filter(fiscal_year=fiscal_year)
-    # A later edition shows an affair that is new in it as a dash in the years before: there it was not yet.
-    is_absent = (pl.col("cell_status") == "not_applicable") & pl.col("previous_count").is_null()
-    trends = trends.filter(~is_absent)
-    steps = trends.with_columns(
-        step=pl.col("case_count").fill_null(0) - pl.col("previous_count").fill_null(0),
-        is_new=pl.col("previous_count").is_null() & pl.col("case_count").is_not_null(),
-        is_gone=pl.col("previous_count").is_not_null() & (pl.col("cell_status") == "not_applicable"),
-    )
-    return steps.sort(pl.col("step").abs(), "affair_id", descending=[True, False]).to_dicts()
-
-
 def _drivers(publication: PagePublication, row: dict[str, Any]) -> Markup | None:
     """The affairs that moved the total most in the direction in which it went."""
     if not row["change"]:
         return None
     rising = row["change"] > 0
-    moved = [step for step in _steps(publication, row["fiscal_year"]) if (step["step"] > 0) == rising and step["step"]]
-    if not (named := moved[:_NAMED]):
+    steps = affair_steps(publication, row["fiscal_year"])
+    named = steps.filter(pl.col("step") > 0 if rising else pl.col("step") < 0).head(_NAMED).to_dicts()
+    if not named:
         return None
 
     names = [publication.short_affairs.get(step["affair_id"], (step["affair_id"],) * 2) for step in named]
@@ -138,7 +126,7 @@ def _year_change(publication: PagePublication, row: dict[str, Any]) -> YearChang
     if row["part_year_affair_count"]:
         said.append(say("part_years", affairs=row["part_year_affair_count"]))
     suspects = suspect_years(publication)
-    steps = _steps(publication, fiscal_year)
+    steps = affair_steps(publication, fiscal_year).to_dicts()
     affairs = tuple(_affair_change(publication, step, suspects) for step in steps)
     has_suspects = any((step["affair_id"], shown) in suspects for step in steps for shown in _years_of(step))
     return YearChange(
@@ -172,7 +160,7 @@ def _affair_change(
         name=both(*publication.affairs.get(step["affair_id"], (step["affair_id"],) * 2)),
         before=figure(step["previous_count"]) + before,
         now=cell_value(step["case_count"], step["cell_status"]) + now,
-        change=change(step["step"] if step["is_new"] or step["is_gone"] else step["change"]),
+        change=change(step["step"]),
         ratio=change_ratio(step["change_ratio"]),
         contribution=points(step["contribution"], of=f"yearly_trends/contribution/{key}"),
         remark=remark,
@@ -210,10 +198,12 @@ def tiles(publication: PagePublication) -> list[Tile]:
     note = say("not_printed_of", printed=figure(printed, of="cells/printed"))
     found.append(Tile(say("not_printed"), figure(derived, of="derived_cells/rows"), note, "#derived"))
     anomalies = publication.anomalies
+    earlier = anomalies.filter(pl.col("edition") != publication.fiscal_year).height
     acknowledged = int(anomalies["acknowledged"].fill_null(False).sum())
     note = say("acknowledged_of", count=acknowledged) if acknowledged else Markup("")
     if 0 < acknowledged == anomalies.height:
         note = say("all_acknowledged")
+    note = _noted(note, say("told_before", count=earlier) if earlier else None)
     found.append(Tile(say("to_look_into"), figure(anomalies.height, of="anomalies/rows"), note, "#odd"))
     return found
 
@@ -247,7 +237,7 @@ def restated(publication: PagePublication) -> Markup | None:
 
 
 def _noted(note: Markup, more: Markup | None) -> Markup:
-    return Markup("{}<br>{}").format(note, more) if more else note
+    return Markup("<br>").join(said for said in (note, more) if said)
 
 
 def in_short(publication: PagePublication) -> list[tuple[Markup, str, tuple[str, str]]]:

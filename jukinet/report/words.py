@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_printed_of": ("掲載値{printed}件のほか", "beside {printed} printed ones"),
     "to_look_into": ("要確認事項", "Anomalies"),
     "acknowledged_of": ("うち{count}件は確認済み", "{count} of them acknowledged"),
+    "told_before": ("うち{count}件は以前の公表物で分かったもの", "{count} of them found in earlier publications"),
     "all_acknowledged": ("すべて確認済み", "all acknowledged"),
     "without_detail": (
         "{totals}{printed}件には、事務別の内訳のない{count}件（{lines}）が含まれる。",

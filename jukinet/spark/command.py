@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jukinet.commands import SHOWN, Landing, Root, Verbose, checked_seeds, extra, fail, seeds_alone, tell
+from jukinet.commands import SHOWN, Landing, Root, Verbose, extra, fail, seeds_alone, sound_seeds
 
 
 def spark(
@@ -26,10 +26,7 @@ def spark(
 
 
 def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests: bool, verbose: bool) -> None:
-    seeds, faults = checked_seeds(root, landing)
-    if faults:
-        tell(faults)
-        raise typer.Exit(1)
+    seeds = sound_seeds(root, landing)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
     from jukinet.environment import BuildError, ensure_published_is_apart

@@ -31,13 +31,59 @@ continued_affairs as (
 
 successors as (
 
-    select distinct continued_as as affair_id
+    select distinct
+        affairs.affair_id,
+        {{ fiscal_year_of('affairs.started_month') }} as first_year
+
+    from affairs
+    inner join continued_affairs on affairs.affair_id = continued_affairs.continued_as
+
+),
+
+ids_of_one as (
+
+    select
+        affair_id,
+        continued_as
     from continued_affairs
+
+    union all
+
+    select
+        affair_id,
+        affair_id as continued_as
+    from successors
+
+),
+
+{# Affairs that became one are listed side by side in older prints, and one that moved within a year in that of the year.
+   resolved_cells is no CTE here: DuckDB would copy all of it to read it twice. #}
+side_by_side as (
+
+    select
+        cells.publication_id,
+        ids_of_one.continued_as,
+        cells.fiscal_year,
+        cast(case when count(case when cells.cell_status = 'lost' then 1 end) = 0 then sum(cells.value) end as bigint)
+            as case_count,
+        case
+            when count(case when cells.cell_status = 'lost' then 1 end) > 0 then 'lost'
+            when count(case when cells.cell_status = 'derived' then 1 end) > 0 then 'derived'
+            when count(case when cells.cell_status = 'printed' then 1 end) > 0 then 'printed'
+            else 'not_applicable'
+        end as cell_status
+
+    from {{ ref('resolved_cells') }} as cells
+    inner join ids_of_one on cells.affair_id = ids_of_one.affair_id
+    where cells.table_name = 'annual' and cells.role = 'affair'
+    group by cells.publication_id, ids_of_one.continued_as, cells.fiscal_year
+    having count(*) > 1
 
 ),
 
 {# An affair that was continued under another id is one with that: the newer publication prints years that the older one has
-   printed under the old id. A print that has no look-ups under the new id says nothing of those under the old one. #}
+   printed under the old id. A dash under the new id, or whatever stands in a year before its start, says nothing of the
+   look-ups under the old one; a printed 0 restates them. A derived 0 may be a dash. #}
 printings as (
 
     select
@@ -47,9 +93,13 @@ printings as (
         coalesce(continued_affairs.continued_as, annual_counts.affair_id) as affair_id,
         annual_counts.activity,
         annual_counts.fiscal_year,
-        resolved_cells.value as case_count,
-        resolved_cells.cell_status,
-        successors.affair_id is null or resolved_cells.cell_status = 'lost' or resolved_cells.value <> 0 as says_something
+        case when side_by_side.cell_status is null then resolved_cells.value else side_by_side.case_count end as case_count,
+        coalesce(side_by_side.cell_status, resolved_cells.cell_status) as cell_status,
+        successors.affair_id is null
+        or (
+            annual_counts.fiscal_year >= successors.first_year
+            and (resolved_cells.cell_status in ('printed', 'lost') or resolved_cells.value <> 0)
+        ) as says_something
 
     from annual_counts
     inner join publications on annual_counts.publication_id = publications.publication_id
@@ -60,6 +110,11 @@ printings as (
             annual_counts.publication_id = resolved_cells.publication_id
             and annual_counts.affair_id = resolved_cells.affair_id
             and annual_counts.fiscal_year = resolved_cells.fiscal_year
+    left join side_by_side
+        on
+            annual_counts.publication_id = side_by_side.publication_id
+            and coalesce(continued_affairs.continued_as, annual_counts.affair_id) = side_by_side.continued_as
+            and annual_counts.fiscal_year = side_by_side.fiscal_year
 
 ),
 

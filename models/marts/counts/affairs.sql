@@ -42,6 +42,12 @@ affair_divisions as (
 
 ),
 
+continued_affairs as (
+
+    select * from {{ ref('stg_continued_affairs') }}
+
+),
+
 {# When an affair began, as its newest publication prints it: the one that assert_printed_affairs_agree holds to the register. #}
 printings as (
 
@@ -90,13 +96,15 @@ final as (
         recipients.recipient_name_en,
         divisions.division_ids,
         affairs.started_month,
-        printings.started_label
+        printings.started_label,
+        continued_affairs.continued_as
 
     from affairs
     inner join legal_bases on affairs.legal_basis_id = legal_bases.legal_basis_id
     left join recipients on affairs.recipient_id = recipients.recipient_id
     left join divisions on affairs.affair_id = divisions.affair_id
     left join printings on affairs.affair_id = printings.affair_id
+    left join continued_affairs on affairs.affair_id = continued_affairs.affair_id
 
 )
 

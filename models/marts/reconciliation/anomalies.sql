@@ -115,7 +115,11 @@ jumps as (
                     'the months do not confirm ', {{ with_separators('series.case_count') }},
                     ': one of them is derived from this very figure'
                 )
-            when reconciliation.difference <> 0
+            when reconciliation.member_count > 1 and reconciliation.difference is null
+                then concat(
+                    'the months do not confirm ', {{ with_separators('series.case_count') }}, ': some of them are lost'
+                )
+            when reconciliation.member_count > 1 and reconciliation.difference <> 0
                 then concat(
                     'the months do not confirm ', {{ with_separators('series.case_count') }},
                     ': they give ', {{ with_separators('reconciliation.computed') }}, ', a declared difference'
@@ -133,7 +137,11 @@ jumps as (
                     {{ with_separators('series.case_count') }},
                     '件から月別件数の一つが導出されているため、月別件数は裏付けにならない'
                 )
-            when reconciliation.difference <> 0
+            when reconciliation.member_count > 1 and reconciliation.difference is null
+                then concat(
+                    '月別件数に欠損値があり、', {{ with_separators('series.case_count') }}, '件は裏付けられない'
+                )
+            when reconciliation.member_count > 1 and reconciliation.difference <> 0
                 then concat(
                     {{ with_separators('series.case_count') }}, '件に対し、月別件数の計は',
                     {{ with_separators('reconciliation.computed') }}, '件で、その差異は登録済み'

@@ -16,18 +16,22 @@ from jukinet.report.page import write_report
 from jukinet.restated import restated_counts
 from jukinet.warehouse import Warehouse
 from notebooks.running import execute, outputs_of
-from notebooks.two_editions import with_edition
+from notebooks.two_editions import move_affair, with_edition
 
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 EARLIER, LATER = "140007-2021", "140007-2022"
 # Passports in R03, and annex 1 with them, as printed and as restated; all affairs together, as published by year.
 THEN, NOW, TOTAL_NOW = "51,468", "51,474", "1,251,365"
+MOVED, MOVED_NAME = "cancer-registry", "地域がん登録に関する事務"
 RESTATED = {f"\t{THEN}\t": f"\t{NOW}\t", "\t1,156,943\t": "\t1,156,949\t"}
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
-    """The project with both editions, of which the later one's difference is declared, and what its build says."""
+    """The project with both editions, of which the later one's difference is declared, and what its build says.
+
+    An affair has moved to another id in the later one, with the figures that it had.
+    """
     edition = make(4)
     text = edition.text
     for then, now in RESTATED.items():
@@ -37,6 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
     edits = ("editions_agree/1/?/2021", "editions_agree/1/passports/2021")
     declared = [f"{LATER},{edit_id},6,The publisher restated the figure.,confirmed\n" for edit_id in edits]
     project.declare(*declared)
+    move_affair(project, MOVED)
     result = project.run("jukinet", "build")
     assert result.returncode == 0, result.stdout
     return project, result.stdout
@@ -79,6 +84,9 @@ def test_the_report_of_the_earlier_edition_says_which_figure_is_whose(warehouse:
     # In short, beside the changes, and beside the tables of counts.
     assert text.count(told) == 3
     assert f"令和3年度（この公表物では{THEN}、令和4年度の公表物では{NOW}）" in text
+    # An affair that has moved since bears its name, in the counts of this edition and in the changes of the years.
+    assert f">{MOVED}" not in html
+    assert f"{MOVED}-moved<" not in html
     together = "The two grand totals in print together: 1,251,371, of which 12 without detail by affair"
     assert text.count(together) == text.count(f"This publication is without the later figures. {together}") > 0
 

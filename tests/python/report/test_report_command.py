@@ -144,6 +144,17 @@ def test_a_place_that_cannot_be_written_is_named(built_project: Project, tmp_pat
     assert "Traceback" not in output
 
 
+# The file beside it that is to take its place has a longer name; the longest name cannot even be looked up.
+@pytest.mark.parametrize("length", [245, 300])
+def test_where_it_cannot_be_written_it_says_what_to_do(built_project: Project, tmp_path: Path, length: int) -> None:
+    out = tmp_path / f"{'r' * length}.html"
+    code, output = run("--published", str(built_project.published), "--out", str(out))
+    said = (
+        f"error: {out}: cannot be written (File name too long). Allow writing there and free some space, or remove what"
+    )
+    assert (code, output) == (1, f"{said} stands there.\n")
+
+
 def test_the_other_commands_start_without_what_the_report_needs() -> None:
     """A plain `make build` installs no extras; a module set to None is one that cannot be imported."""
     extras = ("altair", "jinja2", "markupsafe", "vl_convert", "fastexcel", "pdfplumber", "rapidfuzz")
