@@ -49,8 +49,9 @@ def load(directory: Path) -> list[LeftEmpty]:
     """The cells that were left empty; raises ValueError where nobody can read which."""
     path = directory / LEFT_EMPTY
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        return [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, lines)]
+        # Not by what else ends a line in Unicode: words may hold it.
+        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+        return [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, filter(None, lines))]
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{LEFT_EMPTY} is not as jukinet ingest writes it ({error})") from None
 
