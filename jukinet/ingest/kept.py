@@ -35,6 +35,10 @@ class LeftEmpty:
         same = (self.seed, self.columns, self.words) == (other.seed, other.columns, other.words)
         return same and (bool(self.words) or self.is_in_row_of(other))
 
+    def is_of(self, seeds: Mapping[str, Seed]) -> bool:
+        """Whether there still are such cells: a later version may have other seeds or columns."""
+        return self.seed in seeds and {*self.columns, *self.row} <= set(seeds[self.seed].header)
+
     def told(self, value: str) -> str:
         """What a person filled in here, in words."""
         place = self.words or " ".join(value for name, value in self.row.items() if name not in _OF_THE_FILE)
@@ -51,15 +55,19 @@ def load(directory: Path) -> list[LeftEmpty]:
     try:
         # Not by what else ends a line in Unicode: words may hold it.
         lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-        return [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, filter(None, lines))]
+        cells = [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, filter(None, lines))]
+        return _ordered(cells)
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{LEFT_EMPTY} is not as jukinet ingest writes it ({error})") from None
 
 
 def as_file(cells: list[LeftEmpty]) -> bytes:
     """What `load` reads."""
-    ordered = sorted(cells, key=lambda one: one.row["publication_id"])
-    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in ordered).encode("utf-8")
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in _ordered(cells)).encode("utf-8")
+
+
+def _ordered(cells: list[LeftEmpty]) -> list[LeftEmpty]:
+    return sorted(cells, key=lambda one: one.row["publication_id"])
 
 
 def left_empty(reading: Reading) -> list[LeftEmpty]:
@@ -82,7 +90,7 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
     filled_in = [
         (one, values)
         for one in before
-        if one.row["publication_id"] == reading.publication_id
+        if one.row["publication_id"] == reading.publication_id and one.is_of(seeds)
         for values in sorted({tuple(row[name] for name in one.columns) for row in _rows_of(one, seeds[one.seed])})
         if values not in _EMPTY
     ]
