@@ -37,6 +37,10 @@ class LeftEmpty:
         same = (self.seed, self.columns, self.digest) == (other.seed, other.columns, other.digest)
         return same and (bool(self.digest) or self.is_in_row_of(other))
 
+    def is_of(self, seeds: Mapping[str, Seed]) -> bool:
+        """Whether there still are such cells: a later version may have other seeds or columns."""
+        return self.seed in seeds and {*self.columns, *self.row} <= set(seeds[self.seed].header)
+
     def is_in_row_of(self, other: LeftEmpty) -> bool:
         """Whether the rows of both are the same, wherever they stand in the file."""
         return self.row | {"source_line": ""} == other.row | {"source_line": ""}
@@ -46,16 +50,21 @@ def load(directory: Path) -> list[LeftEmpty]:
     """The cells that were left empty; raises ValueError where nobody can read which."""
     path = directory / LEFT_EMPTY
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        return [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, lines)]
+        # Not by what else ends a line in Unicode: a name may hold it.
+        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+        cells = [LeftEmpty(**one | {"columns": tuple(one["columns"])}) for one in map(json.loads, filter(None, lines))]
+        return _ordered(cells)
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{LEFT_EMPTY} is not as jukinet ingest writes it ({error})") from None
 
 
 def as_file(cells: list[LeftEmpty]) -> bytes:
     """What `load` reads."""
-    ordered = sorted(cells, key=lambda one: one.row["publication_id"])
-    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in ordered).encode("utf-8")
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in _ordered(cells)).encode("utf-8")
+
+
+def _ordered(cells: list[LeftEmpty]) -> list[LeftEmpty]:
+    return sorted(cells, key=lambda one: one.row["publication_id"])
 
 
 def left_empty(reading: Reading) -> list[LeftEmpty]:
@@ -79,7 +88,7 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
     filled_in = [
         (one, values)
         for one in before
-        if one.row["publication_id"] == reading.publication_id
+        if one.row["publication_id"] == reading.publication_id and one.is_of(seeds)
         for values in sorted({tuple(row[name] for name in one.columns) for row in _rows_of(one, seeds[one.seed])})
         if values not in _EMPTY
     ]

@@ -161,10 +161,24 @@ def test_cells_that_were_left_empty_are_noted_for_every_publication(project: See
     assert noted.read_bytes().count(b"\n") == 7
     ingest(project)
     assert noted.read_bytes() == before
-    noted.write_text("{", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", "{}", '{"seed": "a", "columns": [], "digest": "", "row": {}}'])
+def test_notes_that_nobody_can_read_are_refused(project: SeedsProject, damaged: str) -> None:
+    (project.root / "seeds/left_empty.jsonl").write_text(damaged, encoding="utf-8")
+    before = project.seeds()
     result = project.run(project.write("p.txt", TEXT), "--replace")
     assert result.exit_code == 1
     assert "left_empty.jsonl is not as jukinet ingest writes it" in result.output
+    assert project.seeds() == before
+
+
+def test_a_note_of_a_seed_or_a_column_that_is_no_more_is_passed_over(project: SeedsProject) -> None:
+    noted = project.root / "seeds/left_empty.jsonl"
+    text = noted.read_text(encoding="utf-8")
+    noted.write_text(text.replace("printed_monthly", "old", 3) + text.replace("case_count", "old"), encoding="utf-8")
+    ingest(project)
+    assert noted.read_text(encoding="utf-8") == text
 
 
 def test_what_was_left_empty_of_another_publication_stays_noted(project: SeedsProject) -> None:
