@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from jukinet.build import run_dbt
-from jukinet.commands import Root, fail, published_tables
 from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free
 from jukinet.files import not_written, write_one
 from jukinet.publish import CATALOGUE
@@ -86,14 +82,3 @@ def _dbt_page(root: Path) -> str:
     if not run.passed:
         raise BuildError(f"dbt could not describe the models: {run.problem or 'it ended without a result'}")
     return (dbt_target(root) / "static_index.html").read_text(encoding="utf-8")
-
-
-def catalogue(root: Root = Path()) -> None:
-    """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
-    root = root.resolve()
-    published = published_tables(root)
-    try:
-        path = write_catalogue(root, published)
-    except BuildError as error:
-        raise fail(str(error)) from None
-    typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")

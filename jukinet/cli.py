@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jukinet.catalogue import catalogue
 from jukinet.commands import (
     SHOWN,
     Landing,
@@ -19,6 +19,7 @@ from jukinet.commands import (
     checked_seeds,
     fail,
     loaded_seeds,
+    published_tables,
     say,
     seeds_alone,
     sound_seeds,
@@ -26,7 +27,6 @@ from jukinet.commands import (
     write_any_text,
 )
 from jukinet.ingest.command import ingest
-from jukinet.publish import CATALOGUE, REPORT
 from jukinet.report.command import report
 from jukinet.spark.command import spark
 
@@ -140,6 +140,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             _tell_ci([seed_check(faults)], ci_report)
         say(f"NOT PUBLISHED: {published_path(Path()).as_posix()} is as it was.")
         raise typer.Exit(1)
+    from jukinet.publish import CATALOGUE, REPORT
     from jukinet.seal import ExplainedSeals
 
     if sys.stderr.isatty():
@@ -232,5 +233,21 @@ def _seal(publication: str, root: Path, dry_run: bool) -> None:
 
 
 app.command()(report)
-app.command()(catalogue)
+
+
+@app.command()
+def catalogue(root: Root = Path()) -> None:
+    """Write published/catalogue.html: every model, column and test, in one file that needs no network."""
+    from jukinet.catalogue import write_catalogue
+    from jukinet.environment import BuildError
+
+    root = root.resolve()
+    published = published_tables(root)
+    try:
+        path = write_catalogue(root, published)
+    except BuildError as error:
+        raise fail(str(error)) from None
+    typer.echo(f"Catalogue    {os.path.relpath(path, root)} ({path.stat().st_size / 1e6:.1f} MB)")
+
+
 app.command()(spark)
