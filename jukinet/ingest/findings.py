@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from jukinet.ingest import normalize, phrases
 from jukinet.ingest.errors import MEND
@@ -33,7 +34,7 @@ def read(block: Block, reading: Reading, result: str) -> None:
             continue
         if len(cells) == 1:
             if re.match(r"[0-9]+(?![0-9])\S*面", cells[0]):
-                area, last_no = code_of(phrases.FINDING_AREA, cells[0]), 0
+                area = code_of(phrases.FINDING_AREA, cells[0])
                 without[area] = row
             elif row.cells[0].strip() and BULLET.match(cells[0]):
                 # A sentence behind the table, which has the table's columns in Excel.
@@ -49,10 +50,11 @@ def read(block: Block, reading: Reading, result: str) -> None:
             if is_behind_one:
                 reading.note(row, "a header without the heading of an area, read as more findings of the same area")
             continue
-        if len(cells) == 3 and cells[0].isdigit():
-            if int(cells[0]) not in (1, last_no + 1):
-                reading.note(row, f"finding {cells[0]} follows finding {last_no}: one between them may be lost")
-            last_no, cells = int(cells[0]), cells[1:]
+        # Circled numbers too; each area may begin at 1 or go on.
+        if len(cells) == 3 and (number := re.fullmatch("[0-9]{1,3}", unicodedata.normalize("NFKC", cells[0]))):
+            if int(number[0]) not in (1, last_no + 1):
+                reading.note(row, f"finding {number[0]} follows finding {last_no}: one between them may be lost")
+            last_no, cells = int(number[0]), cells[1:]
         if len(cells) != 2:
             reading.problem(row, "the row is not: finding, remedy", None, MEND)
             continue

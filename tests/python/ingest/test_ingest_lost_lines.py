@@ -169,6 +169,24 @@ def test_a_number_that_is_missing_among_findings_is_told() -> None:
     assert note == "finding 3 follows finding 1: one between them may be lost"
 
 
+@pytest.mark.parametrize("numbers", ["123412", "123456", "①②③④①②", "①②③④⑤⑥"])
+def test_findings_may_be_numbered_in_each_area_or_through(numbers: str) -> None:
+    table = TEXT[TEXT.index(FIRST_FINDING) : TEXT.index("\n\n\n\n令和4年度住基ネット")]
+    numbered, rest = table, iter(numbers)
+    for row in table.splitlines():
+        if "\t" in row and "対応内容" not in row:
+            numbered = numbered.replace(row, f"{next(rest)}\t{row}")
+    reading = understood((table, numbered))
+    assert next(rest, None) is None
+    assert told(reading) == []
+    assert reading.seeds == understood().seeds
+
+
+def test_a_number_of_a_finding_that_is_far_too_long_is_no_number() -> None:
+    (problem,) = understood((FIRST_FINDING, f"{'9' * 5000}\t{FIRST_FINDING}")).problems
+    assert problem.message == "the row is not: finding, remedy"
+
+
 def test_an_area_without_findings_is_told_unless_it_says_so() -> None:
     findings = TEXT[TEXT.index("端末 使用管理簿") : TEXT.index("\n\n\n\n令和4年度住基ネット")]
     nothing = "no finding stands under this heading, and nothing says that there is none"
