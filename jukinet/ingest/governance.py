@@ -19,7 +19,11 @@ from jukinet.ingest.statements import note_unread_figures
 SESSION_NO = re.compile(r"第([0-9]{1,9})回")
 # The long vowel (ー) at the end of a word is no dash.
 ATTENDEES = re.compile(rf"(?:(?![0-9][名人]).)*?(?:(?<![ァ-ー])|(?=[lIOo｜]{{0,9}}[0-9])){FIGURE_WITHIN}[名人][)。]*")
-PART = re.compile(r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))|、うち[^()、]{1,99}")
+PART = re.compile(
+    r"\(うち[^()]{1,99}\)|、うち[^()]{1,99}(?=\))"
+    # Behind a figure, and up to the next audience.
+    r"|(?:(?<=[0-9][名人])|(?<=[0-9]所属))、うち[^()、]{1,99}?[0-9](?:[名人]|所属)(?:(?!及び)[^()、])*"
+)
 TOTAL_ATTENDEES = re.compile(r"\(?[合総]?計(?=[0-9])[0-9,]{1,15}[名人](?:\)|\(?)")
 # A number that was lost has left its parenthesis.
 OFFICES = re.compile(
@@ -34,7 +38,7 @@ AUDITED = re.compile(
 )
 REMARK = "a remark (※) that names neither training nor an inspection and its month, not read"
 NO_ROW = "; the item gets no row"
-NOT_HELD = re.compile("(?:中止|延期|見送り?)(?!(?:は|も)?な[しく]|せず|しな)")
+NOT_HELD = re.compile("(?:中止|延期|見送(?:り|(?!り)))(?!(?:は|も)?な[しく]|せず|しな)")
 ATTENDED = ("受講者", "対象")
 
 
@@ -91,8 +95,13 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
 
 
 def _without_part(text: str, row: RawRow, reading: Reading) -> str:
-    """The text without the figure of a part, which is listed."""
+    """The text without the figure of a part, which is listed.
+
+    The parts of a mere total that name several audiences are these themselves.
+    """
     whole = PART.sub("", text)
+    if TOTAL_ATTENDEES.match(whole) and len(codes_of(phrases.AUDIENCE, text)) > 1:
+        return text
     if whole != text:
         reading.note(row, f"the figure of a part, not read: {text}")
     return whole
@@ -156,8 +165,10 @@ def _inspection(
     target = item.fields.get("対象")
     offices = OFFICES.search(target.text) if target else None
     row = target.rows[0] if target else item.row
-    figure = reading.prose_figure(row, offices[1] if offices else "") if target else (None, "not_applicable")
-    if target and len(NUMBER_OF_OFFICES.findall(_without_part(target.text, row, reading))) > 1:
+    whole = _without_part(target.text, row, reading) if target else ""
+    number = OFFICES.search(whole)
+    figure = reading.prose_figure(row, number[1] if number else "") if target else (None, "not_applicable")
+    if len(NUMBER_OF_OFFICES.findall(whole)) > 1:
         figure = LOST
         reading.note(row, "several numbers of offices stand here, none is read")
     seed, said = "printed_inspections", item.text("実施者") or item.text("内容")

@@ -12,8 +12,9 @@ from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 
 ITEM = re.compile(r"\(([0-9]{1,9})\)(.*)")
+# Not that of 毎月1回.
+MONTH = re.compile(r"[0-9]月|月[0-9]{1,2}(?![0-9回])")
 # A line may be joined to the one before. Behind a comma or an opening parenthesis the word is one of a sentence.
-MONTH = re.compile(r"[0-9]月|月[0-9]")
 LABEL = re.compile(r"(?<![(、])(受講者|講師|対象|内容|備考|実施者|実施方法|実施概要|監査結果)者?:")
 
 

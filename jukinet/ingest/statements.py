@@ -18,12 +18,12 @@ USED = re.compile(rf"{FIGURE_AT_START}事務(?:\([^()]{{0,99}}\))?で{FIGURE_WIT
 REQUESTS = re.compile(
     rf"{FIGURE_AT_START}件の開示請求|開示請求(?:件数)?[はが]、?(?:{FIGURE_WITHIN}件|な[いしか]|ありません|該当な)"
 )
-# Behind these words stands what a part of the affairs has.
-OF_A_PART = re.compile(r"(?:うち|の内)[^、。()]{0,20}$")
+# Behind these words stands what a part has, but behind 73事務のうち, 累計5件のうち and このうち all that is asked for.
+OF_A_PART = re.compile(r"(?:(?<![務件こそ]の)うち|(?<![務件こそ])の内)[^、。()]{0,20}$")
 # A year with which the one that is meant is compared is not the one of which figures are said.
 SAID_YEAR = re.compile(rf"(?:{YEAR}|[前昨])年度(?!から|より|と?比|に比)")
 DIGITS_APART = re.compile(r"[0-9,]{0,40}[0-9]\s[0-9][0-9,]{0,40}(?=\s?(?:件|人|名|所属|事務))")
-SIGN_AMID = re.compile(r"[0-9][^0-9,]([0-9][0-9,]{0,40})(?:件|人|名|所属|事務)")
+SIGN_AMID = re.compile(r"[0-9][^0-9,年月日回]([0-9][0-9,]{0,40})(?:件|人|名|所属|事務)")
 LAST_DIGITS, FIRST_DIGITS = re.compile(r"(?<![0-9,])[0-9,]{1,40}$"), re.compile(r"[0-9,]{1,40}")
 UNREAD_FIGURE = re.compile(r"[0-9](?:件|人|名|所属|事務)")
 

@@ -68,8 +68,17 @@ def test_a_title_that_speaks_of_the_plan_too_is_the_title() -> None:
         (USED, f"{USED}、うち3事務で10件"),
         (USED, "- 18事務（うち新規2事務）で1,156,943件"),
         (USED, "- 18事務（うち新規2事務）で1,156,943件（うち3事務で10件）"),
+        (USED, f"- 73事務のうち{USED.removeprefix('- ')}"),
+        (USED, f"- 可能な事務の内{USED.removeprefix('- ')}"),
+        (USED, f"- このうち令和3年度に利用したのは{USED.removeprefix('- ')}"),
+        ("- 1件の開示", "- 累計20件のうち令和3年度は1件の開示"),
         (ATTENDED, f"{ATTENDED}、うち新規3名"),
+        (ATTENDED, ATTENDED.replace("、", "、うち新規及び再任3名及び")),
+        ("書面研修（受講者43名）", "書面研修、うち受講者43名"),
+        (ATTENDED, f"計74名、うち{ATTENDED.replace('、', '及び')}"),
+        (ATTENDED, f"計74名（うち{ATTENDED}）"),
         ("（令和3年6月※資料掲載時期）", "（令和3年6月・延期なし）"),
+        ("（令和3年6月※資料掲載時期）", "（令和3年6月・見送りなし）"),
         ("（令和3年9月から12月）", "（令和3年9月から12月、中止せず実施）"),
         ("- 73事務で可能", "- 令和4年度から加わる2事務を含む73事務で可能"),
         (ATTENDED, f"{ATTENDED}（計74名）"),
@@ -85,6 +94,47 @@ def test_what_stands_beside_a_figure_hides_neither_it_nor_a_name(old: str, new: 
     reading = understood((old, new))
     assert (reading.problems, reading.phrases, reading.unknown) == ([], [], understood().unknown)
     assert rows(reading) == rows(understood())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("備考：書面開催\n", "備考：書面開催\n毎月1回、月12回程度の実施\n"),
+        ("（受講者43名）", "（受講者は令和3年12月43名）"),
+    ],
+)
+def test_what_stands_beside_a_figure_is_no_reason_for_a_note(old: str, new: str) -> None:
+    reading = understood((old, new))
+    assert told(reading) == []
+    assert [row | {"source_line": ""} for row in reading.seeds["printed_training_attendance"]] == [
+        row | {"source_line": ""} for row in understood().seeds["printed_training_attendance"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        ("全利用所属、うち新規2所属（計54所属）", ""),
+        ("全利用所属（うち新規2所属）、計54所属", "54"),
+        ("全利用所属54所属、うち新規2所属", "54"),
+    ],
+)
+def test_a_part_of_the_offices_is_not_taken_for_all(words: str, figure: str) -> None:
+    reading = understood(("対象：市町村課、全利用所属（計54所属）", f"対象：{words}"))
+    (row,) = (row for row in reading.seeds["printed_inspections"] if "2021-self" in row["inspection_id"])
+    assert (row["office_count"], row["cell_status"]) == (figure, "printed" if figure else "lost")
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("計69名（うち市町村担当者の新任9名）", [("", "69")]),
+        ("職員（任期付を含む）、うち県利用所属職員5名", [("", ""), ("prefectural_staff", "5")]),
+    ],
+)
+def test_a_figure_stays_beside_a_part_that_names_its_audience(words: str, read: list[tuple[str, str]]) -> None:
+    rows = understood((ATTENDED, words)).seeds["printed_training_attendance"]
+    assert [(row["audience"], row["attendee_count"]) for row in rows if row["session_id"] == "2021-2"] == read
 
 
 def test_a_part_of_the_affairs_is_not_taken_for_all() -> None:
