@@ -94,9 +94,11 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
     ]
     left = [(remark, remark.gap, _left(reading, remark.gap)) for remark in _empty(reading) if remark.gap]
     for remark, gap, now in left:
-        same = [(one, values) for one, values in filled_in if one.prints_as(now)]
-        # Where words stand twice, each row has its own.
-        same = [(one, values) for one, values in same if one.is_in_row_of(now)] or same
+        # Where words stand twice, each row has its own, and none where it is empty still.
+        is_noted = any(one.prints_as(now) and one.is_in_row_of(now) for one in before)
+        same = [
+            (one, values) for one, values in filled_in if one.prints_as(now) and (one.is_in_row_of(now) or not is_noted)
+        ]
         if len({values for _, values in same}) != 1:
             continue
         values = same[0][1]

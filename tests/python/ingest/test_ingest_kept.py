@@ -86,6 +86,15 @@ def test_codes_and_figures_that_a_person_filled_in_are_kept_in_the_mended_file(p
     assert "Seeds: no byte changes.\n0 files written" in output
 
 
+def test_words_that_stand_twice_keep_what_was_filled_in_for_each(project: SeedsProject) -> None:
+    twice = (AUDIENCE, ("県利用所属職員693名", "庁内の利用者5名"))
+    ingest(project, *twice)
+    fill(project, "printed_training_attendance", "140007-2021,2021-2,,5", "140007-2021,2021-2,prefectural_staff,5")
+    output = ingest(project, *twice)
+    assert lines(project, "printed_training_attendance", "140007-2021,2021-1,") == ["140007-2021,2021-1,,5,printed,10"]
+    assert len(part(output, KEPT)) == len(part(output, "Words without a code")) == 1
+
+
 def test_a_code_stays_with_its_words_and_not_with_the_number_of_its_finding(project: SeedsProject) -> None:
     filled(project)
     above = (FINDING[0], f"操作権限付与管理台帳 汚損\t清掃した\n{FINDING[1]}")
