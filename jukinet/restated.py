@@ -6,6 +6,9 @@ import polars as pl
 
 from jukinet.warehouse import Warehouse
 
+STATUSES_OF_A_SUM = ("lost", "derived", "printed", "not_applicable")
+"""The first that one of the parts has is that of their sum."""
+
 
 def counted_as(warehouse: Warehouse) -> pl.Expr:
     """The id under which the tables of the years count an affair, by its affair_id: it may have moved since."""
@@ -50,12 +53,9 @@ def _added_up(counts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """Counts with one row for affairs that are one by now, as int_yearly_counts has it."""
     status, count = pl.col("cell_status"), pl.col("case_count")
     is_lost = (status == "lost").any()
+    of_the_sum = (pl.when((status == one).any()).then(pl.lit(one)) for one in STATUSES_OF_A_SUM)
     return counts.group_by(key).agg(
         listed_as=pl.when(pl.len() == 1).then(pl.col("listed_as").first()),
         case_count=pl.when(~is_lost & (count.count() > 0)).then(count.sum()),
-        cell_status=pl.when(is_lost)
-        .then(pl.lit("lost"))
-        .when((status == "derived").any())
-        .then(pl.lit("derived"))
-        .otherwise(status.max()),
+        cell_status=pl.coalesce(*of_the_sum),
     )

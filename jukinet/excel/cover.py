@@ -226,13 +226,12 @@ def _row_names(warehouse: Warehouse) -> dict[str, str]:
 def reconciled_figures(publication: Publication) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies as its sheet has them."""
     statuses = publication.own_cells["cell_status"].to_list()
+    # A report shows beside them what earlier editions told of figures that are repeated.
+    anomalies = "anomalies" if publication.earlier_year is None else "anomalies_of_edition"
     return {
         "printed": statuses.count("printed"),
         "derived": publication.table("derived_cells").height,
         "lost": statuses.count("lost"),
         **{result: count for result, count in publication.edit_counts.items() if result != "spent"},
-        # A report shows beside them what earlier editions told of figures that are repeated.
-        "anomalies" if publication.earlier_year is None else "anomalies_of_edition": publication.table(
-            "anomalies"
-        ).height,
+        anomalies: publication.table("anomalies").height,
     }

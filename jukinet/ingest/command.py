@@ -101,20 +101,18 @@ def _ingest(
         )
     source = read(file)
     reading = understand(source, publisher, fiscal_year, registers)
-    replaces = replace or base != target
-    left = [] if reading.problems else kept.left_empty(reading)
-    cells = [one for one in before if one.row["publication_id"] != reading.publication_id] + left
-    if replaces and not reading.problems:
-        kept.keep(reading, seeds, before)
-    new = register_new(reading, registers) if registers_new and not reading.problems else {}
-    registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
-    balances = [] if reading.problems else edits.evaluate(reading, registers)
-    restated = [] if reading.problems else editions.restatements(reading, registers)
-    # Of what is no such publication there is nothing to report but that.
-    if reading.seeds or not reading.problems:
-        typer.echo(report.printable(report.text(reading, source, balances, restated)) + "\n")
     if reading.problems:
+        # Of what is no such publication there is nothing to report but that.
+        if reading.seeds:
+            typer.echo(report.printable(report.text(reading, source, [], [])) + "\n")
         raise IngestError(file.name, reading.problems, text=_write_text(text, source))
+    replaces = replace or base != target
+    left = kept.keep(reading, seeds, before if replaces else [])
+    left += [one for one in before if one.row["publication_id"] != reading.publication_id]
+    new = register_new(reading, registers) if registers_new else {}
+    registers |= {name: [*registers[name], *rows] for name, rows in new.items()}
+    balances, restated = edits.evaluate(reading, registers), editions.restatements(reading, registers)
+    typer.echo(report.printable(report.text(reading, source, balances, restated)) + "\n")
     if new:
         typer.echo(report.registered(new) + "\n")
     # A directory that holds no seeds yet gets the whole seeds as they would be: nothing is overwritten there.
@@ -128,8 +126,9 @@ def _ingest(
         for change in changes
         if change.added or change.removed or base != target
     }
-    if base != target or kept.as_file(cells) != kept.as_file(before):
-        contents[target / kept.LEFT_EMPTY] = kept.as_file(cells)
+    noted = kept.as_file(left)
+    if base != target or noted != kept.as_file(before):
+        contents[target / kept.LEFT_EMPTY] = noted
     is_written = False
     try:
         with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():

@@ -67,15 +67,6 @@ def _ordered(cells: list[LeftEmpty]) -> list[LeftEmpty]:
     return sorted(cells, key=lambda one: one.row["publication_id"])
 
 
-def left_empty(reading: Reading) -> list[LeftEmpty]:
-    """The cells that a reading leaves empty."""
-    return [_left(reading, one.gap) for one in _empty(reading) if one.gap]
-
-
-def _empty(reading: Reading) -> list[Remark]:
-    return [*reading.phrases, *reading.lost]
-
-
 def _left(reading: Reading, gap: Gap) -> LeftEmpty:
     row = reading.seeds[gap.seed][gap.place]
     rest = {name: value for name, value in row.items() if value not in ("", "lost") and name not in gap.columns}
@@ -83,8 +74,11 @@ def _left(reading: Reading, gap: Gap) -> LeftEmpty:
     return LeftEmpty(gap.seed, gap.columns, digest, rest)
 
 
-def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -> None:
-    """Fill in what a person had filled in where the same is printed, and list it as kept."""
+def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -> list[LeftEmpty]:
+    """Fill in what a person had filled in where the same is printed, and list it as kept.
+
+    before: the cells that were noted. Returns those that the reading leaves empty, filled in by now or not.
+    """
     filled_in = [
         (one, values)
         for one in before
@@ -92,7 +86,8 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
         for values in sorted({tuple(row[name] for name in one.columns) for row in _rows_of(one, seeds[one.seed])})
         if values not in _EMPTY
     ]
-    left = [(remark, remark.gap, _left(reading, remark.gap)) for remark in _empty(reading) if remark.gap]
+    remarks = (*reading.phrases, *reading.lost)
+    left = [(remark, remark.gap, _left(reading, remark.gap)) for remark in remarks if remark.gap]
     for remark, gap, now in left:
         # Where words stand twice, each row has its own, and none where it is empty still.
         is_noted = any(one.prints_as(now) and one.is_in_row_of(now) for one in before)
@@ -104,8 +99,9 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
         values = same[0][1]
         reading.seeds[gap.seed][gap.place].update(zip(gap.columns, values, strict=True))
         reading.kept.append(Remark(remark.place, f"{remark.text} = {values[0] or '-'}"))
-        for remarks in (reading.phrases, reading.lost):
-            remarks[:] = [one for one in remarks if one is not remark]
+        for open_ones in (reading.phrases, reading.lost):
+            open_ones[:] = [one for one in open_ones if one is not remark]
+    return [now for _, _, now in left]
 
 
 def _rows_of(one: LeftEmpty, seed: Seed) -> list[SeedRow]:
