@@ -285,3 +285,16 @@ def test_affairs_that_a_later_edition_counts_together_with_another_are_not_count
         [{"affair_id": affair, "continued_as": other} for affair in ended],
     )
     assert disagreements(project, COUNT_TWICE) == []
+
+
+def test_a_figure_is_lost_where_one_of_the_ids_side_by_side_has_lost_it(project: Project) -> None:
+    """What is printed under the other id is no figure of the affair."""
+    project.unseal()
+    for figures in (",2020,32445,printed,227", ",2020,2085,printed,229"):
+        lost = figures.replace(figures.split(",")[2], "").replace("printed", "lost")
+        project.replace("disclosures/printed_annual_counts", figures, lost)
+    project.declare("140007-2021,affairs_add_up_to_annual_total/2/2020,,Two figures are illegible.,open\n")
+    rewrite(load_seeds(project.root)["continued_affairs"], [
+        {"affair_id": "cancer-registry", "continued_as": "disability-mutual-aid-pensions"},
+    ])  # fmt: skip
+    assert disagreements(project, "assert_marts_keep_the_cells") == []
