@@ -16,6 +16,12 @@ cells as (
 
 ),
 
+continued_affairs as (
+
+    select * from {{ ref('stg_continued_affairs') }}
+
+),
+
 {# The ids of a publisher's publications are in the order of their years. #}
 newest_editions as (
 
@@ -110,11 +116,19 @@ compared as (
 
 ),
 
+{# Ids of one affair that stand side by side are one figure, which is lost where one of them is. #}
 yearly_claims as (
 
-    select publication_id, fiscal_year, value as expected, 0 as found
+    select
+        cells.publication_id,
+        cells.fiscal_year,
+        case when count(case when cells.cell_status = 'lost' then 1 end) = 0 then sum(cells.value) end as expected,
+        0 as found
     from cells
-    where table_name = 'annual' and role = 'affair'
+    left join continued_affairs on cells.affair_id = continued_affairs.affair_id
+    where cells.table_name = 'annual' and cells.role = 'affair'
+    group by
+        cells.publication_id, cells.fiscal_year, coalesce(continued_affairs.continued_as, cells.affair_id)
 
     union all
 

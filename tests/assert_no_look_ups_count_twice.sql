@@ -14,19 +14,22 @@ editions as (
 
 ),
 
+{# What an edition prints of each affair, under all its ids together; a lost figure leaves that unknown. #}
 counts as (
 
     select
         annual_counts.publication_id,
-        annual_counts.affair_id,
-        coalesce(continued_affairs.continued_as, annual_counts.affair_id) as counted_as,
+        coalesce(continued_affairs.continued_as, annual_counts.affair_id) as affair_id,
         annual_counts.activity,
         annual_counts.fiscal_year,
-        case when annual_counts.cell_status <> 'lost' then coalesce(annual_counts.case_count, 0) end as case_count,
-        annual_counts.source_line
+        {{ known_sum() }} as case_count,
+        max(annual_counts.source_line) as source_line
 
     from {{ ref('int_annual_counts') }} as annual_counts
     left join continued_affairs on annual_counts.affair_id = continued_affairs.affair_id
+    group by
+        annual_counts.publication_id, coalesce(continued_affairs.continued_as, annual_counts.affair_id),
+        annual_counts.activity, annual_counts.fiscal_year
 
 ),
 
@@ -34,28 +37,33 @@ listed as (
 
     select distinct
         publication_id,
-        affair_id,
-        counted_as
+        affair_id
     from counts
 
 ),
 
-newcomers as (
+{# How much more the newer edition prints of a year than the one before; all of it where that does not list the affair. #}
+rises as (
 
     select
-        counts.*,
-        editions.earlier_publication_id
+        counts.publication_id,
+        counts.affair_id,
+        counts.activity,
+        counts.fiscal_year,
+        counts.source_line,
+        editions.earlier_publication_id,
+        listed.affair_id is null as is_new,
+        counts.case_count - case when listed.affair_id is null then 0 else earlier_counts.case_count end as case_count
 
     from counts
     inner join editions on counts.publication_id = editions.publication_id
-    where
-        not exists (
-            select 1
-            from listed
-            where
-                editions.earlier_publication_id = listed.publication_id
-                and counts.counted_as = listed.counted_as
-        )
+    left join listed
+        on editions.earlier_publication_id = listed.publication_id and counts.affair_id = listed.affair_id
+    left join counts as earlier_counts
+        on
+            editions.earlier_publication_id = earlier_counts.publication_id
+            and counts.affair_id = earlier_counts.affair_id
+            and counts.fiscal_year = earlier_counts.fiscal_year
 
 ),
 
@@ -73,29 +81,34 @@ leavers as (
             from listed
             where
                 editions.publication_id = listed.publication_id
-                and counts.counted_as = listed.counted_as
+                and counts.affair_id = listed.affair_id
         )
 
 ),
 
-{# All years that both print, one of which has look-ups: one affair, as a new one had none. A lost figure says nothing. #}
+{# All years that both print, one of which has look-ups: one affair, as a new one had none, or one that is counted with
+   another, whatever else was restated. A lost figure says nothing. #}
 same_figures as (
 
     select
-        newcomers.publication_id,
-        newcomers.earlier_publication_id,
-        newcomers.affair_id,
+        rises.publication_id,
+        rises.earlier_publication_id,
+        rises.affair_id,
+        rises.activity,
+        rises.is_new,
         leavers.affair_id as earlier_affair_id,
-        max(newcomers.source_line) as source_line
+        max(rises.source_line) as source_line
 
-    from newcomers
+    from rises
     inner join leavers
         on
-            newcomers.publication_id = leavers.later_publication_id
-            and newcomers.activity = leavers.activity
-            and newcomers.fiscal_year = leavers.fiscal_year
-    group by newcomers.publication_id, newcomers.earlier_publication_id, newcomers.affair_id, leavers.affair_id
-    having max(newcomers.case_count + leavers.case_count) > 0 and max(abs(newcomers.case_count - leavers.case_count)) = 0
+            rises.publication_id = leavers.later_publication_id
+            and rises.activity = leavers.activity
+            and rises.fiscal_year = leavers.fiscal_year
+    group by
+        rises.publication_id, rises.earlier_publication_id, rises.affair_id, rises.activity, rises.is_new,
+        leavers.affair_id
+    having max(rises.case_count + leavers.case_count) > 0 and max(abs(rises.case_count - leavers.case_count)) = 0
 
 ),
 
@@ -165,11 +178,19 @@ faults as (
     select
         publication_id,
         concat(
-            ' line ', cast(source_line as string), ': of earlier years ', affair_id, ' has the figures that ',
+            ' line ', cast(source_line as string), ': of earlier years ', affair_id,
+            case when is_new then ' has the figures that ' else ' has more by the figures that ' end,
             earlier_publication_id, ' prints of ', earlier_affair_id,
-            ', which is listed no more, so that they would count twice: register its names in printed_affair_names.csv for ',
-            earlier_affair_id, ', or, where its legal basis is another, add ', earlier_affair_id, ',', affair_id,
-            ' to continued_affairs.csv, both in seeds/registers'
+            ', which is listed no more, so that they would count twice: ',
+            case
+                when is_new
+                    then concat(
+                        'register its names in printed_affair_names.csv for ', earlier_affair_id,
+                        ', or, where its legal basis is another, add ', earlier_affair_id, ',', affair_id,
+                        ' to continued_affairs.csv, both in seeds/registers'
+                    )
+                else concat('add ', earlier_affair_id, ',', affair_id, ' to seeds/registers/continued_affairs.csv')
+            end
         ) as fault
     from same_figures
 

@@ -12,9 +12,7 @@ from jukinet.seeds import Seed, load_seeds
 from landed import transcribe_made_up
 
 FIRST, MIDDLE, LAST = "010014-2021", "010014-2022", "010014-2023"
-
-
-AGREE = "assert_printed_affairs_agree"
+AGREE, COUNT_TWICE = "assert_printed_affairs_agree", "assert_no_look_ups_count_twice"
 
 
 def rewrite(seed: Seed, rows: list[dict[str, str]]) -> None:
@@ -179,7 +177,7 @@ def again_named(project: Project, affair_id: str) -> list[dict[str, str]]:
 
 def test_an_affair_that_is_registered_anew_is_not_counted_twice(project: Project, tmp_path: Path) -> None:
     """Of the years that both editions print; every sum of both editions holds."""
-    old, new, test = "cancer-registry", "cancer-registry-anew", "assert_no_look_ups_count_twice"
+    old, new, test = "cancer-registry", "cancer-registry-anew", COUNT_TWICE
     transcribe_made_up(project, tmp_path / "made", publications=2, years=2)
     seeds = load_seeds(project.root)
     publications, affairs = seeds["publication_register"], seeds["affair_register"]
@@ -221,28 +219,82 @@ def test_an_affair_that_is_registered_anew_is_not_counted_twice(project: Project
     ]
 
 
+def counted_with(project: Project, tmp_path: Path, other: str, *ended: str) -> list[str]:
+    """Two made-up editions, the later of which counts affairs with another; what the test of look-ups says."""
+    transcribe_made_up(project, tmp_path / "made", publications=2, years=2)
+    seeds = load_seeds(project.root)
+    names = {affair: again_named(project, affair)[0]["affair_name"] for affair in (other, *ended)}
+    counts, affairs = seeds["printed_annual_counts"], seeds["printed_affairs"]
+    figures = {(row["publication_id"], row["affair_name"], row["fiscal_year"]): row for row in counts.rows}
+    gone = [(MIDDLE, names[affair]) for affair in ended]
+    for (*place, year), row in figures.items():
+        if tuple(place) in gone:
+            together = figures[MIDDLE, names[other], year]
+            together["case_count"] = str(int(together["case_count"]) + int(row["case_count"]))
+    for seed in (counts, affairs):
+        rewrite(seed, [row for row in seed.rows if (row["publication_id"], row["affair_name"]) not in gone])
+    return disagreements(project, COUNT_TWICE)
+
+
+def restate(project: Project, affair_id: str) -> None:
+    """Have the later edition print one look-up more of an affair in a year that both print."""
+    (name,) = {row["affair_name"] for row in again_named(project, affair_id)}
+    counts = load_seeds(project.root)["printed_annual_counts"]
+    (row,) = (
+        row
+        for row in counts.rows
+        if (row["publication_id"], row["affair_name"], row["fiscal_year"]) == (MIDDLE, name, "2021")
+    )
+    row["case_count"] = str(int(row["case_count"]) + 1)
+    rewrite(counts, counts.rows)
+
+
 def test_an_affair_that_a_later_edition_counts_with_another_is_not_counted_twice(
     project: Project, tmp_path: Path
 ) -> None:
-    """Every sum of both editions holds, but for the restated figures of the other affair."""
-    ended, other, test = "cancer-registry", "care-managers", "assert_no_look_ups_count_twice"
-    transcribe_made_up(project, tmp_path / "made", publications=2, years=2)
-    seeds = load_seeds(project.root)
-    (gone,) = {row["affair_name"] for row in again_named(project, ended)}
-    (kept,) = {row["affair_name"] for row in again_named(project, other)}
-    counts, affairs = seeds["printed_annual_counts"], seeds["printed_affairs"]
-    figures = {(row["publication_id"], row["affair_name"], row["fiscal_year"]): row for row in counts.rows}
-    years = {year for of, name, year in figures if (of, name) == (MIDDLE, gone)}
-    for year in years:
-        row = figures[MIDDLE, kept, year]
-        row["case_count"] = str(int(row["case_count"]) + int(figures[MIDDLE, gone, year]["case_count"]))
-    for seed in (counts, affairs):
-        rewrite(seed, [row for row in seed.rows if (row["publication_id"], row["affair_name"]) != (MIDDLE, gone)])
-    (said,) = disagreements(project, test)
-    assert said == (
-        f"{MIDDLE}: of earlier years its affairs of use have together what {FIRST} prints, with the look-ups of "
-        f"{ended}, which is listed no more, so that these would count twice: add it and the affair that they are "
-        "counted with now to seeds/registers/continued_affairs.csv"
+    """Every sum of both editions holds, but for the restated figures of the other affair, and of whatever else."""
+    ended, other = "cancer-registry", "care-managers"
+    (said,) = counted_with(project, tmp_path, other, ended)
+    assert re.fullmatch(
+        rf"{MIDDLE} line [0-9]+: of earlier years {other} has more by the figures that {FIRST} prints of {ended}, "
+        rf"which is listed no more, so that they would count twice: add {ended},{other} to "
+        "seeds/registers/continued_affairs.csv",
+        said,
     )
-    rewrite(seeds["continued_affairs"], [{"affair_id": ended, "continued_as": other}])
-    assert disagreements(project, test) == []
+    restate(project, "drivers-licences")
+    assert disagreements(project, COUNT_TWICE) == [said]
+    rewrite(load_seeds(project.root)["continued_affairs"], [{"affair_id": ended, "continued_as": other}])
+    assert disagreements(project, COUNT_TWICE) == []
+    restate(project, other)
+    assert disagreements(project, COUNT_TWICE) == []
+
+
+def test_affairs_that_a_later_edition_counts_together_with_another_are_not_counted_twice(
+    project: Project, tmp_path: Path
+) -> None:
+    """No figure of theirs alone stands behind what the other has more."""
+    ended, other = ("cancer-registry", "disability-mutual-aid-pensions"), "care-managers"
+    assert sorted(counted_with(project, tmp_path, other, *ended)) == [
+        f"{MIDDLE}: of earlier years its affairs of use have together what {FIRST} prints, with the look-ups of "
+        f"{affair}, which is listed no more, so that these would count twice: add it and the affair that they are "
+        "counted with now to seeds/registers/continued_affairs.csv"
+        for affair in ended
+    ]
+    rewrite(
+        load_seeds(project.root)["continued_affairs"],
+        [{"affair_id": affair, "continued_as": other} for affair in ended],
+    )
+    assert disagreements(project, COUNT_TWICE) == []
+
+
+def test_a_figure_is_lost_where_one_of_the_ids_side_by_side_has_lost_it(project: Project) -> None:
+    """What is printed under the other id is no figure of the affair."""
+    project.unseal()
+    for figures in (",2020,32445,printed,227", ",2020,2085,printed,229"):
+        lost = figures.replace(figures.split(",")[2], "").replace("printed", "lost")
+        project.replace("disclosures/printed_annual_counts", figures, lost)
+    project.declare("140007-2021,affairs_add_up_to_annual_total/2/2020,,Two figures are illegible.,open\n")
+    rewrite(load_seeds(project.root)["continued_affairs"], [
+        {"affair_id": "cancer-registry", "continued_as": "disability-mutual-aid-pensions"},
+    ])  # fmt: skip
+    assert disagreements(project, "assert_marts_keep_the_cells") == []

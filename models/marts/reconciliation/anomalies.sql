@@ -36,6 +36,12 @@ earlier_editions as (
 
 ),
 
+continued_affairs as (
+
+    select * from {{ ref('stg_continued_affairs') }}
+
+),
+
 {# Logarithms, because a count that doubles is as uneven at 100 as at 100,000; plus one, because of zeros. #}
 series as (
 
@@ -98,6 +104,7 @@ jumps as (
 
     select
         series.publication_id,
+        coalesce(continued_affairs.continued_as, series.affair_id) as counted_as,
         series.fiscal_year,
         series.cell_id,
         series.previous_cell_id,
@@ -151,6 +158,7 @@ jumps as (
 
     from series
     inner join publications on series.publication_id = publications.publication_id
+    left join continued_affairs on series.affair_id = continued_affairs.affair_id
     left join reconciliation
         on
             series.publication_id = reconciliation.publication_id
@@ -170,12 +178,13 @@ jumps as (
 
 ),
 
-{# What the edition before has told of the same figures, where it had their months. #}
+{# What the edition before has told of the same figures, under whichever id, where it had their months. #}
 told_before as (
 
     select
         earlier_editions.publication_id,
-        jumps.cell_id,
+        jumps.counted_as,
+        jumps.fiscal_year,
         jumps.case_count,
         jumps.previous_count
 
@@ -194,7 +203,8 @@ new_jumps as (
             from told_before
             where
                 told_before.publication_id = jumps.publication_id
-                and told_before.cell_id = jumps.cell_id
+                and told_before.counted_as = jumps.counted_as
+                and told_before.fiscal_year = jumps.fiscal_year
                 and told_before.case_count = jumps.case_count
                 and told_before.previous_count = jumps.previous_count
         )
