@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jukinet.ingest import normalize
-from jukinet.ingest.errors import MEND, MEND_FIGURE
+from jukinet.ingest.errors import CHECK_YEAR, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, parted, refuse_name
 from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading
@@ -82,12 +82,12 @@ class _Annual:
             self._flush()
             self._affair(row)
         else:
-            self.reading.problem(row, "this row of an annual table is not understood", None, MEND)
+            self.reading.problem(row, "this row of an annual table is not understood")
 
     def _as_of(self, row: RawRow, text: str) -> None:
         day = normalize.day(text)
         if day is None or (self.reading.as_of not in (None, day)):
-            self.reading.problem(row, "the day of reference differs from an earlier one", None, MEND)
+            self.reading.problem(row, "the day of reference differs from an earlier one")
         self.reading.as_of = day
 
     def _header(self, row: RawRow, keys: list[str]) -> None:
@@ -99,21 +99,16 @@ class _Annual:
         current = self.reading.fiscal_year
         if len(years) > 1 and years == sorted(years, reverse=True):
             self.reading.problem(
-                row, "the columns of years do not begin with the oldest", None, "Put them into that order in the file."
+                row, "the columns of years do not begin with the oldest", advice="Put them into that order in the file."
             )
         elif years != list(range(years[0], current + 1)) or (self.years and years != self.years):
-            self.reading.problem(
-                row,
-                f"the columns of years do not end with fiscal year {current}",
-                None,
-                "Check --fiscal-year, and that the file is one publication.",
-            )
+            self.reading.problem(row, f"the columns of years do not end with fiscal year {current}", advice=CHECK_YEAR)
         self.years = years
 
     def _total(self, row: RawRow) -> None:
         figures = [figure for cell in row.filled[1:] if (figure := normalize.figure(cell))]
         if not len(row.filled) - 1 == len(figures) == len(self.years):
-            self.reading.problem(row, f"the total has not {len(self.years)} figures", None, MEND_FIGURE)
+            self.reading.problem(row, f"the total has not {len(self.years)} figures", advice=MEND_FIGURE)
         for year, figure in zip(self.years, figures, strict=False):
             self.reading.total(row, self.block.section, "total", year, figure)
         self.closed = True
@@ -134,15 +129,13 @@ class _Annual:
                 self.reading.repair(row, f"number and name stood in one cell: {found[1]}")
         row_no = normalize.number(left[0]) if left else None
         if len(started_at) != 1 or len(left) != 3 or row_no is None or normalize.month(started) is None:
-            self.reading.problem(row, "the row is not: number, name, division, start, figures", None, MEND)
+            self.reading.problem(row, "the row is not: number, name, division, start, figures")
             return
         if any(normalize.number(cell) is not None for cell in left[1:]):
-            self.reading.problem(row, "a figure stands where the name or the division is expected", None, MEND)
+            self.reading.problem(row, "a figure stands where the name or the division is expected")
             return
         if row_no != self.last_no + 1:
-            self.reading.problem(
-                row, f"number {row_no} follows {self.last_no}: rows are missing, moved or doubled", None, MEND
-            )
+            self.reading.problem(row, f"number {row_no} follows {self.last_no}: rows are missing, moved or doubled")
         self.last_no = row_no
         self.pending = _Affair(row, row_no, left[1], left[2], started, right)
 
@@ -188,7 +181,7 @@ class _Annual:
             message = f"the row has {len(filled)} figures for {len(self.years)} fiscal years"
             if len(filled) == len(self.years):
                 message = f"empty cells stand between the {len(filled)} figures of the row"
-            self.reading.problem(row, message, None, MEND_FIGURE)
+            self.reading.problem(row, message, advice=MEND_FIGURE)
             return []
         figures: list[Figure] = []
         for cell in cells:
@@ -203,8 +196,8 @@ class _Annual:
         self._flush()
         heading = self.block.heading
         if not self.years:
-            self.reading.problem(heading, "the table under this heading has no row of fiscal years", None, MEND)
+            self.reading.problem(heading, "the table under this heading has no row of fiscal years")
         elif not self.closed:
-            self.reading.problem(heading, "the table under this heading has no total (計)", None, MEND)
+            self.reading.problem(heading, "the table under this heading has no total (計)")
         if not self.last_no:
             no_rows(heading, self.reading)

@@ -12,6 +12,7 @@ MEND_FIGURE = (
     f"{MEND} Where nobody can read a figure, write {ILLEGIBLE} into its cell; where the print has none, as of an "
     "affair that ended, write -."
 )
+CHECK_YEAR = "Check --fiscal-year, and that the file is one publication."
 NO_CELLS = "Cells must stand between tabs, or in ruled tables."
 
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from jukinet.ingest import normalize, phrases
-from jukinet.ingest.errors import MEND
 from jukinet.ingest.paragraphs import ITEM, labelled
 from jukinet.ingest.phrases import code_of
 from jukinet.ingest.reading import Reading
@@ -56,7 +55,7 @@ def read(block: Block, reading: Reading, result: str) -> None:
                 reading.note(row, f"finding {number[0]} follows finding {last_no}: one between them may be lost")
             last_no, cells = int(number[0]), cells[1:]
         if len(cells) != 2:
-            reading.problem(row, "the row is not: finding, remedy", None, MEND)
+            reading.problem(row, "the row is not: finding, remedy")
             continue
         if earlier := next((one for _, one, other in findings if other == cells), None):
             reading.note(row, f"this finding stood before, at {earlier.place}, and is read as a second one")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jukinet.ingest import normalize, table_rows
-from jukinet.ingest.errors import MEND, MEND_FIGURE
+from jukinet.ingest.errors import CHECK_YEAR, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.reading import Reading, SeedRow
@@ -45,7 +45,7 @@ def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) ->
     if basis is None or basis["activity"] != block.activity:
         advice = f"Where it is printed so, {basis_row(block.basis)}; else mend" if basis is None else "Mend"
         reading.problem(
-            block.heading, "the heading names no legal basis that is registered", None, f"{advice} the heading."
+            block.heading, "the heading names no legal basis that is registered", advice=f"{advice} the heading."
         )
         return
     reading.add(
@@ -88,7 +88,7 @@ class _Monthly:
     def _subtotal(self, row: RawRow, filled: list[str]) -> None:
         figures = [figure for cell in filled if (figure := normalize.figure(cell))]
         if len(figures) != 1 or len(filled) != 2:
-            self.reading.problem(row, "the subtotal has not one figure", None, MEND_FIGURE)
+            self.reading.problem(row, "the subtotal has not one figure", advice=MEND_FIGURE)
         else:
             self.reading.total(row, self.block.section, "subtotal", self.reading.fiscal_year, figures[0])
         self.closed = True
@@ -108,7 +108,7 @@ class _Monthly:
                 texts.append((place, cell))
             elif normalize.is_dash(cell) or re.search(r"\d", cell):
                 # A figure that cannot be trusted must not pass as a name.
-                self.reading.problem(row, "this is neither a month, a count nor a name", cell, MEND)
+                self.reading.problem(row, "this is neither a month, a count nor a name", cell)
                 self._open_known(row, cells)
                 return
             else:
@@ -124,19 +124,17 @@ class _Monthly:
         elif texts and texts[-1][0] > months[0][0]:
             fault = "a name stands behind the month, so it may be another row's"
         if fault:
-            self.reading.problem(row, fault, None, MEND)
+            self.reading.problem(row, fault)
             self._open_known(row, cells)
             return
         self._open_group(row, [text for _, text in texts])
         if not self.groups:
-            self.reading.problem(row, "the first row of the table names no affair", None, MEND)
+            self.reading.problem(row, "the first row of the table names no affair")
             return
         month, figure = months[0][1], counts[0][1] if counts else LOST
         if normalize.fiscal_year_of(month) != self.reading.fiscal_year:
-            self.reading.problem(
-                row, f"the month {month:%Y-%m} is not of fiscal year {self.reading.fiscal_year}", None,
-                "Check --fiscal-year, and that the file is one publication.",
-            )  # fmt: skip
+            fault = f"the month {month:%Y-%m} is not of fiscal year {self.reading.fiscal_year}"
+            self.reading.problem(row, fault, advice=CHECK_YEAR)
         self._list_shift(row, months[0][0], bool(texts), figure == LOST)
         self.groups[-1].rows.append(MonthRow(row, month, figure))
 
@@ -154,10 +152,10 @@ class _Monthly:
         if self.has_recipients and self.groups and len(texts) == 1 and not self._is_name(texts[0]):
             recipient = unwrap(texts[0])
             if normalize.key(recipient) != normalize.key(self.groups[-1].recipient):
-                self.reading.problem(row, "the recipient changes without a new affair", recipient, MEND)
+                self.reading.problem(row, "the recipient changes without a new affair", recipient)
             return
         if len(texts) > (2 if self.has_recipients else 1):
-            self.reading.problem(row, "more names stand in the row than it has columns for", None, MEND)
+            self.reading.problem(row, "more names stand in the row than it has columns for")
             return
         recipient = texts[1] if len(texts) == 2 else ""
         last = self.groups[-1] if self.groups else None
@@ -174,7 +172,7 @@ class _Monthly:
         elif len(words) == 1:
             self.groups.append(Group(row, words[0]))
         else:
-            self.reading.problem(row, "the row has neither month nor count", None, MEND)
+            self.reading.problem(row, "the row has neither month nor count")
 
     def _is_name(self, text: str) -> bool:
         if self.names.is_affair(self.kind, text):
@@ -199,7 +197,7 @@ class _Monthly:
         """Join broken names, resolve them, and write the rows out."""
         heading = self.block.heading
         if not self.closed:
-            self.reading.problem(heading, "the table under this heading has no subtotal (小計)", None, MEND)
+            self.reading.problem(heading, "the table under this heading has no subtotal (小計)")
         if not self.groups:
             no_rows(heading, self.reading)
         seen: dict[tuple[str, date], RawRow] = {}
@@ -209,7 +207,7 @@ class _Monthly:
             if not self._is_name(group.name):
                 refuse_name(group.row, group.name, self.reading)
             if self.has_recipients and not group.recipient:
-                self.reading.problem(group.row, "the affair has no recipient", group.name, MEND)
+                self.reading.problem(group.row, "the affair has no recipient", group.name)
             section = self.block.section
             name = self.names.affair(self.kind, section, group.name, group.row, group.recipient)
             recipient = self.names.recipient(self.kind, section, group.recipient, group.row) if group.recipient else ""
@@ -280,7 +278,7 @@ class _Monthly:
                 affair_name=name, recipient_name=recipient, month=one.month,
             )  # fmt: skip
         if not group.rows and not any(problem.place == group.row.place for problem in self.reading.problems):
-            self.reading.problem(group.row, "no month follows this name", group.name, MEND)
+            self.reading.problem(group.row, "no month follows this name", group.name)
 
     def _split(self, row: RawRow) -> list[str]:
         """The cells; a month that stands in one cell with its count or its affair's name is parted from them."""

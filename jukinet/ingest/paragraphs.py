@@ -102,8 +102,8 @@ def items(rows: Iterable[RawRow], reading: Reading) -> list[Item]:
                 continue
             if label in found[-1].fields:
                 reading.problem(
-                    row, f"the label {label} stands twice in an item", None,
-                    "The heading of an item between them may be lost: compare with the print, and mend it in the file.",
+                    row, f"the label {label} stands twice in an item", advice="The heading of an item between them may "
+                    "be lost: compare with the print, and mend it in the file.",
                 )  # fmt: skip
             current = found[-1].fields.setdefault(label, Passage())
             current.append(row, words)

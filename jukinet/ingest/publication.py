@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jukinet.ingest import annual, findings, governance, monthly, normalize, statements, summary, users
-from jukinet.ingest.errors import MEND, NO_CELLS
+from jukinet.ingest.errors import NO_CELLS
 from jukinet.ingest.names import Names
 from jukinet.ingest.reading import Reading, Tables
 from jukinet.ingest.rows import RawRow, Source
@@ -45,7 +45,7 @@ def understand(source: Source, publisher_code: str, fiscal_year: int, registers:
     tables = [block for block in blocks if block.kind in ("annual", "summary", "monthly", "users")]
     if tables and all(len(row.filled) == 1 for row in rows):
         # Every line of every table would be told as wrong.
-        reading.problem(tables[0].heading, "no line of the tables has more than one cell", None, NO_CELLS)
+        reading.problem(tables[0].heading, "no line of the tables has more than one cell", advice=NO_CELLS)
         return reading
     bases = {(row["article"], row["paragraph"], row["item"]): row for row in registers["legal_basis_register"]}
     result = findings.result_of([block for block in blocks if block.kind == "inspections"])
@@ -96,10 +96,8 @@ def _read_title(blocks: list[Block], rows: list[RawRow], reading: Reading, regis
         )  # fmt: skip
         return True
     if title.fiscal_year != reading.fiscal_year:
-        reading.problem(
-            title.heading, f"the title speaks of fiscal year {title.fiscal_year}, not {reading.fiscal_year}", None,
-            "Check --fiscal-year.",
-        )  # fmt: skip
+        fault = f"the title speaks of fiscal year {title.fiscal_year}, not {reading.fiscal_year}"
+        reading.problem(title.heading, fault, advice="Check --fiscal-year.")
     reading.title = normalize.key("".join(title.heading.cells))
     for row in title.rows[:3]:
         if reading.title.endswith("について"):
@@ -115,9 +113,9 @@ def _no_table_here(block: Block, reading: Reading) -> None:
     if rows:
         above = [block.heading, *block.rows[: block.rows.index(rows[0])]][-1]
         reading.problem(
-            rows[0], "a row of a table stands under no heading that is known", None,
-            f"So do {len(rows) - 1} behind it. Above it stands {' '.join(above.filled)!r}: restore the heading as "
-            "docs/add-a-publication.md gives it, or remove the rows.",
+            rows[0], "a row of a table stands under no heading that is known",
+            advice=f"So do {len(rows) - 1} behind it. Above it stands {' '.join(above.filled)!r}: restore the heading "
+            "as docs/add-a-publication.md gives it, or remove the rows.",
         )  # fmt: skip
 
 
@@ -152,10 +150,10 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
     listed = {row["legal_basis_id"] for row in sections if row["table_name"] == "summary"}
     for row in sections:
         if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
-            reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"], MEND)
+            reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"])
     parts = {(block.kind, block.section, block.is_planned) for block in blocks}
     for part, what in EXPECTED_PROSE.items():
         if part not in parts:
             reading.note(first, f"no part has the heading {what}: its seeds get no rows")
     if reading.as_of is None:
-        reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "", MEND)
+        reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "")

@@ -17,12 +17,12 @@ REFUSED = (
         "Save it without a password as .xlsx.",
     ),
     (b"{\\rtf", "rich text", "Save it as plain text in UTF-8."),
-    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file", "Unpack it first."),
-    (b"\x89PNG", "a picture", "Only text can be read: run text recognition, and check its result."),
-    (b"\xff\xd8\xff", "a picture", "Only text can be read: run text recognition, and check its result."),
-    (b"II*\0", "a picture", "Only text can be read: run text recognition, and check its result."),
-    (b"MM\0*", "a picture", "Only text can be read: run text recognition, and check its result."),
+    ((b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c"), "a compressed file", "Unpack it first."),
+    (
+        (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"),
+        "a picture",
+        "Only text can be read: run text recognition, and check its result.",
+    ),
 )
 
 
@@ -47,8 +47,8 @@ def read(path: Path) -> Source:
             path.name, "file", "the file is too large", f"{size} bytes", f"At most {LARGEST_FILE} bytes are read."
         )
     content = path.read_bytes()
-    for mark, kind, advice in REFUSED:
-        if content.startswith(mark):
+    for marks, kind, advice in REFUSED:
+        if content.startswith(marks):
             raise IngestError.single(path.name, "file", f"this is {kind}", "", advice)
     if b"%PDF-" in content[:1024]:
         from jukinet.ingest import read_pdf

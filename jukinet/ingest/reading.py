@@ -107,7 +107,7 @@ class Reading:
         """A figure of the prose; lost where it is not there, and a problem where its digits are no count."""
         figure = normalize.figure(text) if text else LOST
         if figure is None:
-            self.problem(row, "this is no figure", text, MEND)
+            self.problem(row, "this is no figure", text)
         return figure or LOST
 
     def state(self, row: RawRow, statement: str, subject: str, text: str, since: date | None = None) -> None:
@@ -115,7 +115,7 @@ class Reading:
         figure, called = self.prose_figure(row, text), f"{statement} of {subject}, stated"
         self.figure(row, "printed_statements", figure, called, statement=statement, subject=subject, since=since)
 
-    def problem(self, row: RawRow, message: str, value: str | None, advice: str) -> None:
+    def problem(self, row: RawRow, message: str, value: str | None = None, advice: str = MEND) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""
         shown = " | ".join(" ".join(cell.split()) for cell in row.cells) if value is None else value
         note = " Leave the mark of a note behind a figure out." if MARKED_FIGURE.search(shown) else ""

@@ -201,10 +201,9 @@ def _continue(blocks: list[Block], earlier: Block, block: Block, reading: Readin
     reading.problem(
         block.heading,
         f"this heading stood before, at {earlier.heading.place}",
-        None,
-        "Ingest one publication at a time: split the file, or remove what stands twice. Where it is of the plan for "
-        "next year, the heading of that is not known: see docs/add-a-publication.md. Where it is no heading, join it "
-        "to the line above.",
+        advice="Ingest one publication at a time: split the file, or remove what stands twice. Where it is of the plan "
+        "for next year, the heading of that is not known: see docs/add-a-publication.md. Where it is no heading, join "
+        "it to the line above.",
     )
     blocks.append(block)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.errors import MEND, MEND_FIGURE
+from jukinet.ingest.errors import MEND_FIGURE
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
@@ -36,7 +36,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             last_no, line = _line(block, reading, bases, line, last_no), []
             figure = normalize.figure(filled[-1])
             if figure is None or len(filled) != 2:
-                reading.problem(row, "the total has not one figure", None, MEND_FIGURE)
+                reading.problem(row, "the total has not one figure", advice=MEND_FIGURE)
             else:
                 reading.total(row, block.section, "grand_total", reading.fiscal_year, figure)
             closed = True
@@ -46,14 +46,14 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             or normalize.figure(filled[0])
             or (len(filled) == 2 and not normalize.figure(filled[1]))
         ):
-            reading.problem(row, "this row of a summary is not: words, count", None, MEND)
+            reading.problem(row, "this row of a summary is not: words, count")
         elif LINE.match(keys[0]) or (len(filled) == 2 and any(len(one.filled) == 2 for one in line)):
             last_no, line = _line(block, reading, bases, line, last_no), [row]
         else:
             line.append(row)
     if not closed:
         _line(block, reading, bases, line, last_no)
-        reading.problem(block.heading, "the summary under this heading has no total (合計)", None, MEND)
+        reading.problem(block.heading, "the summary under this heading has no total (合計)")
 
 
 def _line(
@@ -80,7 +80,7 @@ def _line(
         reading.problem(row, "the line names no legal basis that is registered", words, f"{advice} the row.")
         return last_no
     if int(number["number"]) != last_no + 1:
-        reading.problem(row, f"line {number['number']} follows line {last_no}", words, MEND)
+        reading.problem(row, f"line {number['number']} follows line {last_no}", words)
     section = f"{block.section}({number['number']})"
     reading.total(row, section, "line", reading.fiscal_year, figure)
     reading.add(

@@ -77,13 +77,14 @@ def behind_total(row: RawRow, reading: Reading) -> None:
     """Prose may stand behind the total of a table, and the number of a page; rows and pieces of figures may not."""
     if len(row.filled) > 1:
         reading.problem(
-            row, "a row stands behind the total of the table", None,
-            f"{MEND} Where another table begins above it, its heading is not known: see docs/add-a-publication.md.",
+            row, "a row stands behind the total of the table",
+            advice=f"{MEND} Where another table begins above it, its heading is not known: see "
+            "docs/add-a-publication.md.",
         )  # fmt: skip
     elif _PAGE.fullmatch(normalize.key(row.filled[0])):
         reading.note(row, f"{row.filled[0].strip()} behind the total of the table, not read")
     elif is_piece(row.filled[0]):
-        reading.problem(row, "this may be the rest of the figure above", None, MEND)
+        reading.problem(row, "this may be the rest of the figure above")
     elif without_marks(row.filled):
         reading.note(row, "words behind the total of the table, not read")
 
@@ -95,4 +96,4 @@ def is_piece(cell: str) -> bool:
 
 def no_rows(heading: RawRow, reading: Reading) -> None:
     """Say that a table has nothing under its heading."""
-    reading.problem(heading, "the table under this heading has no rows that can be read", None, NO_CELLS)
+    reading.problem(heading, "the table under this heading has no rows that can be read", advice=NO_CELLS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jukinet.ingest import normalize
-from jukinet.ingest.errors import MEND, MEND_FIGURE
+from jukinet.ingest.errors import MEND_FIGURE
 from jukinet.ingest.names import Names
 from jukinet.ingest.normalize import FIGURE_WITHIN, ILLEGIBLE
 from jukinet.ingest.reading import Reading
@@ -38,10 +38,10 @@ def read(block: Block, reading: Reading, names: Names) -> None:
         elif not is_header(keys, HEADER_WORDS):
             totals += _pairs(row, filled, reading, names)
     if totals != 1:
-        reading.problem(block.heading, f"the table of users has {totals} totals (計)", None, MEND)
+        reading.problem(block.heading, f"the table of users has {totals} totals (計)")
     divisions = [row["division_name"] for row in reading.seeds.get("printed_authenticated_users", [])]
     for name in sorted({name for name in divisions if divisions.count(name) > 1}):
-        reading.problem(block.heading, "a division stands twice in the table of users", name, MEND)
+        reading.problem(block.heading, "a division stands twice in the table of users", name)
 
 
 def _pair(cell: str) -> re.Match[str] | None:
@@ -65,7 +65,7 @@ def _pairs(row: RawRow, filled: list[str], reading: Reading, names: Names) -> in
         name = cells[place]
         figure = normalize.figure_before("人", cells[place + 1]) if place + 1 < len(cells) else None
         if figure is None or (re.search(r"\d", name) and not names.is_division(name)):
-            reading.problem(row, "the row is not: division, persons, division, persons", None, MEND_FIGURE)
+            reading.problem(row, "the row is not: division, persons, division, persons", advice=MEND_FIGURE)
             return totals
         if normalize.key(name) in TOTALS:
             reading.total(row, "users", "total", reading.fiscal_year, figure)
