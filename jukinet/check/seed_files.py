@@ -94,6 +94,9 @@ def _place(fault: Fault) -> tuple[str, int]:
 def _read(seed: Seed) -> tuple[list[Row] | None, list[Fault]]:
     """The rows of a seed, and what is wrong with its file; no rows where they cannot all be told."""
     try:
+        # Reading a pipe or a device may never end.
+        if seed.path.exists() and not (seed.path.is_file() or seed.path.is_dir()):
+            return None, [Fault(seed.path, 0, "is a pipe or a device; restore the file")]
         data = seed.path.read_bytes()
     except OSError as error:
         return None, [Fault(seed.path, 0, f"cannot be read ({error.strerror}); restore the file")]
@@ -173,7 +176,9 @@ def _header_fault(found: list[str], expected: list[str]) -> str:
         )
     if surplus:
         return f"the column '{surplus[0]}' is not known; the header must be {','.join(expected)}"
-    return f"the columns are out of order; the header must be {','.join(expected)}"
+    doubled = [name for name in expected if found.count(name) > 1]
+    what = f"the column {doubled[0]} stands twice" if doubled else "the columns are out of order"
+    return f"{what}; the header must be {','.join(expected)}"
 
 
 def _why_all_are_missing(found: list[str]) -> str:

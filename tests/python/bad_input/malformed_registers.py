@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bad_input.damages import Damage
+import os
+
+from bad_input.damages import Damage, each
 from bad_input.malformed_seeds import rewrite, swap
 
 EDITS = "registers/balance_edits"
@@ -24,6 +26,17 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         rewrite(lambda data: data.replace(b",", b";"), CONTINUED),
         f"{CONTINUED}.csv:1: the column affair_id is missing; the header must be affair_id,continued_as; "
         "its columns are parted by semicolons: save it with commas",
+    ),
+    "a column twice": (
+        rewrite(lambda data: data.replace(b"continued_as\n", b"continued_as,affair_id\n", 1), CONTINUED),
+        f"{CONTINUED}.csv:1: the column affair_id stands twice; the header must be affair_id,continued_as",
+    ),
+    "a pipe in a register's place": (
+        each(
+            lambda project: (project.root / f"seeds/{CONTINUED}.csv").unlink(),
+            lambda project: os.mkfifo(project.root / f"seeds/{CONTINUED}.csv"),
+        ),
+        f"{CONTINUED}.csv: is a pipe or a device; restore the file",
     ),
     "a day long after the year": (
         swap(",2022-03-31,", ",2035-03-31,", PUBLICATIONS),
