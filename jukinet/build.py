@@ -7,10 +7,8 @@ import gc
 import json
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.dummy import DummyProcess
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +57,7 @@ def run_dbt(
     summary: list[str] = []
 
     def show(event: Any) -> None:
+        interrupts.end_if_pressed(event.info.name)
         if event.info.name == "PrintEvent":
             summary.append(event.data.msg)
             if not verbose:
@@ -80,7 +79,6 @@ def run_dbt(
         [*options, *command, *engine, *given, "--project-dir", ".", "--profiles-dir", "."]
     )
     if isinstance(outcome.exception, KeyboardInterrupt) or (interrupts.pressed.is_set() and not outcome.success):
-        _wait_for_workers()
         raise KeyboardInterrupt
     # A catalogue keeps the results of what was compiled for it.
     results = list(getattr(outcome.result, "results", None) or getattr(outcome.result, "_compile_results", None) or [])
@@ -89,13 +87,6 @@ def run_dbt(
         failed = [one for one in results if one.message and one.status not in ("success", "pass")]
         problem = "; ".join(f"{one.node.name}: {_one_line(one.message)}" for one in failed) + _at_length()
     return DbtRun(bool(outcome.success), results, problem)
-
-
-def _wait_for_workers() -> None:
-    """Let the steps end that dbt left at work where cancelling failed: one may be replacing the published tables."""
-    for thread in threading.enumerate():
-        if isinstance(thread, DummyProcess):
-            thread.join()
 
 
 def _problem(error: BaseException) -> str:

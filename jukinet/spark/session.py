@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +57,10 @@ def spark_session(root: Path) -> Iterator[SparkSession]:
             builder = SparkSession.builder
             for name, value in _settings().items():
                 builder = builder.config(name, value)
+            # Spark's own handler raises an exception wherever Ctrl-C meets dbt.
+            handler = signal.getsignal(signal.SIGINT)
             session = builder.getOrCreate()
+            signal.signal(signal.SIGINT, handler)
     except (PySparkException, OSError) as error:
         raise SparkError(f"Spark cannot start; it needs Java 17 or later. What it said is in {LOG}.") from error
     try:

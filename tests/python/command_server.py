@@ -4,10 +4,10 @@ The modules are loaded once and each command runs in a fork of this process, bec
 is tested. A command whose first word is `dbt` is one of dbt, without jukinet.
 
 A watched command writes down its steps on the disk, and can be made to stop at points: what dbt reports
-(`event:FoundStats`, `start:cells`, `end:cells`), the opening of a file of the seeds (`open:.lock`) or the n-th step of
-publishing on the disk (`step:7`), so that nothing depends on time. With the deed `interrupt:closed`, the connections
-that dbt cancels then have closed by themselves; with `limit:300000`, no file may grow beyond so many bytes from that
-point on, and the system kills the process inside the write that would make one do so.
+(`event:FoundStats`, `start:cells`, `end:cells`), the n-th lock that it takes on its queue of steps (`locked:9`), the
+opening of a file of the seeds (`open:.lock`) or the n-th step of publishing on the disk (`step:7`), so that nothing
+depends on time. With the deed `limit:300000`, no file may grow beyond so many bytes from that point on, and the system
+kills the process inside the write that would make one do so.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import gc
 import importlib
 import json
 import os
+import queue
 import resource
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import duckdb
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "shutil.rmtree")
@@ -79,7 +79,8 @@ def reach(point: str, deed: str | None) -> None:
         if deed.startswith("limit:"):
             resource.setrlimit(resource.RLIMIT_FSIZE, (int(deed.removeprefix("limit:")), resource.RLIM_INFINITY))
             return
-        os.kill(os.getpid(), SIGNALS[deed.removesuffix(":closed")])
+        for name in deed.split("+"):
+            os.kill(os.getpid(), SIGNALS[name])
 
 
 WANTED: dict[str, list[str]] = {"at": []}
@@ -90,14 +91,6 @@ def watch_dbt(deed: str | None) -> None:
     import dbt.cli.main
 
     runner = dbt.cli.main.dbtRunner
-    if deed == "interrupt:closed":
-        from dbt.adapters.duckdb.environments.local import LocalEnvironment
-
-        def cancel(connection: Any) -> None:
-            raise duckdb.ConnectionException("Connection already closed!")
-
-        # A deed of this server: no other way makes DuckDB's own adapter fail here, and mypy lets no method be replaced.
-        LocalEnvironment.cancel = staticmethod(cancel)  # type: ignore[method-assign]
 
     def on_event(event: Any) -> None:
         name = event.info.name
@@ -111,6 +104,33 @@ def watch_dbt(deed: str | None) -> None:
         return runner(callbacks=[*(callbacks or []), on_event])
 
     dbt.cli.main.dbtRunner = make  # type: ignore[misc,assignment]
+
+
+def watch_queue(deed: str | None) -> None:
+    """Make a point of each time that the main thread holds the lock of dbt's queue while another waits for it."""
+    take = threading.Condition.__enter__
+    waits = threading.Event()
+    count = 0
+
+    def take_and_tell(condition: threading.Condition) -> bool:
+        nonlocal count
+        caller = sys._getframe(1)
+        if not isinstance(caller.f_locals.get("self"), queue.PriorityQueue):
+            return take(condition)
+        if threading.current_thread() is not threading.main_thread():
+            waits.set()
+        taken = take(condition)
+        if caller.f_code.co_name == "get":
+            count += 1
+            point = f"locked:{count}"
+            if point in WANTED["at"]:
+                waits.clear()
+                waits.wait()
+            reach(point, deed)
+        return taken
+
+    # mypy lets no method be replaced.
+    threading.Condition.__enter__ = take_and_tell  # type: ignore[method-assign]
 
 
 def watch_disk(directory: Path, deed: str | None, steps: list[str]) -> None:
@@ -166,6 +186,7 @@ def run(request: dict[str, Any]) -> None:
     if request["is_watched"]:
         WANTED["at"] = request["at"]
         watch_dbt(request["do"])
+        watch_queue(request["do"])
         watch_disk(root / "published", request["do"], steps)
         watch_seeds(root / "seeds", request["do"])
     # Python ignores this signal; a program that writes beyond a limit is killed by it.
