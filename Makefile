@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 # JupyterLab refuses to run as root, which one is in a container.
 AS_ROOT := $(if $(filter 0,$(shell id -u 2>/dev/null)),--allow-root)
-# Python compiles what is used when it is used; to compile everything takes a fifth of the time.
+# Python compiles what is used when it is used, unless it is told not to keep that; to compile everything takes a fifth
+# of the time.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
 INSTALL := $(PIP) install --quiet --no-compile
 

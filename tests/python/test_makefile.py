@@ -1,5 +1,6 @@
 """What make does before there is an environment."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -33,3 +34,16 @@ def test_an_environment_is_made_by_a_python_that_the_project_allows(version: tup
     if not (environment / "created").exists():
         assert made.returncode
         assert f"error: {python} is not Python 3.11, 3.12 or 3.13; install one of them" in made.stderr
+
+
+def test_what_python_compiles_is_kept_even_where_the_machine_says_otherwise(tmp_path: Path) -> None:
+    """Nothing is compiled when it is installed; to compile it for each build anew takes a third of a build."""
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\necho "not kept: ${PYTHONDONTWRITEBYTECODE-no}"\n')
+    python.chmod(0o755)
+    made = subprocess.run(
+        ["make", f"{tmp_path}/created", f"PYTHON={python}", f"VENV={tmp_path}"],
+        cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert "not kept: no\n" in made.stdout
