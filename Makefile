@@ -16,7 +16,7 @@ INSTALL := $(PIP) install --quiet --no-compile
 .PHONY: help build wheels check test test-python test-dbt test-spark lint lab spark report catalogue pictures figures mutants bench bench-large seal clean distclean
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[^ ]+:.*## / {sub(/.*VENV./, "$(VENV)", $$1); printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # One that came with a copy of the project would run the code of the original.
 MADE_IN := $(shell cat $(VENV)/created 2>/dev/null)
@@ -38,12 +38,12 @@ $(VENV)/main: $(VENV)/created pyproject.toml constraints.txt
 	$(INSTALL) --editable .
 	@touch $@
 
-$(VENV)/dev: $(VENV)/created pyproject.toml constraints.txt
+$(VENV)/dev: $(VENV)/created pyproject.toml constraints.txt ## Set up .venv with all that the checks need
 	@echo "Installing jukinet and all its extras into $(VENV); that takes minutes once ..."
 	$(INSTALL) --editable ".[dev]"
 	@touch $(addprefix $(VENV)/,main ingest report spark notebooks) $@
 
-$(VENV)/ingest: $(VENV)/main
+$(VENV)/ingest: $(VENV)/main ## Set up .venv with what reads publications: jukinet ingest
 	@echo "Installing the extra ingest ..."
 	$(INSTALL) --editable ".[ingest]"
 	@touch $@

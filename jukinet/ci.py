@@ -159,7 +159,8 @@ def found_figures(database: Path) -> list[str]:
     import duckdb
 
     queries = {
-        "Cells": "select cell_status, count(*) from resolved_cells where table_name <> 'earlier_edition' group by all",
+        "Cells": "select cell_status, count(*) from resolved_cells "
+        "where table_name <> 'earlier_edition' and cell_status <> 'not_applicable' group by all",
         "Edits": "select status, count(*) from reconciliation group by all",
         "Anomalies": "select anomaly || if(acknowledged, ' acknowledged', ''), count(*) from anomalies group by all",
     }

@@ -38,7 +38,8 @@
     {%- do summary_line() -%}
     {%- set refused = failures | selectattr('node.name', 'equalto', 'assert_tables_were_published') | list -%}
     {%- if 'published_files' in built and not refused -%}
-        {%- do summary_line('PUBLISHED, but a check failed.') -%}
+        {%- set failed = 'model' if 'model' in failures | map(attribute='node.resource_type') else 'check' -%}
+        {%- do summary_line('PUBLISHED, but a ' ~ failed ~ ' failed.') -%}
     {%- else -%}
         {%- do summary_line('NOT PUBLISHED: ' ~ published_directory() ~ ' is as it was.') -%}
     {%- endif -%}
@@ -80,7 +81,8 @@
     without DuckDB's advice on memory, as of its settings the project has but one. -#}
 {% macro one_line(message) %}
     {%- set said = namespace(lines=[], is_done=false) -%}
-    {%- for line in message.split('\n') | map('trim') | select -%}
+    {#- A table's rule says nothing. -#}
+    {%- for line in message.split('\n') | map('trim') if line.strip('| -') -%}
         {%- set said.is_done = said.is_done or line.startswith('JVM stacktrace') or line.startswith('at ')
             or line.startswith('Possible solutions:') or line.startswith('> in macro ') -%}
         {%- if not said.is_done -%}

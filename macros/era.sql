@@ -26,26 +26,6 @@
     )
 {%- endmacro %}
 
-{#- Label of a fiscal year as the publication heads its columns: 2021 is R03. 令和元年度 began in 平成31年4月. -#}
-{% macro fiscal_year_label(fiscal_year) -%}
-    case
-        when {{ fiscal_year }} >= 2019
-            then concat('R', lpad(cast({{ fiscal_year }} - 2018 as string), 2, '0'))
-        when {{ fiscal_year }} < 2019
-            then concat('H', lpad(cast({{ fiscal_year }} - 1988 as string), 2, '0'))
-    end
-{%- endmacro %}
-
-{#- The same year in a Japanese sentence: 2019 is 令和元年度. -#}
-{% macro fiscal_year_label_ja(fiscal_year) -%}
-    case
-        when {{ fiscal_year }} = 2019 then '令和元年度'
-        when {{ fiscal_year }} > 2019 then concat('令和', cast({{ fiscal_year }} - 2018 as string), '年度')
-        when {{ fiscal_year }} = 1989 then '平成元年度'
-        when {{ fiscal_year }} < 2019 then concat('平成', cast({{ fiscal_year }} - 1988 as string), '年度')
-    end
-{%- endmacro %}
-
 {#- A year as a column is headed, R01 or H31, in a Japanese sentence; null for another heading. -#}
 {% macro era_year_ja(label) -%}
     case

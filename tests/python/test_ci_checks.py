@@ -175,7 +175,7 @@ def test_figures_are_counted_by_their_kind_and_those_of_an_earlier_edition_are_l
         anomalies=pl.DataFrame(schema={"anomaly": pl.String, "acknowledged": pl.Boolean}),
     )
     assert found_figures(database) == [
-        "Cells: 1,000 printed, 1 derived, 1 lost, 1 not applicable",
+        "Cells: 1,000 printed, 1 derived, 1 lost",
         "Edits: 2 balanced, 1 not evaluable",
         "Anomalies: none",
     ]

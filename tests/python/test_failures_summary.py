@@ -81,6 +81,16 @@ def test_a_failure_tells_whether_the_tables_were_published(failed: str, built: t
     assert said(result(failed), built=built)[:2] == ["", head]
 
 
+def test_a_model_that_failed_beside_published_tables_is_told_without_the_rule_of_its_table() -> None:
+    mismatch = "This model has a contract.\n\n| column_name | type |\n| ----------- | ---- |\n| case_count | HUGEINT |"
+    assert said(result("m", "error", kind="model", message=mismatch), built=("published_files",)) == [
+        "",
+        "PUBLISHED, but a model failed.",
+        "m: This model has a contract. | column_name | type | | case_count | HUGEINT |",
+        "No rows",
+    ]
+
+
 def test_of_the_gate_it_tells_what_is_lost_what_is_suspected_and_what_to_declare() -> None:
     gate = result(GATE, query=ONE_EDIT)
     built = ("resolved_cells", "suspect_cells")
