@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from jukinet.restated import moved_ids
 from jukinet.warehouse import Warehouse
 
 
@@ -24,7 +25,7 @@ def shown_anomalies(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:
     found = warehouse.table("anomalies").join(editions, on="publication_id")
     cells = warehouse.sql("select publication_id, cell_id, value from cells").join(editions, on="publication_id")
     values = {(of, cell_id): value for of, cell_id, value, _ in cells.iter_rows()}
-    moved = dict(warehouse.sql("select affair_id, continued_as from affairs").drop_nulls().iter_rows())
+    moved = moved_ids(warehouse)
 
     def named_here(cell_id: str) -> str:
         table, affair_id, year = cell_id.split("/")

@@ -10,10 +10,14 @@ STATUSES_OF_A_SUM = ("lost", "derived", "printed", "not_applicable")
 """The first that one of the parts has is that of their sum."""
 
 
+def moved_ids(warehouse: Warehouse) -> dict[str, str]:
+    """The ids under which the tables of the years count affairs that have moved since, by their affair_id."""
+    return dict(warehouse.sql("select affair_id, continued_as from affairs").drop_nulls().iter_rows())
+
+
 def counted_as(warehouse: Warehouse) -> pl.Expr:
-    """The id under which the tables of the years count an affair, by its affair_id: it may have moved since."""
-    moved = warehouse.table("affairs").drop_nulls("continued_as").select("affair_id", "continued_as").iter_rows()
-    return pl.col("affair_id").replace(dict(moved))
+    """The id under which the tables of the years count an affair, by its affair_id."""
+    return pl.col("affair_id").replace(moved_ids(warehouse))
 
 
 def restated_counts(warehouse: Warehouse, publication_id: str) -> pl.DataFrame:

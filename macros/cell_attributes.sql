@@ -29,6 +29,7 @@
         'inspection_cells': ['inspection_id', 'is_planned', 'fiscal_year'],
         'office_cells': ['inspection_id'],
         'earlier_annual_cells': ['annex', 'affair_id', 'fiscal_year'],
+        'moved_cells': ['annex', 'affair_id', 'fiscal_year'],
         'earlier_total_cells': ['annex', 'fiscal_year'],
     }) }}
 {% endmacro %}

@@ -92,6 +92,26 @@ reprinted as (
             and later.cell_id = earlier.cell_id
     group by later.publication_id
 
+    union all
+
+    {# Of an affair that was printed under other ids alone. #}
+    select
+        publication_id,
+        1 as figure_count
+    from {{ ref('int_moved_cells') }}
+    group by publication_id, affair_id, fiscal_year
+    having count(*) = max(earlier_id_count)
+
+),
+
+reprinted_figures as (
+
+    select
+        publication_id,
+        sum(figure_count) as figure_count
+    from reprinted
+    group by publication_id
+
 ),
 
 instances as (
@@ -143,7 +163,7 @@ expected as (
             own_instances.instances,
             named_instances.instances,
             edits.instances,
-            case when edits.only_with_parts then coalesce(reprinted.figure_count, 0) else listed_affairs.affair_count end
+            case when edits.only_with_parts then coalesce(reprinted_figures.figure_count, 0) else listed_affairs.affair_count end
         ) as instance_count,
         case
             when coalesce(own_instances.instances, named_instances.instances) is not null
@@ -165,7 +185,7 @@ expected as (
     from publications
     inner join edits on {{ applies_in('edits', 'publications.fiscal_year') }}
     left join listed_affairs on publications.publication_id = listed_affairs.publication_id
-    left join reprinted on publications.publication_id = reprinted.publication_id
+    left join reprinted_figures on publications.publication_id = reprinted_figures.publication_id
     left join edit_instances as own_instances
         on
             publications.publication_id = own_instances.publication_id

@@ -14,20 +14,40 @@ known_differences as (
 
 ),
 
+{# Where the edition before has the figure under another id. #}
+moved as (
+
+    select
+        members.publication_id,
+        members.edit_id,
+        {{ join_text(
+            "concat('; before as ', cells.earlier_affair_id, ' on line ', cells.earlier_source_line, ' of ', cells.earlier_publication_id)",
+            "", "cells.cell_id"
+        ) }} as places
+
+    from {{ ref('int_moved_cells') }} as cells
+    inner join {{ ref('edit_members') }} as members
+        on cells.publication_id = members.publication_id and cells.cell_id = members.cell_id
+    group by members.publication_id, members.edit_id
+
+),
+
 undeclared as (
 
     select
-        publication_id,
-        edit_id,
+        reconciliation.publication_id,
+        reconciliation.edit_id,
         concat(
-            description, ' [', edit_id, ']: printed ', coalesce(cast(printed as string), 'nothing'),
+            description, ' [', reconciliation.edit_id, ']: printed ', coalesce(cast(printed as string), 'nothing'),
             ', computed ', coalesce(cast(computed as string), 'unknown'),
             ', difference ', coalesce(cast(difference as string), 'unknown'),
             '; ', case when source_line is null then 'no line' else concat('line ', cast(source_line as string)) end,
-            ' of ', publication_id
+            ' of ', reconciliation.publication_id, coalesce(moved.places, '')
         ) as message
     from reconciliation
-    where status not in ('balanced', 'accepted')
+    left join moved
+        on reconciliation.publication_id = moved.publication_id and reconciliation.edit_id = moved.edit_id
+    where reconciliation.status not in ('balanced', 'accepted')
 
 ),
 

@@ -146,7 +146,7 @@ def _cell(row: SeedRow, table: str, role: str, column: str, label: str, **attrib
 
 
 def _earlier_edition(annual: list[Cell], reading: Reading, registers: Tables) -> Iterator[Cell]:
-    """What the edition before printed of the same annual figures."""
+    """What the edition before printed of the same annual figures under the same ids; others are left to the build."""
     before = figures_before(reading, registers)
     for cell in annual:
         if cell.table != "annual":

@@ -59,7 +59,8 @@ def listed_no_more(reading: Reading, registers: Tables) -> dict[tuple[str, str],
 def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
     """Figures of the annual tables that the publisher's edition before or after prints differently.
 
-    Those are the ones that the build compares: a figure that was restated since an older edition is declared there.
+    Those are the ones that the build compares, but for affairs that moved: a figure that was restated since an older
+    edition is declared there.
     """
     now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
     found: list[Restatement] = []

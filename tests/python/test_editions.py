@@ -8,15 +8,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Project
-from jukinet.seeds import Seed, load_seeds
+from jukinet.seeds import load_seeds
 from landed import transcribe_made_up
+from seed_rows import rewrite
 
 FIRST, MIDDLE, LAST = "010014-2021", "010014-2022", "010014-2023"
 AGREE, COUNT_TWICE = "assert_printed_affairs_agree", "assert_no_look_ups_count_twice"
-
-
-def rewrite(seed: Seed, rows: list[dict[str, str]]) -> None:
-    seed.path.write_bytes(seed.to_csv(sorted(rows, key=seed.sort_key)))
 
 
 @pytest.fixture

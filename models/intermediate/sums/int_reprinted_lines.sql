@@ -44,6 +44,17 @@ final as (
                 and printed_years.fiscal_year = annual_lines.fiscal_year
         )
 
+    union all
+
+    select
+        publication_no,
+        annex,
+        affair_no,
+        fiscal_year,
+        value,
+        cell_status
+    from {{ ref('int_moved_cells') }}
+
 )
 
 select * from final

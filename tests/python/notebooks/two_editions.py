@@ -23,7 +23,7 @@ def with_edition(target: Path, edition: MadeUp, text: str) -> Project:
 def move_affair(project: Project, affair_id: str) -> str:
     """Have the later edition print an affair under another id, which continues it; returns that id.
 
-    Its names and figures stay as they are, so that every sum still holds.
+    Its names and figures stay as they are, so that every sum still holds. Several move in the order of ids.
     """
     moved = f"{affair_id}-moved"
     registers = project.root / "seeds/registers"
@@ -38,6 +38,6 @@ def move_affair(project: Project, affair_id: str) -> str:
     for register in ("affair_register", "affair_divisions"):
         path = registers / f"{register}.csv"
         append(path, *(row | {"affair_id": moved} for row in rows(path) if row["affair_id"] == affair_id))
-    continued = registers / "continued_affairs.csv"
-    continued.write_text(f"affair_id,continued_as\n{affair_id},{moved}\n", encoding="utf-8", newline="\n")
+    with (registers / "continued_affairs.csv").open("a", encoding="utf-8", newline="") as continued:
+        continued.write(f"{affair_id},{moved}\n")
     return moved

@@ -16,6 +16,7 @@ from ingest.made_up import make
 from ingest.register_rows import register_names
 from jukinet.warehouse import Warehouse
 from landed import land_seeds, transcribe_made_up
+from notebooks.two_editions import move_affair
 
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None and "JAVA_HOME" not in os.environ,
@@ -26,8 +27,8 @@ TEXT = "\"Quoted\", with 'None' and 100 % of a backslash \\"
 
 @pytest.fixture(scope="module")
 def editions(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real edition, a made-up one of the year after that has lost figures of every kind, and four generated ones of
-    two publishers, built by DuckDB; and a text that is hard to load.
+    """The real edition, a made-up one of the year after that has lost figures of every kind and a moved affair, and
+    four generated ones of two publishers, built by DuckDB; and a text that is hard to load.
     """
     root = tmp_path_factory.mktemp("editions") / "project"
     project, year = built_project.copy_to(root), make(4, shifts=False)
@@ -38,9 +39,11 @@ def editions(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -
     with (root / "seeds/registers/acknowledged_anomalies.csv").open("a", encoding="utf-8", newline="") as file:
         file.write(f'140007-2021,exchange,{cells},"{reason}"\n')
     transcribe_made_up(project, tmp_path_factory.mktemp("generated") / "landing", publications=4, years=2)
-    for command in (["ingest", "r04.txt", "--publisher", "140007", "--fiscal-year", "2022"], ["build"]):
-        result = project.run("jukinet", *command)
-        assert result.returncode == 0, result.stdout
+    result = project.run("jukinet", "ingest", "r04.txt", "--publisher", "140007", "--fiscal-year", "2022")
+    assert result.returncode == 0, result.stdout
+    move_affair(project, "cancer-registry")
+    result = project.run("jukinet", "build")
+    assert result.returncode == 0, result.stdout
     return project
 
 
