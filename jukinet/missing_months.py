@@ -17,7 +17,7 @@ def with_months_as_one(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl.D
 
     Its label tells the first and the last of them; it has no month.
 
-    cells, members: rows of int_suspect_cells and int_suspect_members.
+    cells, members: rows of int_searched_cells and int_searched_members.
     """
     months = cells.filter(pl.col("role") == "month").with_columns(line=pl.col("cell_id").str.replace("/[^/]*$", ""))
     bare = months.join(months.filter(~pl.col("is_missing")), on=_LINE, how="anti")

@@ -26,7 +26,7 @@ def edits_without_rows(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.Dat
     row of the publication is of a kind that it adds up; or where a row that it lacks is lacked by another such edit:
     two totals that are not 0 say that it was printed.
 
-    cells, members, terms: rows of int_suspect_cells, int_suspect_members and balance_edit_terms.
+    cells, members, terms: rows of int_searched_cells, int_searched_members and balance_edit_terms.
 
     Returns one row per edit: publication_id, edit_id, seed_names (of its parts, joined by " and "), is_whole (the
     publication has no row of them), label and printed (of its total).

@@ -70,8 +70,8 @@ def searched_cells(
 def find_suspects(cells: pl.DataFrame, members: pl.DataFrame, terms: pl.DataFrame, root: Path | None) -> pl.DataFrame:
     """Candidate explanations of the broken edits, each with the row of the seed that it blames.
 
-    cells, members, terms: rows of int_suspect_cells, int_suspect_members and balance_edit_terms; `root` is the project,
-    whose seeds tell the row of a cell, or None where the publications are landed.
+    cells, members, terms: rows of int_searched_cells, int_searched_members and balance_edit_terms; `root` is the
+    project, whose seeds tell the row of a cell, or None where the publications are landed.
 
     Returns one row per publication, hypothesis and cell: publication_id, cell_id (null where nothing can be
     pointed at), source_line, seed_file, seed_row (line of the CSV; all three null for a missing row, the last two
@@ -89,7 +89,7 @@ def with_rows_that_stand_for_others(cells: pl.DataFrame, members: pl.DataFrame) 
     """The cells and members with one row for all months of an affair where none is there, and for rows that no register
     foresees.
 
-    cells, members: rows of int_suspect_cells and int_suspect_members.
+    cells, members: rows of int_searched_cells and int_searched_members.
     """
     return with_unforeseen_rows(*with_months_as_one(cells, members))
 
@@ -111,7 +111,7 @@ def explain(
 
 
 def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
-    """Rows of int_suspect_cells as the cells that `localize` takes."""
+    """Rows of int_searched_cells as the cells that `localize` takes."""
     is_missing = pl.col("is_missing")
     return cells.select(
         "publication_id",
@@ -151,7 +151,7 @@ def _month_number(column: str) -> pl.Expr:
 
 
 def localized_members(members: pl.DataFrame) -> pl.DataFrame:
-    """Rows of int_suspect_members as the edit members that `localize` takes."""
+    """Rows of int_searched_members as the edit members that `localize` takes."""
     return members.select(
         "publication_id",
         "edit_id",

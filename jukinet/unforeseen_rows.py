@@ -25,7 +25,7 @@ def with_unforeseen_rows(cells: pl.DataFrame, members: pl.DataFrame) -> tuple[pl
     figures, the cell is a row that is missing. Rows that the edit subtracts have one of their own,
     `rows/subtracted/<edit_id>`.
 
-    cells, members: rows of int_suspect_cells and int_suspect_members.
+    cells, members: rows of int_searched_cells and int_searched_members.
     """
     is_counted = (pl.col("counting") == "rows") & ~pl.col("is_missing")
     known = cells.filter(~pl.col("is_missing")).select(

@@ -83,7 +83,7 @@ def judge(output: Path, folder: Path) -> tuple[Judged, pl.DataFrame]:
     with _reading(output) as connection:
         suspects = connection.sql(f"from {SUSPECTS}").pl()
         broken = connection.sql(
-            "select publication_id, cell_id from int_suspect_members"
+            "select publication_id, cell_id from int_searched_members"
             " semi join (from int_broken_edits where not is_below_zero) using (publication_id, edit_id)"
         ).pl()
         forced = connection.sql("select distinct publication_id from int_broken_edits where is_below_zero").pl()
@@ -118,8 +118,8 @@ def solve(output: Path, folder: Path, most: int) -> Peer:
     with _reading(output) as connection:
         broken = connection.sql("from int_broken_edits where not is_below_zero").pl()
         chosen = broken.filter(pl.col("publication_id").is_in(list(truth)))["publication_id"].unique().sort().head(most)
-        cells = connection.sql("from int_suspect_cells").pl().filter(pl.col("publication_id").is_in(chosen.to_list()))
-        members = connection.sql("from int_suspect_members").pl().join(cells, on="publication_id", how="semi")
+        cells = connection.sql("from int_searched_cells").pl().filter(pl.col("publication_id").is_in(chosen.to_list()))
+        members = connection.sql("from int_searched_members").pl().join(cells, on="publication_id", how="semi")
     return solve_all(localized_cells(cells), localized_members(members), truth)
 
 

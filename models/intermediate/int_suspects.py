@@ -10,10 +10,10 @@ EMPTY = """
 
 
 def model(dbt, session):
-    cells = dbt.ref("int_suspect_cells")
+    cells = dbt.ref("int_searched_cells")
     if not cells.limit(1).fetchall():
         return session.sql(EMPTY)
-    members = dbt.ref("int_suspect_members")
+    members = dbt.ref("int_searched_members")
     terms = dbt.ref("balance_edit_terms")
 
     from jukinet.suspects import find_suspects

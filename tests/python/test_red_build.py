@@ -238,7 +238,7 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
 def test_a_build_that_leaves_out_the_suspects_says_the_rest(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     project.replace("disclosures/printed_totals", ",1143082,", ",1143083,")
-    result = project.run("dbt", "build", "--exclude", "int_suspect_cells+")
+    result = project.run("dbt", "build", "--exclude", "int_searched_cells+")
     assert "everything_together]: printed 1143083" in result.stdout
     assert "does not exist" not in result.stdout
     assert "suspect" not in result.stdout.partition("NOT PUBLISHED")[2]

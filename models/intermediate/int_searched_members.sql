@@ -1,9 +1,9 @@
-{#- What edit_members is to cells, for the cells of int_suspect_cells. A declared difference is a part of its edit, so that
+{#- What edit_members is to cells, for the cells of int_searched_cells. A declared difference is a part of its edit, so that
     what is said of it accuses no cell, and what differs beyond it does; an edit of one lost cell that is declared without a
     difference says nothing. -#}
 with cells as (
 
-    select * from {{ ref('int_suspect_cells') }}
+    select * from {{ ref('int_searched_cells') }}
 
 ),
 
