@@ -18,6 +18,7 @@ from jukinet.check.lines import misplaced_lines
 from jukinet.check.names import more_rows, unknown_names, unknown_seeds
 from jukinet.check.publications import months_of_other_years, publication_problems
 from jukinet.check.publishers import foreign_names
+from jukinet.check.registers import register_problems
 from jukinet.check.strangers import strangers
 from jukinet.seeds import Row, Seed
 
@@ -64,7 +65,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     if len(tables) == len(seeds):
         for seed in seeds.values():
             references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
-        for problems in (publication_problems(tables), foreign_names(tables)):
+        for problems in (publication_problems(tables), foreign_names(tables), register_problems(tables)):
             faults += [Fault(seeds[name].path, line, what) for name, line, what in problems]
         faults += _check_months(seeds, tables)
         faults += _gathered(seeds["sealed_rows"], unknown_seeds(seeds, tables))
