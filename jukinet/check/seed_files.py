@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from jukinet.check.cells import problem
 from jukinet.check.edits import edit_problems, selector_problems
@@ -40,7 +41,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
-        return f"{place}: {self.message}"
+        # A terminal would obey a control character in a name that is told.
+        return "".join(f"U+{ord(one):04X}" if category(one) == "Cc" else one for one in f"{place}: {self.message}")
 
 
 def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:

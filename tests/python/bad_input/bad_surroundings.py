@@ -140,6 +140,11 @@ SURROUNDINGS = {
         )
         for name in ("o'hara.duckdb", 'a"b.duckdb', "a;b", "main.duckdb", "temp.duckdb", "System.duckdb")
     },
+    "catalogue of a database without a byte": Case(
+        ("catalogue",),
+        ("error: {root}/target/jukinet.duckdb: there is no such build; run `make build` first\n",),
+        damage=a_file("target/jukinet.duckdb", b""),
+    ),
     "database that is cut off": Case(
         ("build",),
         ("error: target/jukinet.duckdb: the build's database is damaged (", "). Delete it; the build makes it"),

@@ -35,6 +35,8 @@ def test_a_malformed_seed_is_named_by_file_and_line(project: Project, what: str)
     assert any(expected in found.replace(f"{project.root.as_posix()}/", "") for found in faults), faults[:5]
     assert all(found.startswith(f"{project.root.as_posix()}/seeds/") for found in faults)
     assert not any("and 0 more" in found for found in faults)
+    # A terminal would obey them.
+    assert not any(letter < " " for found in faults for letter in found)
 
 
 MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
