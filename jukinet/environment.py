@@ -49,7 +49,15 @@ def ensure_in_project(directory: Path) -> None:
 
 
 def ensure_published_is_apart(root: Path) -> None:
-    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole."""
+    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole, or
+    JUKINET_DATABASE a file among the published tables.
+    """
+    database = os.environ.get("JUKINET_DATABASE")
+    if database and Path(os.path.realpath(root / database)).is_relative_to(os.path.realpath(published_path(root))):
+        raise BuildError(
+            f"JUKINET_DATABASE is '{database}', among the published tables, which a build replaces whole. Name a file "
+            "elsewhere, or unset it."
+        )
     named = os.environ.get("JUKINET_PUBLISHED")
     if not named:
         return

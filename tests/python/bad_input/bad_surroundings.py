@@ -91,6 +91,14 @@ SURROUNDINGS = {
         ("error: f: is no DuckDB database, but a pipe or a device. Name another file by JUKINET_DATABASE, or unset",),
         damage=each(lambda project: os.mkfifo(project.root / "f"), variable("JUKINET_DATABASE", "f")),
     ),
+    "database among the published tables": Case(
+        ("build",),
+        (
+            "error: JUKINET_DATABASE is 'published/j.duckdb', among the published tables, which a build replaces "
+            "whole. Name a file elsewhere, or unset it.\n",
+        ),
+        damage=variable("JUKINET_DATABASE", "published/j.duckdb"),
+    ),
     "link to a database of another name": Case(
         ("build",),
         ("error: f: is a link to {root}/other.duckdb, which has another name. Name that by JUKINET_DATABASE.\n",),
