@@ -1,5 +1,5 @@
 """The program `jukinet`: it listens for Ctrl-C before it loads anything, and ends by one line then, as it does where
-its output cannot be written.
+its output cannot be written, or where the system refuses a file.
 """
 
 from __future__ import annotations
@@ -27,11 +27,15 @@ def main() -> None:
             sys.stderr.write(f"error: the output cannot be written ({output.problem.strerror}); all else was done\n")
             sys.exit(1)
         raise
-    except (KeyboardInterrupt, Exception):
-        if not interrupts.pressed.is_set():
+    except (KeyboardInterrupt, Exception) as error:
+        if interrupts.pressed.is_set():
+            _say_interrupted()
+            sys.exit(_INTERRUPTED)
+        # Any option or variable may name a place whose name is too long, or which nobody may enter.
+        if not isinstance(error, OSError) or not error.filename:
             raise
-        _say_interrupted()
-        sys.exit(_INTERRUPTED)
+        sys.stderr.write(f"error: {error.filename}: {error.strerror}; mend that, or name another place\n")
+        sys.exit(1)
 
 
 def _say_interrupted() -> None:

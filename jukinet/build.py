@@ -90,9 +90,13 @@ def run_dbt(
 
 
 def _problem(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.filename:
+    if isinstance(error, OSError):
+        if error.filename and os.path.isfile(error.filename) and not os.access(error.filename, os.R_OK):
+            return f"{error.filename}: dbt cannot read it ({error.strerror}). Allow reading it."
+        # A full disk is told without a name.
+        place = error.filename or os.environ.get("DBT_TARGET_PATH") or "target"
         return (
-            f"{error.filename}: dbt cannot write it ({error.strerror}). Allow writing there and free some space, or "
+            f"{place}: dbt cannot write it ({error.strerror}). Allow writing there and free some space, or "
             "name other directories by DBT_LOG_PATH and DBT_TARGET_PATH."
         )
     return _one_line(str(error)) + _at_length()

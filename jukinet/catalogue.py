@@ -60,7 +60,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
     file cannot be written. The old file stands then.
     """
     database = database_path(root)
-    if not database.is_file():
+    if not database.is_file() or not database.stat().st_size:
         raise BuildError(f"{database}: there is no such build; run `make build` first")
     if not any(published.glob("*.parquet")):
         raise BuildError(f"{published} holds no published tables; run `make build` first")

@@ -241,7 +241,7 @@ def catalogue(root: Root = Path()) -> None:
     from jukinet.catalogue import write_catalogue
     from jukinet.environment import BuildError
 
-    root = root.resolve()
+    root = Path(os.path.realpath(root))
     published = published_tables(root)
     try:
         path = write_catalogue(root, published)

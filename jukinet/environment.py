@@ -49,7 +49,15 @@ def ensure_in_project(directory: Path) -> None:
 
 
 def ensure_published_is_apart(root: Path) -> None:
-    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole."""
+    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole, or
+    JUKINET_DATABASE a file among the published tables.
+    """
+    database = os.environ.get("JUKINET_DATABASE")
+    if database and Path(os.path.realpath(root / database)).is_relative_to(os.path.realpath(published_path(root))):
+        raise BuildError(
+            f"JUKINET_DATABASE is '{database}', among the published tables, which a build replaces whole. Name a file "
+            "elsewhere, or unset it."
+        )
     named = os.environ.get("JUKINET_PUBLISHED")
     if not named:
         return
@@ -86,7 +94,7 @@ def limit_memory(connection: duckdb.DuckDBPyConnection) -> None:
 
 def ensure_database_is_free(path: Path) -> None:
     """Raise BuildError where another process holds the database file, where it is no database or a damaged one, where
-    dbt cannot use its name, or where its memory is limited to no amount.
+    dbt cannot use its name, or where its memory is limited to no amount. Missing directories above it are made.
     """
     # Its name becomes that of a catalog, which dbt writes into statements as it is.
     if set(path.name) & set("'\";") or path.stem.lower() in _RESERVED:
@@ -94,8 +102,15 @@ def ensure_database_is_free(path: Path) -> None:
             f"JUKINET_DATABASE names {path.name}, which cannot be the name of a database in SQL; name it such as "
             f"{Path(DATABASE).name}."
         )
+    # DuckDB takes the name from where a link leads to, and dbt from the link.
+    target = Path(os.path.realpath(path))
+    if os.path.islink(path) and target.stem != path.stem:
+        raise BuildError(f"{path}: is a link to {target}, which has another name. Name that by JUKINET_DATABASE.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # To open a pipe never ends.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise BuildError(f"{path}: is no DuckDB database, but a pipe or a device. {_another_database()}")
         # A build that was killed in the moment of making the file leaves it empty.
         if path.is_file() and not path.stat().st_size:
             path.unlink()

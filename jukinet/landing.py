@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from jukinet.check import Fault
-from jukinet.check.cells import LIMITS, problem
+from jukinet.check.cells import BELOW_ZERO, LIMITS, problem
 from jukinet.environment import BuildError, first_line, limit_memory
 from jukinet.landing_lines import check_line_order
 from jukinet.seeds import Column, Seed
@@ -172,9 +172,8 @@ def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tup
         )
     elif not rules.get("optional"):
         yield f"{name} is null", "is empty; it is needed"
-    minimum = 0 if rules.get("count") else rules.get("minimum")
-    if minimum is not None:
-        yield f"{name} < {minimum}", f"is below {minimum}; counts are not negative"
+    if column.type in LIMITS and not rules.get("signed"):
+        yield f"{name} < 0", f"is {BELOW_ZERO}"
     if column.type == "bigint":
         limit = LIMITS[column.type]
         yield f"{name} > {limit} or {name} < -{limit}", f"is too large; at most {limit} is read"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,8 +110,8 @@ def require_project(root: Path) -> None:
     """Raise FileNotFoundError where `root` is no project, with what to do."""
     if not (root / "dbt_project.yml").is_file() or not (root / "seeds").is_dir():
         raise FileNotFoundError(
-            f"{root.resolve()} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the project's "
-            "directory, or name it by --root or JUKINET_ROOT"
+            f"{os.path.realpath(root)} is no jukinet project: dbt_project.yml or seeds/ is missing; go to the "
+            "project's directory, or name it by --root or JUKINET_ROOT"
         )
 
 

@@ -29,7 +29,7 @@ class Warehouse:
         self.directory = Path(directory)
         files = sorted(self.directory.glob("*.parquet"))
         if not files:
-            raise FileNotFoundError(f"{self.directory.resolve()} holds no published tables; run `make build` first")
+            raise FileNotFoundError(f"{self.directory.absolute()} holds no published tables; run `make build` first")
         self._connection = duckdb.connect(":memory:")
         if not is_copied:
             limit_memory(self._connection)

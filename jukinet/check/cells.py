@@ -16,6 +16,7 @@ _SHOWN_NUMBER = re.compile(r"([0-9]+|[0-9]{1,3}(?:[,，\u0020\u3000][0-9]{3})+)�
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
 # Counts are bigint; where each is below this limit, no sum of them is too large for SQL.
 LIMITS = {"integer": 2**31 - 1, "bigint": LARGEST_COUNT - 1}
+BELOW_ZERO = "below 0; counts are not negative, nor are lines, numbers and years: correct it"
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
 SEAL_BAR = "|"
 PATTERNS = {
@@ -59,7 +60,7 @@ def problem(column: Column, value: str, values: Mapping[str, str], *, is_sealed:
     if column.type in LIMITS:
         return _number_problem(column, value)
     if column.type == "date":
-        return _date_problem(value, bool(rules.get("first_of_month")))
+        return date_problem(value, bool(rules.get("first_of_month")))
     if column.type == "boolean":
         return None if value in ("true", "false") else f"'{value}' is neither true nor false"
     return _text_problem(column, value)
@@ -75,9 +76,8 @@ def _number_problem(column: Column, value: str) -> str | None:
         return f"{value[:MOST_DIGITS]}... has {len(value)} digits; at most {LIMITS[column.type]} is read"
     if abs(int(value)) > LIMITS[column.type]:
         return f"{value} is too large; at most {LIMITS[column.type]} is read"
-    minimum = 0 if column.rules.get("count") else column.rules.get("minimum")
-    if minimum is not None and int(value) < minimum:
-        return f"{value} is below {minimum}; counts are not negative"
+    if int(value) < 0 and not column.rules.get("signed"):
+        return f"{value} is {BELOW_ZERO}"
     return None
 
 
@@ -88,7 +88,8 @@ def _number_meant(value: str) -> str | None:
     return digits if 0 < len(digits) <= MOST_DIGITS else None
 
 
-def _date_problem(value: str, first_of_month: bool) -> str | None:
+def date_problem(value: str, first_of_month: bool = False) -> str | None:
+    """What is wrong with a date and what to write instead; None where it is sound."""
     try:
         day = date.fromisoformat(value)
     except ValueError:

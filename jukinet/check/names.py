@@ -99,16 +99,20 @@ def _unresolved(seed: Seed, register: Seed, rows: Rows, column: Column) -> Itera
 
 def whose_names(publications: Iterable[Row]) -> dict[str, str]:
     """By publication the one whose own names it uses: itself, or where names_as_in leads to in the end."""
-    names_as_in = {row.values["publication_id"]: row.values["names_as_in"] for row in publications}
+    return ends({row.values["publication_id"]: row.values["names_as_in"] for row in publications})
+
+
+def ends(onward: Mapping[str, str]) -> dict[str, str]:
+    """By name where it leads to in the end; what itself still leads on is within a circle."""
     found = {}
-    for publication in names_as_in:
-        last = publication
-        # A circle has no end; no chain has more links than there are publications.
-        for _ in names_as_in:
-            if not names_as_in.get(last):
+    for name in onward:
+        last = name
+        # A circle has no end; no chain has more links than there are names.
+        for _ in onward:
+            if not onward.get(last):
                 break
-            last = names_as_in[last]
-        found[publication] = last
+            last = onward[last]
+        found[name] = last
     return found
 
 

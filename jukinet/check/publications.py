@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from jukinet.check.cells import date_problem
 from jukinet.check.edits import applies_in
 from jukinet.check.names import Rows, whose_names
 from jukinet.ingest.normalize import ERA_NAMES, fiscal_year
@@ -14,7 +15,6 @@ from jukinet.seeds import Row, check_digit, whole_number
 Problem = tuple[str, int, str]
 """Seed, line of the row, and what is wrong with it."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ERA_YEAR = re.compile(rf"(?:{ERA_NAMES})(?:元|[0-9]{{1,2}})年度")
 _PUBLICATIONS, _PUBLISHERS = "publication_register", "publisher_register"
 
@@ -71,7 +71,7 @@ def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:
     """What of a publication's row does not fit its fiscal year."""
     day = publication["as_of_date"]
     # A publication refers to a day of its year, or of the year in which it is written.
-    if _DATE.fullmatch(day) and not f"{year}-04-01" <= day <= f"{year + 2}-03-31":
+    if date_problem(day) is None and not f"{year}-04-01" <= day <= f"{year + 2}-03-31":
         yield f"as_of_date {day} is neither in fiscal year {year} nor in the year after; correct it"
     named = _ERA_YEAR.findall(unicodedata.normalize("NFKC", publication["title"]))
     if named and year not in map(fiscal_year, named):
@@ -84,7 +84,7 @@ def months_of_other_years(rows: Rows, seed_name: str, column: str) -> Iterator[t
     for row in rows[seed_name]:
         year, value = years.get(row.values["publication_id"]), row.values[column]
         # What is no date has been told of the cell.
-        if year is None or not _DATE.fullmatch(value):
+        if year is None or date_problem(value):
             continue
         if not f"{year}-04-01" <= value <= f"{year + 1}-03-31":
             months = f"April {year} to March {year + 1}"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from jukinet.check.cells import problem
 from jukinet.check.edits import edit_problems, selector_problems
@@ -18,6 +19,7 @@ from jukinet.check.lines import misplaced_lines
 from jukinet.check.names import more_rows, unknown_names, unknown_seeds
 from jukinet.check.publications import months_of_other_years, publication_problems
 from jukinet.check.publishers import foreign_names
+from jukinet.check.registers import register_problems
 from jukinet.check.strangers import strangers
 from jukinet.seeds import Row, Seed
 
@@ -39,7 +41,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
-        return f"{place}: {self.message}"
+        # A terminal would obey a control character in a name that is told.
+        return "".join(f"U+{ord(one):04X}" if category(one) == "Cc" else one for one in f"{place}: {self.message}")
 
 
 def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
@@ -64,7 +67,7 @@ def check_seeds(seeds: dict[str, Seed]) -> list[Fault]:
     if len(tables) == len(seeds):
         for seed in seeds.values():
             references += [Fault(seed.path, line, message) for line, message in unknown_names(seed, seeds, tables)]
-        for problems in (publication_problems(tables), foreign_names(tables)):
+        for problems in (publication_problems(tables), foreign_names(tables), register_problems(tables)):
             faults += [Fault(seeds[name].path, line, what) for name, line, what in problems]
         faults += _check_months(seeds, tables)
         faults += _gathered(seeds["sealed_rows"], unknown_seeds(seeds, tables))

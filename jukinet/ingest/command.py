@@ -142,7 +142,7 @@ def _ingest(
             ) from None
         raise IngestError.single(
             file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
-            "Close programs that hold the file open, and check its rights.",
+            "Close programs that hold the file open, check its rights, and free some space.",
         ) from None  # fmt: skip
     files_written = f"{len(contents)} {'file' if len(contents) == 1 else 'files'}"
     typer.echo(f"{files_written} written under {target.as_posix()}.")

@@ -31,22 +31,26 @@ def read(path: Path) -> Source:
 
     Raises IngestError for a file that is missing, empty, too large, or of another kind.
     """
-    if not path.is_file():
+    said = "this is no file"
+    try:
+        if is_file := path.is_file():
+            size = path.stat().st_size
+            content = path.read_bytes() if size <= LARGEST_FILE else b""
+        elif not path.exists():
+            said = "there is no such file"
+    except OSError as error:
+        # Such as one that only others may read, or a name that is too long.
+        is_file, said = False, f"this cannot be read ({error.strerror})"
+    if not is_file:
         raise IngestError.single(
-            str(path),
-            "file",
-            "this is no file" if path.exists() else "there is no such file",
-            "",
-            "Give the path of the publication's text, PDF, Excel or HTML.",
+            str(path), "file", said, "", "Give the path of the publication's text, PDF, Excel or HTML."
         )
-    size = path.stat().st_size
     if size == 0:
         raise IngestError.single(path.name, "file", "the file is empty", "", "Fetch the publication again.")
     if size > LARGEST_FILE:
         raise IngestError.single(
             path.name, "file", "the file is too large", f"{size} bytes", f"At most {LARGEST_FILE} bytes are read."
         )
-    content = path.read_bytes()
     for marks, kind, advice in REFUSED:
         if content.startswith(marks):
             raise IngestError.single(path.name, "file", f"this is {kind}", "", advice)

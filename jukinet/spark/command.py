@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -77,7 +78,8 @@ def _own(root: Path) -> Path:
     from jukinet.environment import published_path
     from jukinet.spark.session import HOME
 
-    return published_path(root, HOME / "published").resolve()
+    # Of links that lead in a circle too this is a path, and no error.
+    return Path(os.path.realpath(published_path(root, HOME / "published")))
 
 
 def _compare(other: Path) -> None:

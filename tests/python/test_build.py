@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 import shutil
 import subprocess
@@ -12,9 +14,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dbt.cli.main import dbtRunnerResult
 
 from conftest import Project
 from documents import assert_printed, indented
+from jukinet.build import run_dbt
 from jukinet.warehouse import Warehouse
 
 
@@ -137,6 +141,33 @@ def test_a_model_that_does_not_compile_is_named_and_no_other(project: Project) -
     assert "in referenced ephemeral model model.jukinet.int_training_cells" in told
     assert told.endswith(" (logs/dbt.log has it at length)")
     assert "stg_" not in told
+
+
+def test_what_dbt_cannot_read_or_write_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors = [OSError(errno.ENOSPC, "No space left"), PermissionError(errno.EACCES, "Permission denied", str(tmp_path))]
+    file = tmp_path / "a.sql"
+    file.touch()
+    errors.append(PermissionError(errno.EACCES, "Permission denied", str(file)))
+
+    class Failing:
+        def __init__(self, callbacks: object) -> None:
+            pass
+
+        def invoke(self, arguments: object) -> dbtRunnerResult:
+            return dbtRunnerResult(False, errors.pop(0))
+
+    monkeypatch.setattr("dbt.cli.main.dbtRunner", Failing)
+    # Whoever runs the tests may be permitted to read everything.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.chdir(tmp_path)
+    advice = "Allow writing there and free some space, or name other directories by DBT_LOG_PATH and DBT_TARGET_PATH."
+    assert [run_dbt(tmp_path).problem for _ in list(errors)] == [
+        f"target: dbt cannot write it (No space left). {advice}",
+        f"{tmp_path}: dbt cannot write it (Permission denied). {advice}",
+        f"{file}: dbt cannot read it (Permission denied). Allow reading it.",
+    ]
 
 
 def test_an_empty_variable_is_as_good_as_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from conftest import ROOT, Project
 
 TABLES = str(ROOT / "tests/fixtures/140007-2021-tables.txt")
 TOTALS_YML = "seeds/disclosures/printed_totals.yml"
+TOO_LONG = "a" * 300
 INGEST = ("ingest", TABLES, "--publisher", "140007", "--fiscal-year", "2021")
 
 
@@ -97,6 +98,21 @@ MISTYPED = {
         ("error: .: holds no folder of a disclosure, such as printed_affairs; name the one that holds a",),
         lines=2,
     ),
+    **{
+        f"{command[0]} with a name that is too long, {where}": Case(
+            (*command, TOO_LONG), (f"error: {named}: File name too long; mend that, or name another place\n",)
+        )
+        for where, command, named in (
+            ("for seeds", (*INGEST, "--out"), TOO_LONG),
+            ("for a project", ("check", "--root"), f"{TOO_LONG}/dbt_project.yml"),
+            ("for a project", ("build", "--root"), f"{TOO_LONG}/seeds"),
+            ("for a project", ("seal", "140007-2021", "--root"), f"{TOO_LONG}/seeds"),
+            ("for a project", ("catalogue", "--root"), f"{{root}}/{TOO_LONG}/published"),
+            ("for a project", ("report", "--root"), f"{TOO_LONG}/published"),
+            ("for a folder to load", ("build", "--landing"), TOO_LONG),
+            ("for tables", ("spark", "--compare-with"), TOO_LONG),
+        )
+    },
     "file that is not there": Case(
         ("ingest", "absent.txt", *INGEST[2:]),
         ("error: absent.txt: file: there is no such file. Give the path of the publication's text, PDF, Excel or",),

@@ -86,6 +86,34 @@ SURROUNDINGS = {
         ("error: models: the build's database cannot be opened (", "name another file by JUKINET_DATABASE."),
         damage=variable("JUKINET_DATABASE", "models"),
     ),
+    "pipe for the database": Case(
+        ("build",),
+        ("error: f: is no DuckDB database, but a pipe or a device. Name another file by JUKINET_DATABASE, or unset",),
+        damage=each(lambda project: os.mkfifo(project.root / "f"), variable("JUKINET_DATABASE", "f")),
+    ),
+    "database among the published tables": Case(
+        ("build",),
+        (
+            "error: JUKINET_DATABASE is 'published/j.duckdb', among the published tables, which a build replaces "
+            "whole. Name a file elsewhere, or unset it.\n",
+        ),
+        damage=variable("JUKINET_DATABASE", "published/j.duckdb"),
+    ),
+    "link to a database of another name": Case(
+        ("build",),
+        ("error: f: is a link to {root}/other.duckdb, which has another name. Name that by JUKINET_DATABASE.\n",),
+        damage=each(lambda project: (project.root / "f").symlink_to("other.duckdb"), variable("JUKINET_DATABASE", "f")),
+    ),
+    **{
+        f"{command[0]} in a circle of links": Case(
+            (*command, "f"), (f"error: {{root}}/f {told}",), damage=lambda project: (project.root / "f").symlink_to("f")
+        )
+        for command, told in (
+            (("check", "--root"), "is no jukinet project: "),
+            (("catalogue", "--root"), "is no jukinet project: "),
+            (("report", "--published"), "holds no published tables; run `make build` first\n"),
+        )
+    },
     "memory that is no amount": Case(
         ("build",),
         ("error: JUKINET_MEMORY_LIMIT is 'much', which is no amount of memory; write it such as 3GB or 50%, or unset",),
@@ -120,6 +148,11 @@ SURROUNDINGS = {
         )
         for name in ("o'hara.duckdb", 'a"b.duckdb', "a;b", "main.duckdb", "temp.duckdb", "System.duckdb")
     },
+    "catalogue of a database without a byte": Case(
+        ("catalogue",),
+        ("error: {root}/target/jukinet.duckdb: there is no such build; run `make build` first\n",),
+        damage=a_file("target/jukinet.duckdb", b""),
+    ),
     "database that is cut off": Case(
         ("build",),
         ("error: target/jukinet.duckdb: the build's database is damaged (", "). Delete it; the build makes it"),

@@ -33,6 +33,10 @@ CHANGES = {
         "select * replace (-1::bigint as case_count) from rows where source_line = 284",
         "case_count '-1' is below 0; counts are not negative",
     ),
+    "a line below zero": (
+        "select * replace (if(source_line = 284, -284, source_line) as source_line) from rows",
+        "source_line '-284' is below 0; counts are not negative, nor are lines, numbers and years: correct it",
+    ),
     "a count that no publication has": (
         "select * replace (1000000000000::bigint as case_count) from rows where source_line = 284",
         "case_count '1000000000000' is too large; at most 999999999999 is read",

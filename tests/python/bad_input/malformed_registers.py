@@ -192,6 +192,53 @@ MALFORMED_REGISTERS: dict[str, tuple[Damage, str]] = {
         rewrite(lambda data: b"<<<<<<< HEAD\n" + data, PUBLICATIONS),
         f"{PUBLICATIONS}.csv:1: is the mark of a merge that was not finished",
     ),
+    "a number of edits below zero": (
+        rewrite(lambda data: data.replace(b",2021,,6\n", b",2021,,-6\n", 1), EDITS),
+        f"{EDITS}.csv:2: instances -6 is below 0; counts are not negative, nor are lines, numbers and years: correct",
+    ),
+    "a last year below zero": (
+        rewrite(lambda data: data.replace(b",2021,,6\n", b",2021,-5,6\n", 1), EDITS),
+        f"{EDITS}.csv:2: valid_to -5 is below 0; ",
+    ),
+    "a number of edits of one publication below zero": (
+        rewrite(lambda data: data + b"140007-2021,affairs_used,-1\n", "registers/edit_instances"),
+        "registers/edit_instances.csv:2: instances -1 is below 0; ",
+    ),
+    "an affair of the other activity": (
+        swap("cancer registry,use,", "cancer registry,provision,", "registers/affair_register"),
+        "registers/affair_register.csv:3: activity 'provision' is not that of its legal basis act-30-15-1-2, use; "
+        "correct the one or the other",
+    ),
+    "a section of the other activity": (
+        swap("1(1),summary,use,", "1(1),summary,provision,", "registers/printed_sections"),
+        "registers/printed_sections.csv:3: activity 'provision' is not that of its legal basis act-30-15-1-1, use; ",
+    ),
+    "a legal basis of the other activity": (
+        swap(",use,30-15,1,1,1\n", ",provision,30-15,1,1,1\n", "registers/legal_basis_register"),
+        "registers/affair_register.csv:2: activity 'use' is not that of its legal basis act-30-15-1-1, provision; "
+        "correct the one or the other (and 21 more rows, the last in line 38)",
+    ),
+    "affairs that go on as each other": (
+        rewrite(lambda data: data + b"cancer-registry,passports\npassports,cancer-registry\n", CONTINUED),
+        f"{CONTINUED}.csv:3: continued_as 'cancer-registry' itself goes on as 'passports'; that is a circle, "
+        "remove the row that is wrong",
+    ),
+    "an affair that goes on as itself": (
+        rewrite(lambda data: data + b"passports,passports\n", CONTINUED),
+        f"{CONTINUED}.csv:2: continued_as 'passports' itself goes on as 'passports'; that is a circle, remove the row",
+    ),
+    "an affair that goes on as one that goes on": (
+        rewrite(lambda data: data + b"cancer-registry,passports\npassports,local-taxes\n", CONTINUED),
+        f"{CONTINUED}.csv:2: continued_as 'passports' itself goes on as 'local-taxes'; write local-taxes",
+    ),
+    "an affair that goes on as one of the other activity": (
+        rewrite(lambda data: data + b"passports,passports-fujisawa\n", CONTINUED),
+        f"{CONTINUED}.csv:2: continued_as 'passports-fujisawa' is not of the activity of 'passports'; correct or",
+    ),
+    "an affair that goes on as one of another recipient": (
+        rewrite(lambda data: data + b"resident-audit-requests,passports-fujisawa\n", CONTINUED),
+        f"{CONTINUED}.csv:2: continued_as 'passports-fujisawa' is not of the recipient_id of 'resident-audit-req",
+    ),
     "an affair that goes on as nobody": (
         rewrite(lambda data: data + b"passports,passport\n", "registers/continued_affairs"),
         "registers/continued_affairs.csv:2: continued_as 'passport' is not in seeds/registers/affair_register.csv",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -147,6 +148,25 @@ def test_a_publication_that_is_there_already_is_not_read_over(project: SeedsProj
         "Use --replace to read it anew, and --dry-run to see the difference first.\nNothing was written.\n"
     ) in result.output
     assert project.seeds() == before
+
+
+@pytest.mark.parametrize(("name", "reason"), [("p.txt", "Permission denied"), ("p" * 300, "File name too long")])
+def test_a_file_that_the_system_refuses_is_named(
+    project: SeedsProject, monkeypatch: pytest.MonkeyPatch, name: str, reason: str
+) -> None:
+    file = project.write("p.txt", TEXT).with_name(name)
+
+    # Whoever runs the tests may be permitted to read everything.
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = project.run(file, "--replace")
+    assert result.exit_code == 1
+    assert result.output == (
+        f"error: {file}: file: this cannot be read ({reason}). Give the path of the publication's text, PDF, Excel or "
+        "HTML.\nNothing was written.\n"
+    )
 
 
 def test_missing_file_and_missing_project(project: SeedsProject, tmp_path: Path) -> None:

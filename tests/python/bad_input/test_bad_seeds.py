@@ -35,6 +35,8 @@ def test_a_malformed_seed_is_named_by_file_and_line(project: Project, what: str)
     assert any(expected in found.replace(f"{project.root.as_posix()}/", "") for found in faults), faults[:5]
     assert all(found.startswith(f"{project.root.as_posix()}/seeds/") for found in faults)
     assert not any("and 0 more" in found for found in faults)
+    # A terminal would obey them.
+    assert not any(letter < " " for found in faults for letter in found)
 
 
 MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
@@ -48,6 +50,10 @@ MANY: dict[str, tuple[tuple[bytes, bytes], list[str]]] = {
             ":2: month 2031-04-01 is not in fiscal year 2021, April 2021 to March 2022 "
             "(and 256 more rows, the last in line 258)"
         ],
+    ),
+    "a day that no year has": (
+        (b"2021-05-01,42894", b"2021-02-29,42894"),
+        [":24: month '2021-02-29' is not a date; write it such as 2021-04-01"],
     ),
     "a name mistyped in all its rows": (
         ("フロン排出抑制法".encode(), "フロソ排出抑制法".encode()),
@@ -184,6 +190,12 @@ def test_a_chain_of_names_is_one_fault_that_names_its_end(project: Project, rows
 def test_a_publication_may_refer_to_the_last_day_of_the_year_after(project: Project) -> None:
     project.replace("registers/publication_register", ",2022-03-31,", ",2023-03-31,")
     assert check_seeds(load_seeds(project.root)) == []
+
+
+def test_a_day_that_no_year_has_is_one_fault(project: Project) -> None:
+    project.replace("registers/publication_register", ",2022-03-31,", ",2021-02-29,")
+    (fault,) = check_seeds(load_seeds(project.root))
+    assert fault.message == "as_of_date '2021-02-29' is not a date; write it such as 2021-04-01"
 
 
 def test_names_that_lead_in_a_circle_are_a_fault(project: Project) -> None:
