@@ -12,7 +12,7 @@ from jukinet.cell_words import CELLS
 from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.excel.cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
-from jukinet.labels import column_label, value_label
+from jukinet.labels import column_label, table_labels, value_label
 from jukinet.report.cells import PagePublication
 from jukinet.report.page import write_report
 from jukinet.report.text import local_time
@@ -53,6 +53,14 @@ def test_charts_notebooks_and_readme_have_the_same_names() -> None:
         "照合(?!情報認証)|セル台帳|失われた(値|数値|件数|セル)|原資料の[0-9行]|公表(資料|データ|(され|し)た表|する表)"
     )
     assert [text for text in texts if re.search(others, text)] == []
+
+
+def test_descriptions_name_sheets_as_they_are_called() -> None:
+    """The name of the files stands behind the sheet's, in brackets."""
+    names = "|".join(table_labels())
+    named = [(text, name) for text in DESCRIBED for name in re.findall(rf"(?<![a-z_])(?:{names})(?![a-z_])", text)]
+    assert {name for _, name in named} == {"authenticated_users", "cells", "yearly_trends"}
+    assert [text for text, name in named if f"「{table_labels()[name].ja}」（{name}）" not in text] == []
 
 
 @pytest.mark.parametrize("lang", [0, 1])
