@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jukinet.excel.formats import Formats
 
 _WORDS = {
+    "title_of_several": "本人確認情報の利用と提供（公表物{count:,}件）",
     "publication": "公表物",
     "reconciled": "検算の結果",
     "not": "件数についての注意",
@@ -88,7 +89,7 @@ def write_cover(
     cover = _Cover(sheet, formats)
     rows = warehouse.table("publications").sort("fiscal_year", "publication_id")
     shown = [Publication(warehouse, row) for row in rows.tail(_SHOWN).to_dicts()]
-    cover.title(rows["title"][-1])
+    cover.title(workbook_title(rows["title"].to_list()))
     for publication in shown:
         cover.publication({column: publication.row[column] for column in _COLUMNS}, reconciled_figures(publication))
     if rows.height > _SHOWN:
@@ -97,6 +98,11 @@ def write_cover(
     cover.marks()
     cover.sheets(entries)
     cover.codes(_row_names(warehouse))
+
+
+def workbook_title(titles: list[str]) -> str:
+    """That of the publication, or, where there are several, one that stands for all."""
+    return titles[0] if len(titles) == 1 else _WORDS["title_of_several"].format(count=len(titles))
 
 
 class _Cover:
@@ -226,8 +232,9 @@ def _row_names(warehouse: Warehouse) -> dict[str, str]:
 def reconciled_figures(publication: Publication) -> dict[str, int]:
     """What the cover counts: cells by status, edits by result, anomalies as its sheet has them."""
     statuses = publication.own_cells["cell_status"].to_list()
-    # A report shows beside them what earlier editions told of figures that are repeated.
-    anomalies = "anomalies" if publication.earlier_year is None else "anomalies_of_edition"
+    # A report shows beside them what earlier editions told of figures that are repeated; all editions bear one label.
+    is_alone = publication.warehouse.row_count("publications") == 1
+    anomalies = "anomalies" if is_alone else "anomalies_of_edition"
     return {
         "printed": statuses.count("printed"),
         "derived": publication.table("derived_cells").height,

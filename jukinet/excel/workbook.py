@@ -16,7 +16,7 @@ import polars as pl
 
 from jukinet.dictionary import Dictionary
 from jukinet.display_width import width
-from jukinet.excel.cover import Entry, write_cover
+from jukinet.excel.cover import Entry, workbook_title, write_cover
 from jukinet.excel.dictionary import SHEET as DICTIONARY_SHEET
 from jukinet.excel.dictionary import write_dictionary
 from jukinet.excel.formats import FONT, MARKS, Formats, row_height, write_headings
@@ -59,7 +59,7 @@ def write_workbook(warehouse: Warehouse, dictionary: Dictionary, path: Path) -> 
     with Workbook(str(path), options) as workbook:
         workbook.set_properties(
             {
-                "title": newest["title"],
+                "title": workbook_title(warehouse.table("publications")["title"].to_list()),
                 "author": "jukinet",
                 "company": newest["publisher_name"],
                 "created": datetime(day.year, day.month, day.day),

@@ -50,7 +50,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "severity": ("不適合の程度", "Severity"),
     # Dictionary, provenance
     "dictionary_intro": (
-        "公表している表と項目。CSVとParquetはこの名前を用いる。Excelのシート名は日本語で、項目名はこの名前と日本語の名称を並べて示す。",
+        "公開している表と項目。CSVとParquetはこの名前を用いる。Excelのシート名は日本語で、項目名はこの名前と日本語の名称を並べて示す。",
         "The published tables and their columns. CSV and Parquet use these names; the workbook's sheets have Japanese "
         "names, its columns these and below them Japanese ones.",
     ),
@@ -70,7 +70,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "seal": ("転記の封印", "Transcription sealed"),
     "sealed": ("封印済み（後の変更は検出される）", "yes: any later change would show"),
     "unsealed": ("封印なし", "no"),
-    "tables_digest": ("公表した表のSHA-256一覧のSHA-256", "SHA-256 of the list of the tables' digests"),
+    "tables_digest": ("公開した表のSHA-256一覧のSHA-256", "SHA-256 of the list of the tables' digests"),
     "built_at": ("作成日時", "Built at"),
     "versions": ("使用したもの", "Made with"),
     "note_lookups": (

@@ -224,7 +224,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no": ("未確認", "no"),
     # Suspects
     "suspects_intro": (
-        "合わない等式を説明しうるセルを、確からしい順に示す。公表物と照合する必要がある。",
+        "合わない等式を説明しうるセルを、確からしい順に示す。どれが誤りかは公表物で確かめる。",
         "Cells that would explain the broken sums, likeliest first. The print decides.",
     ),
     "rank": ("順位", "Rank"),

@@ -189,6 +189,27 @@ def test_the_cover_tells_of_the_newest_publications_and_counts_the_others(
     assert not any(text.startswith("公表物 1") for text in texts)
 
 
+def test_the_cover_of_several_editions_speaks_of_all(built_project: Project, tmp_path: Path) -> None:
+    """Neither in its title nor in a label is one edition told from the others."""
+    for file in built_project.published.glob("*.parquet"):
+        shutil.copy(file, tmp_path)
+    first = pl.read_parquet(tmp_path / "publications.parquet")
+    later = first.with_columns(publication_id=pl.lit("140007-2022"), fiscal_year=pl.lit(2022), title=pl.lit("later"))
+    pl.concat([first, later], how="vertical_relaxed").write_parquet(tmp_path / "publications.parquet")
+    titles = {}
+    for published in (tmp_path, built_project.published):
+        book = workbook(published, tmp_path / "book.xlsx")
+        cover = fastexcel.read_excel(book).load_sheet(0, header_row=None, dtypes="string").to_polars()
+        texts = [text for text in cover[:, 0] if text]
+        with zipfile.ZipFile(book) as parts:
+            (inside,) = re.findall("<dc:title>(.*)</dc:title>", parts.read("docProps/core.xml").decode())
+        titles[published] = (texts[0], inside, [text for text in texts if text.startswith("要確認事項")])
+    # The last is the name of the sheet.
+    labels = ["要確認事項（この公表物で分かったもの）"] * 2 + ["要確認事項"]
+    assert titles[tmp_path] == (*["本人確認情報の利用と提供（公表物2件）"] * 2, labels)
+    assert titles[built_project.published] == (*[first["title"][0]] * 2, ["要確認事項"] * 2)
+
+
 def test_the_cover_says_what_was_reconciled(published: Path, tmp_path: Path) -> None:
     warehouse = Warehouse(published)
     cover = fastexcel.read_excel(workbook(published, tmp_path / "book.xlsx")).load_sheet(0, header_row=None).to_polars()

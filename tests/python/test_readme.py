@@ -102,6 +102,33 @@ def test_every_published_table_stands_in_the_table(name: str, built_project: Pro
     assert not missing, f"{name}: the table under The tables has no row for {missing}"
 
 
+def test_japanese_lines_break_where_a_gap_may_be_read() -> None:
+    """A line's end is shown as a space, which Japanese has none of but behind a stop or a comma."""
+    text = re.sub(r"^```.*?^```", "", _text("README.ja.md"), flags=re.DOTALL | re.MULTILINE)
+    paragraphs = re.split(r"\n\n|\n(?=- |\d\. |    )", text)
+    lines = [line for paragraph in paragraphs for line in paragraph.splitlines()[:-1]]
+    assert len(lines) > 20
+    assert [line for line in lines if not line.startswith(("|", "    ")) and line[-1] not in "。、"] == []
+
+
+def test_the_explained_words_are_those_of_the_output() -> None:
+    section = _text("README.ja.md").partition("## 出力の言葉\n")[2].partition("\n## ")[0]
+    words = [
+        word
+        for row in section.splitlines()
+        if row.startswith("| `")
+        for word in re.findall("`(.*?)`", row.split("|")[1])
+    ]
+    sources = [
+        *(ROOT / "macros").glob("*.sql"),
+        ROOT / "jukinet/ingest/report.py",
+        ROOT / "models/marts/reconciliation/anomalies.sql",
+    ]
+    printed = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    assert len(words) > 20
+    assert [word for word in words if not re.search(rf"\b{word}\b", printed)] == []
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_linked_and_named_files_exist(name: str) -> None:
     text = _text(name)

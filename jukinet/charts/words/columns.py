@@ -22,5 +22,5 @@ PHRASES: dict[str, dict[str, str]] = {
     "column_printed": {"ja": "掲載値", "en": "Printed"},
     "column_share": {"ja": "割合", "en": "Share"},
     "column_status": {"ja": "区分", "en": "Status"},
-    "column_verified": {"ja": "裏付けとなる件数", "en": "Verify"},
+    "column_verified": {"ja": "検証になる件数", "en": "Verify"},
 }

@@ -8,14 +8,14 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{name}: {users} of {total} ({share})",
     },
     "users_title_unknown": {
-        "ja": "失われた値があるため認証人数の合計は不明。分かる範囲では{name}が{users}で最多",
+        "ja": "欠損値があるため認証人数の合計は不明。分かる範囲では{name}が{users}で最多",
         "en": "A lost figure leaves the total of users unknown; of those known, {name} has most, {users}",
     },
     "users_unknown": {
-        "ja": "認証人数は失われている（0人ではない）",
+        "ja": "認証人数は欠損値（0人ではない）",
         "en": "The authenticated users are lost, which is not zero",
     },
-    "lost_mark_users": {"ja": "欠は抽出で失われた値（0人ではない）", "en": "× lost (not a zero)"},
+    "lost_mark_users": {"ja": "欠は欠損値（0人ではない）", "en": "× lost (not a zero)"},
     "users_none": {"ja": "認証人数の掲載はない", "en": "No authenticated users are printed"},
     "users_subtitle": {
         "ja": "所属別の照合情報認証の認証人数（人）",
@@ -44,7 +44,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "not counted: {count} of owners without printed users",
     },
     "per_user_lost": {
-        "ja": "失われた値がある所属は省略（{divisions}）",
+        "ja": "欠損値がある所属は省略（{divisions}）",
         "en": "left out: {divisions} with a lost figure",
     },
     "per_user_axis": {"ja": "認証1人あたりの件数（件/人）", "en": "Look-ups per authenticated user"},
@@ -57,7 +57,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{year}: {attendances} at {sessions}; {planned} planned for {next_year}",
     },
     "training_title_unknown": {
-        "ja": "失われた値があるため{year}の受講者の延べ人数は不明。実施は{sessions}、{next_year}は{planned}を計画",
+        "ja": "欠損値があるため{year}の受講者の延べ人数は不明。実施は{sessions}、{next_year}は{planned}を計画",
         "en": "{year}: a lost figure leaves the attendances at {sessions} unknown; {planned} planned for {next_year}",
     },
     "training_none": {"ja": "研修の掲載はない", "en": "No training is printed"},

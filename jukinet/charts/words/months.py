@@ -13,11 +13,11 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "profile_none": {"ja": "{year}の月別件数はない", "en": "{year} has no monthly figures"},
     "months_unknown": {
-        "ja": "{year}は失われた数値があり、どの月の計も不明",
+        "ja": "{year}は欠損値があり、どの月の計も不明",
         "en": "{year}: lost figures leave the sums of all months unknown",
     },
     "months_unknown_some": {
-        "ja": "{year}は失われた数値があり、{months}の計は不明",
+        "ja": "{year}は欠損値があり、{months}の計は不明",
         "en": "{year}: lost figures leave the look-ups of {months} unknown",
     },
     "month_separator": {"ja": "・", "en": ", "},

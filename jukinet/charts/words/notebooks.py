@@ -25,7 +25,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "said_anomalies": {
         "ja": "入れ替わりの疑いが{exchanges}組、桁違いの増減が{jumps}件あり、うち{open}件は確認がまだである。"
-        "公表データは掲載のままで、訂正していない。",
+        "公開した表は掲載のままで、訂正していない。",
         "en": "Suspected exchanges: {exchanges}; changes out of all proportion: {jumps}. Nobody has looked into "
         "{open} of them yet. The tables hold what is printed; nothing was corrected.",
     },
@@ -87,7 +87,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{attendances} at {sessions} in {year}. {caution}",
     },
     "said_training_unknown": {
-        "ja": "{year}は{sessions}の研修に職員等が受講した（失われた値があり延べ人数は不明）。{caution}",
+        "ja": "{year}は{sessions}の研修に職員等が受講した（欠損値があり延べ人数は不明）。{caution}",
         "en": "Attendances, unknown for a lost figure, at {sessions} in {year}. {caution}",
     },
     "said_no_rate": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PHRASES: dict[str, dict[str, str]] = {
     "reconciliation_all": {
-        "ja": "{year}の等式{edits}はすべて一致。裏付けとなるのは{verified}件、導出に使ったのは{spent}件",
+        "ja": "{year}の等式{edits}はすべて一致。検証になるのは{verified}件、導出に使ったのは{spent}件",
         "en": "{year}: all {edits} balance, {verified} verify the print and {spent} went into deriving lost figures",
     },
     "reconciliation_some": {
@@ -13,11 +13,11 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "reconciliation_none": {"ja": "等式がない", "en": "There are no sums"},
     "reconciliation_subtitle": {
-        "ja": "掲載された合計と内訳とを結ぶ等式の件数、種類別。導出に使った等式は裏付けにならない",
+        "ja": "掲載された合計と内訳とを結ぶ等式の件数、種類別。導出に使った等式は検証にならない",
         "en": "Number of sums that bind a printed total to its parts, by kind; one that was spent cannot verify",
     },
     "edits_axis": {"ja": "等式（件）", "en": "Sums"},
-    "edit_verified": {"ja": "一致（裏付けになる）", "en": "balanced, verifies"},
+    "edit_verified": {"ja": "一致（検証になる）", "en": "balanced, verifies"},
     "edit_spent": {"ja": "一致（導出に使用）", "en": "balanced, spent on a derived figure"},
     "edit_accepted": {"ja": "既知の差", "en": "known difference"},
     "edit_not_evaluable": {"ja": "判定不能", "en": "not evaluable"},
@@ -35,7 +35,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "{cells} derived, with no second sum that confirms",
     },
     "derived_none": {
-        "ja": "{year}の公表資料に導出が必要な数値はない",
+        "ja": "{year}の公表物に導出が必要な数値はない",
         "en": "No figure of {year}'s publication had to be derived",
     },
     "derived_subtitle": {
@@ -57,7 +57,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "No figures look exchanged; of the first and the last year that cannot be told",
     },
     "exchange_subtitle": {
-        "ja": "年間件数（件、対数目盛）。左は掲載のまま、右は入れ替えた場合。公表データは訂正していない",
+        "ja": "年間件数（件、対数目盛）。左は掲載のまま、右は入れ替えた場合。公開した表は訂正していない",
         "en": "Annual look-ups, logarithmic; left as printed, right as if exchanged; the tables hold what is printed",
     },
     "as_printed": {"ja": "掲載のまま", "en": "As printed"},

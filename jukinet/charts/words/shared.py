@@ -22,7 +22,7 @@ PHRASES: dict[str, dict[str, str]] = {
     # Used by several charts
     "nothing_to_draw": {"ja": "図示するものはない。", "en": "There is nothing to draw."},
     "nothing_to_draw_subtitle": {
-        "ja": "公表データに該当する行がない。",
+        "ja": "公開した表に該当する行がない。",
         "en": "The published tables hold no such rows.",
     },
     "credit": {
@@ -30,10 +30,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Source: {publisher}, {publication}; compiled by jukinet",
     },
     "publication_title": {"ja": "「{title}」", "en": "{title}"},
-    "publication_of": {"ja": "の{year}の公表資料", "en": "publication for {year}"},
+    "publication_of": {"ja": "の{year}の公表物", "en": "publication for {year}"},
     "publications_other": {"ja": "等", "en": " and others"},
     "total_unknown": {
-        "ja": "{year}は失われた数値があり、合計は不明",
+        "ja": "{year}は欠損値があり、合計は不明",
         "en": "{year}: a lost figure leaves the total unknown",
     },
     "total_needed": {"ja": "この図には合計が必要である。", "en": "This chart needs the total."},
@@ -63,14 +63,14 @@ PHRASES: dict[str, dict[str, str]] = {
     "derived_hollow": {"ja": "白抜きは導出値", "en": "hollow: derived"},
     "lost_sign": {"ja": "欠", "en": "×"},
     "unknown": {"ja": "不明", "en": "unknown"},
-    "unknown_mark": {"ja": "不明は失われた値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
+    "unknown_mark": {"ja": "不明は欠損値を含む計（0件ではない）", "en": "unknown: a sum that holds a lost figure"},
     "not_applicable_mark": {"ja": "–は該当なし（0件ではない）", "en": "– not applicable (not a zero)"},
-    "lost_mark": {"ja": "欠は抽出で失われた値（0件ではない）", "en": "× lost (not a zero)"},
+    "lost_mark": {"ja": "欠は欠損値（0件ではない）", "en": "× lost (not a zero)"},
     # Cell statuses
     "printed": {"ja": "掲載値", "en": "printed"},
     "derived": {"ja": "導出値", "en": "derived"},
     "implied_zero": {"ja": "掲載なし＝0件", "en": "not printed, so zero"},
     "not_applicable": {"ja": "該当なし", "en": "not applicable"},
     "computed": {"ja": "計算した合計", "en": "sum, not printed"},
-    "lost": {"ja": "抽出で失われた", "en": "lost"},
+    "lost": {"ja": "欠損値", "en": "lost"},
 }

@@ -107,7 +107,7 @@ def test_a_sum_that_is_unknown_is_named_and_no_mark_stands_where_no_bar_is_drawn
     """The derived figure is one of April; May has the lost one."""
     findings = {lang: charts.finding_of(charts.monthly_profile(lost, lang=lang)) for lang in get_args(charts.Lang)}
     assert findings == {
-        "ja": "令和5年度は失われた数値があり、5月の計は不明",
+        "ja": "令和5年度は欠損値があり、5月の計は不明",
         "en": "R05: lost figures leave the look-ups of May unknown",
     }
     before = charts.use_and_provision(lost, lang="en").to_dict()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Project
+from conftest import ROOT, Project
 from jukinet.cell_words import CELLS
+from jukinet.charts.words import WORDS as CHART_WORDS
 from jukinet.excel.cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
-from jukinet.labels import column_label, value_label
+from jukinet.labels import column_label, table_labels, value_label
 from jukinet.report.cells import PagePublication
 from jukinet.report.page import write_report
 from jukinet.report.text import local_time
@@ -41,6 +42,25 @@ def test_one_thing_has_one_name() -> None:
     assert line == WORDS["source_line"][0] == column_label("cells", "source_line").ja
     for text in (_WORDS["lost"], WORDS["lost_caption"][0], value_label("cell_status", "lost", "ja")):
         assert text.startswith("欠損値")
+
+
+def test_charts_notebooks_and_readme_have_the_same_names() -> None:
+    """What authenticates users bears 照合 in its name; checking sums has another. A register is no list of cells."""
+    files = (ROOT / "README.ja.md", *(ROOT / "notebooks").glob("*.ipynb"))
+    texts = [*JAPANESE, *(phrase["ja"] for phrase in CHART_WORDS.values())]
+    texts += [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    others = (
+        "照合(?!情報認証)|セル台帳|失われた(値|数値|件数|セル)|原資料の[0-9行]|公表(資料|データ|(され|し)た表|する表)"
+    )
+    assert [text for text in texts if re.search(others, text)] == []
+
+
+def test_descriptions_name_sheets_as_they_are_called() -> None:
+    """The name of the files stands behind the sheet's, in brackets."""
+    names = "|".join(table_labels())
+    named = [(text, name) for text in DESCRIBED for name in re.findall(rf"(?<![a-z_])(?:{names})(?![a-z_])", text)]
+    assert {name for _, name in named} == {"authenticated_users", "cells", "yearly_trends"}
+    assert [text for text, name in named if f"「{table_labels()[name].ja}」（{name}）" not in text] == []
 
 
 @pytest.mark.parametrize("lang", [0, 1])
