@@ -109,7 +109,6 @@ def test_ctrl_c_ends_a_build_with_one_line(project: Project, processes: Commands
     assert not (project.root / "seeds/.lock").exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a process itself")
 def test_ctrl_c_pressed_again_kills_a_build_that_waits_for_its_steps(project: Project, processes: Commands) -> None:
     before = project.published_digests()
     ending = processes.watch(project.root, "jukinet", "build", at="locked:60", do="interrupt+interrupt")
