@@ -23,12 +23,6 @@ PUBLISHED = "assert_tables_were_published"
 """It waits for the tables, and passes where the new ones stand."""
 _MOST_ROWS = 10_000
 """Rows of a failed test that are reported; the others are counted."""
-_VERDICTS = {
-    "unique": "the only explanation found",
-    "ranked": "the likeliest explanation",
-    "candidates": "one of several explanations, none much likelier",
-    "multiple": "one of several errors at once",
-}
 
 # No XML may hold these, and no terminal should obey them.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -126,32 +120,13 @@ def _placed(lines: list[str], reword: Callable[[str], Iterable[str]]) -> tuple[F
 
 
 def _suspects(connection: Any) -> tuple[Finding, ...]:
-    """The likeliest explanation of each group of broken edits, at the row of the seed that it blames."""
-    from jukinet.missing_rows import MISSING_ROWS
-
+    """What is to be looked at first of each error, at the row of the seed that it blames."""
     rows = connection.execute(
-        "select seed_file, seed_row, row_label, column_label, printed, proposed, reason, verdict, cell_id, hypothesis, "
-        "min(hypothesis_id) over error = max(hypothesis_id) over error as is_alone from suspect_cells "
-        "window error as (partition by publication_id, component) "
-        "qualify rank = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
+        "select seed_file, seed_row, case when cell_id is null then message "
+        "else concat('suspect, ', likelihood, ': ', message) end from suspect_cells "
+        "where priority = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
-    return tuple(
-        Finding(
-            f"{row}, {column}: {'nothing' if printed is None else printed} -> {proposed}, "
-            f"{_explained(reason, verdict, is_alone)}"
-            if cell
-            else (reason if hypothesis == MISSING_ROWS else f"{verdict}: {reason}"),
-            file,
-            line,
-        )
-        for file, line, row, column, printed, proposed, reason, verdict, cell, hypothesis, is_alone in rows
-    )
-
-
-def _explained(reason: str, verdict: str, is_alone: bool) -> str:
-    # One that is alone can still be no favourite: further errors may be as likely.
-    verdict = "unique" if is_alone and verdict in ("ranked", "candidates") else verdict
-    return f"{reason}: {_VERDICTS.get(verdict, verdict)}"
+    return tuple(Finding(message, file, line) for file, line, message in rows)
 
 
 def found_figures(database: Path) -> list[str]:

@@ -13,31 +13,9 @@ sealed_rows as (
 
 ),
 
-compared as (
+changed_rows as (
 
-    {% for seed in disclosure_seeds() -%}
-    select
-        seed.publication_id,
-        '{{ seed }}' as seed_name,
-        {{ row_text(seed) }} as row_text,
-        1 as surplus
-    from {{ disclosure(seed) }} as seed
-    inner join publications on seed.publication_id = publications.publication_id
-
-    union all
-
-    {% endfor -%}
-    select publication_id, seed_name, row_text, -1 as surplus
-    from sealed_rows
-
-),
-
-changed as (
-
-    select publication_id, seed_name, row_text, sum(surplus) as surplus
-    from compared
-    group by publication_id, seed_name, row_text
-    having sum(surplus) <> 0
+    select * from {{ ref('int_changed_rows') }}
 
 ),
 
@@ -53,12 +31,8 @@ digests as (
 
 final as (
 
-    select
-        publication_id,
-        seed_name,
-        case when surplus > 0 then 'not in the seal' else 'missing' end as change,
-        row_text
-    from changed
+    select publication_id, seed_name, change, row_text
+    from changed_rows
 
     union all
 

@@ -14,6 +14,7 @@ import polars as pl
 from dbt_common.clients.agate_helper import table_from_data_flat
 
 from conftest import ROOT
+from jukinet.suspect_words import in_words
 
 FILES = ("suspects_summary", "build_summary", "open_edits", "absent_rows", "transcription")
 ENVIRONMENT = jinja2.Environment(extensions=["jinja2.ext.do"])
@@ -42,7 +43,6 @@ class SummaryMacros:
             "api": SimpleNamespace(
                 Relation=SimpleNamespace(create=lambda schema, identifier: f"{schema}.{identifier}")
             ),
-            "dbt": SimpleNamespace(string_literal=lambda text: "'" + text.replace("'", "''") + "'"),
             "var": {"jump_factor": 10}.__getitem__,
         }
         for name, code in _compiled():
@@ -117,15 +117,18 @@ def suspects_summary(
     """
     rows = pl.DataFrame([SUSPECT, *(SUSPECT | suspect for suspect in suspects)], infer_schema_length=None)[1:]
     columns = ("publication_id", "seed_name", "change", "row_text")
+    broken = pl.DataFrame(breaks, dict.fromkeys(columns, pl.String), orient="row")
+    publications = {"publication_id": ["p", "q"], "names_as_in": ["o", "q"]}
+    seals = [None if publication == unsealed else "x" for publication in publications["publication_id"]]
+    editions = pl.DataFrame({**publications, "seal": seals})
+    names = [("o", "3(1)", "税"), ("o", "3(2)", "租税"), ("q", "3(1)", "他"), ("p", "3(1)", "別")]
+    named = pl.DataFrame(names, ("publication_id", "section", "affair_name"), orient="row")
+    changed = broken.filter(pl.col("change").is_in([HERE, GONE]))
+    told = in_words(rows, changed, editions, named.with_columns(affair_id=pl.lit("tax")))
     with duckdb.connect() as connection:
-        connection.register("suspect_cells", rows)
-        connection.register("seal_breaks", pl.DataFrame(breaks, dict.fromkeys(columns, pl.String), orient="row"))
-        publications = {"publication_id": ["p", "q"], "names_as_in": ["o", "q"]}
-        seals = [None if publication == unsealed else "x" for publication in publications["publication_id"]]
-        connection.register("stg_publication_register", pl.DataFrame({**publications, "seal": seals}))
-        names = [("o", "3(1)", "税"), ("o", "3(2)", "租税"), ("q", "3(1)", "他"), ("p", "3(1)", "別")]
-        named = pl.DataFrame(names, ("publication_id", "section", "affair_name"), orient="row")
-        connection.register("stg_printed_affair_names", named.with_columns(affair_id=pl.lit("tax")))
+        connection.register("suspect_cells", told)
+        connection.register("seal_breaks", broken)
+        connection.register("stg_publication_register", editions)
         macros = SummaryMacros(connection, path=path)
         macros.summarize_suspects(built, **shown)
         return macros.said

@@ -32,7 +32,8 @@ def test_an_explanation_that_is_alone_is_not_called_one_of_several(project: Proj
     result = project.run("jukinet", "build", "--ci-report", "target/ci")
     annotation = f"::error file=seeds/disclosures/printed_inspected_offices.csv,title={GATE}::"
     (annotated,) = [line for line in result.stdout.splitlines() if line.startswith(annotation)]
-    assert annotated.endswith("11 -> 13, the list is too short: the only explanation found")
+    assert annotated.startswith(f"{annotation}suspect, the only explanation found: ")
+    assert annotated.endswith("11 -> 13, the list is too short (the seal has more rows)")
 
 
 def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
@@ -41,7 +42,8 @@ def test_a_red_build_annotates_the_row_of_the_seed(project: Project) -> None:
     assert result.returncode == 1
     annotation = f"::error file=seeds/disclosures/printed_monthly_counts.csv,line=24,title={GATE}::"
     (annotated,) = [line for line in result.stdout.splitlines() if line.startswith(annotation)]
-    assert annotated.endswith("48294 -> 42894, two adjacent digits exchanged: the likeliest explanation")
+    assert annotated.startswith(f"{annotation}suspect, likeliest: (line 284 of 140007-2021) ")
+    assert annotated.endswith("48294 -> 42894, two adjacent digits exchanged (this row differs from the seal)")
     summary = (project.root / "target/ci/summary.md").read_text(encoding="utf-8")
     assert "`seeds/disclosures/printed_monthly_counts.csv:24`" in summary
     assert "printed 830962, computed 836362, difference -5400" in _failures(project)[GATE]

@@ -27,17 +27,12 @@ SUSPECT: dict[str, Any] = {
     "publication_id": "p",
     "component": 1,
     "hypothesis_id": 1,
-    "rank": 1,
+    "priority": 1,
     "cell_id": "c",
     "seed_file": "a.csv",
     "seed_row": 3,
-    "row_label": "tax",
-    "column_label": "R03",
-    "printed": 48,
-    "proposed": 42,
-    "reason": "odd",
-    "verdict": "ranked",
-    "hypothesis": "slip",
+    "likelihood": "likeliest",
+    "message": "tax: 48 -> 42",
 }
 
 
@@ -119,51 +114,24 @@ def test_suspects_are_told_by_the_gate_alone_and_of_this_build_alone(tmp_path: P
 def test_the_first_of_each_error_are_told_in_their_order(tmp_path: Path) -> None:
     found = suspected(
         tmp_path,
-        {"publication_id": "q", "row_label": "8"},
-        {
-            "component": 2,
-            "row_label": "7",
-            "cell_id": None,
-            "verdict": "unexplained",
-            "seed_file": None,
-            "seed_row": None,
-        },
-        {"component": 3, "hypothesis": "missing_rows", "cell_id": None, "reason": "rows are missing"},
-        {"hypothesis_id": 2, "row_label": "3", "printed": None},
-        {"hypothesis_id": 1, "row_label": "2", "cell_id": "d"},
-        {"hypothesis_id": 1, "row_label": "1", "printed": 0},
-        {"hypothesis_id": 3, "row_label": "less likely", "rank": 2},
+        {"publication_id": "q", "message": "4", "likelihood": "the only explanation found"},
+        {"component": 2, "message": "3", "cell_id": None, "seed_file": None, "seed_row": None},
+        {"hypothesis_id": 2, "message": "equally likely"},
+        {"cell_id": "d", "message": "2", "seed_row": None},
+        {"message": "1"},
+        {"message": "less likely", "priority": 2},
     )
-    likeliest, alone = "the likeliest explanation", "the only explanation found"
     assert found == (
-        Finding(f"1, R03: 0 -> 42, odd: {likeliest}", "a.csv", 3),
-        Finding(f"2, R03: 48 -> 42, odd: {likeliest}", "a.csv", 3),
-        Finding(f"3, R03: nothing -> 42, odd: {likeliest}", "a.csv", 3),
-        Finding("unexplained: odd"),
-        Finding("rows are missing", "a.csv", 3),
-        Finding(f"8, R03: 48 -> 42, odd: {alone}", "a.csv", 3),
+        Finding("suspect, likeliest: 1", "a.csv", 3),
+        Finding("suspect, likeliest: 2", "a.csv"),
+        Finding("suspect, likeliest: equally likely", "a.csv", 3),
+        Finding("3"),
+        Finding("suspect, the only explanation found: 4", "a.csv", 3),
     )
 
 
 def test_of_many_suspects_twenty_are_told(tmp_path: Path) -> None:
     assert len(suspected(tmp_path, *({"component": number} for number in range(21)))) == 20
-
-
-@pytest.mark.parametrize(
-    ("verdict", "is_alone", "said"),
-    [
-        ("unique", True, "the only explanation found"),
-        ("ranked", True, "the only explanation found"),
-        ("candidates", True, "the only explanation found"),
-        ("candidates", False, "one of several explanations, none much likelier"),
-        ("multiple", True, "one of several errors at once"),
-        ("timeout", True, "timeout"),
-    ],
-)
-def test_a_verdict_is_told_in_words(tmp_path: Path, verdict: str, is_alone: bool, said: str) -> None:
-    others = [] if is_alone else [{"hypothesis_id": 2, "rank": 2, "verdict": verdict}]
-    (found,) = suspected(tmp_path, {"verdict": verdict}, *others)
-    assert found.message == f"tax, R03: 48 -> 42, odd: {said}"
 
 
 def test_figures_are_counted_by_their_kind_and_those_of_an_earlier_edition_are_left_out(tmp_path: Path) -> None:

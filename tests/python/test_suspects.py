@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, Project
+from conftest import Project
 from documents import assert_printed, indented
-from jukinet.localize.ranking import RANKED_LEAD
 from suspects_of import said_of_suspects, suspects
 
 pytestmark = pytest.mark.long
@@ -242,8 +241,3 @@ def test_every_row_that_differs_from_the_seal_is_shown_however_many(project: Pro
     assert [line[:11] for line in said[:-1]] == [f"  suspect {number}" for number in range(1, 5)]
     assert all(line.endswith(" (this row differs from the seal)") for line in said[:-1])
     assert said[-1] == "  and 8 more in the table suspect_cells of target/jukinet.duckdb"
-
-
-def test_the_words_of_a_red_build_and_the_verdicts_agree_on_what_leads() -> None:
-    summary = (ROOT / "macros/suspects_summary.sql").read_text(encoding="utf-8")
-    assert re.findall(r"lead=([0-9.]+)", summary) == [f"{RANKED_LEAD:g}"]

@@ -123,8 +123,7 @@ def test_rows_that_differ_from_the_seal_are_pointed_at_where_others_of_their_pub
 
 
 def test_a_build_without_the_seal_does_not_speak_of_an_earlier_ones() -> None:
-    own = ("p", "printed_annual_counts", HERE, "p|1|4|tax|2021|48|printed|7")
-    for breaks in ((own,), ()):
+    for breaks in ((OF_ANOTHER_ROW,), ()):
         (line,) = suspects_summary({}, breaks=breaks, built=["suspect_cells"])
         assert line.endswith(", odd")
 

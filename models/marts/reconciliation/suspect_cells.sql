@@ -23,7 +23,11 @@ final as (
         rank,
         score,
         reason,
-        edit_ids
+        edit_ids,
+        seal_remark,
+        priority,
+        likelihood,
+        message
 
     from suspects
 
