@@ -122,11 +122,20 @@ def _placed(lines: list[str], reword: Callable[[str], Iterable[str]]) -> tuple[F
 def _suspects(connection: Any) -> tuple[Finding, ...]:
     """What is to be looked at first of each error, at the row of the seed that it blames."""
     rows = connection.execute(
-        "select seed_file, seed_row, case when cell_id is null then message "
-        "else concat('suspect, ', likelihood, ': ', message) end from suspect_cells "
+        "select seed_file, seed_row, message, case when cell_id is not null then likelihood end, "
+        "count(*) over (partition by publication_id, component, hypothesis_id) from suspect_cells "
         "where priority = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
-    return tuple(Finding(message, file, line) for file, line, message in rows)
+    return tuple(
+        Finding(
+            f"suspect, {likelihood}{f', one of {count} cells together' * (count > 1)}: {message}"
+            if likelihood
+            else message,
+            file,
+            line,
+        )
+        for file, line, message, likelihood, count in rows
+    )
 
 
 def found_figures(database: Path) -> list[str]:

@@ -122,8 +122,8 @@ def test_the_first_of_each_error_are_told_in_their_order(tmp_path: Path) -> None
         {"message": "less likely", "priority": 2},
     )
     assert found == (
-        Finding("suspect, likeliest: 1", "a.csv", 3),
-        Finding("suspect, likeliest: 2", "a.csv"),
+        Finding("suspect, likeliest, one of 2 cells together: 1", "a.csv", 3),
+        Finding("suspect, likeliest, one of 2 cells together: 2", "a.csv"),
         Finding("suspect, likeliest: equally likely", "a.csv", 3),
         Finding("3"),
         Finding("suspect, the only explanation found: 4", "a.csv", 3),
