@@ -73,6 +73,10 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
             .otherwise(number_text("case_count"))
             .fill_null(say("lost_sign", lang)),
             status=status_text(lang),
+            lookups=number_text("case_count").fill_null("–"),
+            share_text=(pl.col("case_count") / pl.col("total"))
+            .map_elements(percent, return_dtype=pl.String)
+            .fill_null("–"),
             is_derived=pl.col("cell_status") == "derived",
         )
     )
@@ -95,8 +99,8 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
     tooltip = [
         tip("name:N", "affair", lang),
         tip("month:N", "month", lang),
-        tip("case_count:Q", "lookups", lang, ",d"),
-        tip("share:Q", "share_of_year", lang, ".1%"),
+        tip("lookups:N", "lookups", lang),
+        tip("share_text:N", "share_of_year", lang),
         tip("status:N", "status", lang),
     ]
     base = alt.Chart(drawn)
@@ -120,7 +124,8 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         .mark_rect(fill=PAPER, stroke=VERMILLION, strokeWidth=1.6)
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    texts = base.mark_text(fontSize=9.5, color=INK).encode(x=x, y=y, text="text:N")
+    # A figure covers its tile, and what lies on top answers the pointer.
+    texts = base.mark_text(fontSize=9.5, color=INK).encode(x=x, y=y, text="text:N", tooltip=tooltip)
     absent = pl.when("is_lost").then(pl.lit(say("lost_sign", lang))).otherwise(pl.lit(say("unknown", lang)))
     years = used.select("label", month=pl.lit(total_column), text=number_text("total").fill_null(absent))
     year_texts = alt.Chart(years).mark_text(fontSize=9.5, fontWeight=600, dx=3).encode(x=x, y=y, text="text:N")

@@ -107,7 +107,7 @@ def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang
     absent = [
         alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
         .mark_text(fontSize=13, fontWeight=700)
-        .encode(y=y, x=alt.value(-46 + 14 * place), text="absent:N", color=colour, tooltip=tooltip)
+        .encode(y=y, x=alt.value(-46 + 14 * place), text="absent:N", color=colour, tooltip=[*tooltip[:2], *tooltip[3:]])
         for place, year in enumerate(year_names)
     ]
     longest = max(width(label) for label in order)

@@ -65,6 +65,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
             month=month_text(lang),
             status=status_text(lang),
             text=number_text("case_count"),
+            source_line=pl.col("source_line").cast(pl.String).fill_null("–"),
         )
         .select("month", "case_count", "cell_status", "status", "text", "source_line")
     )
@@ -87,7 +88,7 @@ def _derived_panel(source: Source, months: pl.DataFrame) -> ChartType:
         tip("month:N", "month", lang),
         tip("case_count:Q", "lookups", lang, ",d"),
         tip("status:N", "status", lang),
-        tip("source_line:Q", "source_line", lang),
+        tip("source_line:N", "source_line", lang),
     ]
     printed = base.transform_filter("datum.cell_status == 'printed'").mark_bar(color=BLUE, width={"band": 0.7})
     hollow = base.transform_filter("datum.cell_status == 'derived'").mark_bar(

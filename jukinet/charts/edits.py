@@ -97,7 +97,7 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
         ),
         order=alt.Order("order:Q"),
         tooltip=[
-            tip("sentence:N", "edits_axis", lang),
+            tip("sentence:N", "column_edit", lang),
             tip("kind:N", "status", lang),
             tip("edits:Q", "edits_axis", lang),
         ],

@@ -68,6 +68,12 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     # Vega sets the first line in the middle: the more lines, the further up they have to begin.
     middle = alt.expr("-6.5 * (length(split(datum.text, '\\n')) - 1)")
     areas = findings["area"].unique(maintain_order=True).to_list()
+    tooltip = [
+        tip("area:N", "area", lang),
+        tip("defect:N", "defect", lang),
+        tip("remedy:N", "remedy", lang),
+        tip("source_line:Q", "source_line", lang),
+    ]
     base = alt.Chart(drawn)
     tiles = base.mark_bar(height={"band": 0.86}, fillOpacity=_PALE, **EDGE).encode(
         y=y,
@@ -79,15 +85,10 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
             scale=alt.Scale(domain=areas, range=list(PALETTE[: len(areas)])),
             legend=alt.Legend(symbolOpacity=_PALE),
         ),
-        tooltip=[
-            tip("area:N", "area", lang),
-            tip("defect:N", "defect", lang),
-            tip("remedy:N", "remedy", lang),
-            tip("source_line:Q", "source_line", lang),
-        ],
+        tooltip=tooltip,
     )
     texts = base.mark_text(lineBreak="\n", fontSize=10.5, lineHeight=13, dy=middle, color=INK).encode(
-        y=y, x=alt.X("middle:Q"), text="text:N"
+        y=y, x=alt.X("middle:Q"), text="text:N", tooltip=tooltip
     )
     chart = (tiles + texts).properties(width=max(250 * min(most, 2), 500), height=alt.Step(58))
     commonest = (

@@ -50,7 +50,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
                 "end": month_index(last or first, year) + 0.92,
                 "is_planned": planned,
                 "status": say("planned", lang) if planned else done,
-                "months": f"{first:%Y-%m} – {last or first:%Y-%m}",
+                "months": " – ".join(dict.fromkeys(f"{month:%Y-%m}" for month in (first, last or first))),
             }
             for kind, year, first, last, planned in rows
             if first is not None

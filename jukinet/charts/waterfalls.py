@@ -106,7 +106,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
         key = f"{len(rows):02d}|" + "\n".join(wrap(label, 48))
         rows.append(
             {"row": key, "name": name, "kind": say(kind, lang), "start": start, "end": end, "value": end - start}
-            | {"text": text, "at": max(start, end)}
+            | {"text": text, "at": max(start, end), "change": "–" if kind == "total" else signed(end - start)}
         )
 
     running = 0
@@ -162,9 +162,9 @@ def _waterfall(steps: pl.DataFrame, lang: Lang) -> ChartType:
             scale=alt.Scale(domain=[say(kind, lang) for kind in kinds], range=[CHANGE_COLOURS[kind] for kind in kinds]),
         ),
         tooltip=[
-            tip("name:N", "affair", lang),
-            tip("value:Q", "change", lang, "+,d"),
-            tip("end:Q", "total", lang, ",d"),
+            tip("name:N", "affair_or_year", lang),
+            tip("change:N", "change", lang),
+            tip("end:Q", "total_so_far", lang, ",d"),
         ],
     )
     texts = base.mark_text(align="left", dx=5).encode(y=y, x=alt.X("at:Q"), text="text:N")

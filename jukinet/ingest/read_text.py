@@ -83,7 +83,7 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
             break
         return text, name
     raise IngestError.single(
-        path.name, "line 1", "the text is in no encoding that can be read with certainty", repr(content[:24]),
+        path.name, "line 1", "the text is in no encoding that can be read with certainty", content[:24].hex(" "),
         "Save it as UTF-8.",
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def _users(publication: Publication) -> PageTable:
     rows = [
         (
             _named(row, "division"),
-            both(row["bureau_name"] or "–", row["bureau_name_en"] or "–"),
+            _named(row, "bureau") or say("not_said"),
             cell_value(row["user_count"], row["cell_status"]),
             _line(row),
         )

@@ -44,7 +44,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "not_said": ("掲載なし", "not printed"),
     "planned": ("予定", "planned"),
     "defect": ("指摘", "Defect"),
-    "register": ("対象", "Register"),
+    "register": ("対象", "Record"),
     "remedy": ("対応", "Remedy"),
     "area": ("区分", "Area"),
     "severity": ("不適合の程度", "Severity"),

@@ -67,6 +67,8 @@ PHRASES: dict[str, dict[str, str]] = {
     "rise": {"ja": "増加", "en": "Rise"},
     "fall": {"ja": "減少", "en": "Fall"},
     "total": {"ja": "年度の合計", "en": "Total of the year"},
+    "total_so_far": {"ja": "ここまでの計", "en": "Total so far"},
+    "affair_or_year": {"ja": "事務・年度", "en": "Affair or year"},
     "headline_title": {
         "ja": "本人確認情報の利用・提供件数は{years}",
         "en": "Look-ups of identification information {years}",

@@ -45,7 +45,7 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (b"\n\n \n", "holds no text"),
     "other text": ("これは別の文書です。令和3年度 神奈川県\n".encode(), "the title"),
-    "binary": (bytes(range(256)) * 8, "in no encoding that can be read"),
+    "binary": (bytes(range(256)) * 8, "in no encoding that can be read with certainty. Read: '00 01 02 03"),
     "euc-jp": (TEXT.encode("euc_jp", "ignore"), "in no encoding that can be read"),
     "iso-2022-jp": (TEXT.encode("iso2022_jp", "ignore"), "the title"),
     "utf-16 without mark": (TEXT.encode("utf-16-le"), "in no encoding that can be read"),

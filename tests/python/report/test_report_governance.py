@@ -56,6 +56,23 @@ def test_what_a_plan_does_not_say_is_not_printed(tables: dict[str, PageTable]) -
     assert sum(row.count("掲載なしnot printed") for row in planned) == 2 * 2 + 4
 
 
+def test_a_bureau_that_is_not_printed_is_said_to_be(tables: dict[str, PageTable]) -> None:
+    bureaus = [row[1] for row in texts(tables["users"])]
+    assert "–" not in bureaus
+    assert bureaus.count("掲載なしnot printed") == 6
+
+
+def test_a_division_that_teaches_or_inspects_has_its_own_name(built_project: Project) -> None:
+    warehouse = Warehouse(built_project.published)
+    names = dict(warehouse.sql("select division_name, division_name_en from authenticated_users").rows())
+    named = warehouse.sql(
+        "select inspector_name, inspector_name_en from inspections"
+        " union select lecturer_name, lecturer_name_en from training_sessions"
+    ).rows()
+    known = [(name, english) for name, english in named if name in names]
+    assert known == [(name, names[name]) for name, _ in known] != []
+
+
 def test_a_finding_says_its_area(tables: dict[str, PageTable]) -> None:
     assert ["".join(Page(column.heading).text) for column in tables["findings"].columns][:1] == ["区分Area"]
     assert [row[0][:3] for row in texts(tables["findings"])] == ["運用面"] * 4 + ["システ"] * 2

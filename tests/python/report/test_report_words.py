@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, Project
 from jukinet.cell_words import CELLS
 from jukinet.charts.words import WORDS as CHART_WORDS
+from jukinet.dictionary import read_dictionary
 from jukinet.excel.cover import _NOTES, _WORDS
 from jukinet.labels import _rows as rows_of_register
 from jukinet.labels import column_label, table_labels, value_label
@@ -61,6 +62,13 @@ def test_descriptions_name_sheets_as_they_are_called() -> None:
     named = [(text, name) for text in DESCRIBED for name in re.findall(rf"(?<![a-z_])(?:{names})(?![a-z_])", text)]
     assert {name for _, name in named} == {"authenticated_users", "cells", "yearly_trends"}
     assert [text for text, name in named if f"「{table_labels()[name].ja}」（{name}）" not in text] == []
+
+
+def test_descriptions_are_plain_text() -> None:
+    """Page and workbook show them as they stand."""
+    tables = read_dictionary(ROOT / "models").tables.values()
+    described = [text for table in tables for text in (table.description, *(one.description for one in table.columns))]
+    assert [text for text in (*described, *DESCRIBED) if "`" in text] == []
 
 
 @pytest.mark.parametrize("lang", [0, 1])
