@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.build import run_dbt
-from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free
+from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free, ensure_places_are_apart
 from jukinet.files import not_written, write_one
 from jukinet.publish import CATALOGUE
 
@@ -64,6 +64,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
         raise BuildError(f"{database}: there is no such build; run `make build` first")
     if not any(published.glob("*.parquet")):
         raise BuildError(f"{published} holds no published tables; run `make build` first")
+    ensure_places_are_apart(root)
     ensure_database_is_free(database)
     path = published.resolve() / CATALOGUE
     try:

@@ -211,6 +211,17 @@ SURROUNDINGS = {
         )
         for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
     },
+    **{
+        f"{command} that lets dbt write into {named}": Case(
+            (command,),
+            (
+                f"error: DBT_TARGET_PATH is '{named}', where sources of the project have their place; dbt would take "
+                "what it writes there for more of them. Name another directory, or unset it.\n",
+            ),
+            damage=variable("DBT_TARGET_PATH", named),
+        )
+        for command, named in (("build", "models"), ("build", "./seeds/target"), ("catalogue", "tests"))
+    },
     "tables to be published among other files": Case(
         ("build",),
         (
