@@ -50,7 +50,7 @@ def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Pr
         return result.stdout.removesuffix(KEPT)
 
     (table / FILE).write_bytes(b"PAR1 is not all")
-    assert said(landing.as_posix()).startswith(f"error: {table.as_posix()}: cannot be read (")
+    assert said(landing.as_posix()).startswith(f"error: {(table / FILE).as_posix()}: cannot be read (")
     (table / FILE).unlink()
     assert said(landing.as_posix()) == (
         f"error: {table.as_posix()}: holds no Parquet file; write one, without rows if there are none\n"
