@@ -71,6 +71,15 @@ SURROUNDINGS = {
         ),
         lines=None,
     ),
+    "a directory for a report of CI, beside published tables": Case(
+        ("build", "--ci-report", "ci"),
+        (
+            "error: --ci-report {root}/ci: its files cannot",
+            "; name another directory; the tables are published all the same\n",
+        ),
+        damage=lambda project: (project.root / "ci/summary.md").mkdir(parents=True),
+        lines=None,
+    ),
     "report of CI onto a file": Case(
         ("build", "--ci-report", "f"),
         ("error: --ci-report f: no directory can be made there (File exists); name another",),
