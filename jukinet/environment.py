@@ -9,6 +9,10 @@ import re
 from pathlib import Path
 
 import duckdb
+from yaml import YAMLError
+
+from jukinet.read_yaml import read_yaml
+from jukinet.seeds import yaml_fault
 
 DATABASE = "target/jukinet.duckdb"
 _RESERVED = ("main", "system", "temp")
@@ -41,6 +45,13 @@ def published_path(root: Path, default: str | Path = "published") -> Path:
     return root / (os.environ.get("JUKINET_PUBLISHED") or default)
 
 
+def parquet_files(published: Path) -> list[Path]:
+    """The published tables there, by name; none where there is no such directory. Raises OSError where nobody may
+    look, of which a pattern of names would say nothing.
+    """
+    return sorted(path for path in published.iterdir() if path.suffix == ".parquet") if published.is_dir() else []
+
+
 def ensure_in_project(directory: Path) -> None:
     """Raise BuildError where `directory`, in which dbt runs, is no project: --project-dir alone does not lead there."""
     if not (directory / "dbt_project.yml").is_file():
@@ -48,6 +59,15 @@ def ensure_in_project(directory: Path) -> None:
             f"{directory.resolve()}: dbt runs here, and this is not the project's directory, from which the database, "
             "the models and the published tables are found. Run dbt in the project's directory; nothing was changed."
         )
+
+
+def ensure_dbt_can_read(root: Path) -> None:
+    """Raise BuildError where a file is damaged of which dbt would tell by a traceback."""
+    for path in (root / "dbt_project.yml", root / "profiles.yml"):
+        try:
+            read_yaml(path)
+        except (OSError, ValueError, YAMLError) as error:
+            raise BuildError(yaml_fault(path, error)) from error
 
 
 def ensure_places_are_apart(root: Path) -> None:

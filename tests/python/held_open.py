@@ -28,6 +28,6 @@ def told_of(held: Path) -> str:
     )
 
 
-def refuse(path: Path, *_: object) -> None:
+def refuse(path: Path, *_: object, **__: object) -> None:
     """What the system says of a path that nobody may use; it says so to nobody who may use everything."""
     raise PermissionError(13, "Permission denied", str(path))
