@@ -5,6 +5,7 @@ The rules are those of the seeds of the same names; see jukinet.seeds.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -106,7 +107,11 @@ def _check_files(table: Path) -> Iterator[Fault]:
     for link in (entry for entry in entries if entry.is_symlink() and entry.is_dir()):
         yield Fault(link, 0, "is a link to a folder, which is not followed; put the folder itself there")
     files = [entry for entry in entries if entry.suffix == ".parquet" and entry.is_file()]
-    if not files:
+    # What is in them would be passed over.
+    closed = [entry for entry in (table, *entries) if entry.is_dir() and not os.access(entry, os.R_OK | os.X_OK)]
+    for entry in closed:
+        yield Fault(entry, 0, "cannot be read (Permission denied); allow reading")
+    if not files and not closed:
         yield Fault(table, 0, "holds no Parquet file; write one, without rows if there are none")
     for file in entries:
         if file.suffix != ".parquet" and file.suffix.lower() == ".parquet":
