@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.build import run_dbt
-from jukinet.environment import BuildError, database_path, dbt_target, ensure_database_is_free
+from jukinet.environment import (
+    BuildError,
+    database_path,
+    dbt_target,
+    ensure_database_is_free,
+    ensure_dbt_can_read,
+    ensure_places_are_apart,
+    parquet_files,
+)
 from jukinet.files import not_written, write_one
 from jukinet.publish import CATALOGUE
 
@@ -62,8 +70,10 @@ def write_catalogue(root: Path, published: Path) -> Path:
     database = database_path(root)
     if not database.is_file() or not database.stat().st_size:
         raise BuildError(f"{database}: there is no such build; run `make build` first")
-    if not any(published.glob("*.parquet")):
+    if not parquet_files(published):
         raise BuildError(f"{published} holds no published tables; run `make build` first")
+    ensure_dbt_can_read(root)
+    ensure_places_are_apart(root)
     ensure_database_is_free(database)
     path = published.resolve() / CATALOGUE
     try:

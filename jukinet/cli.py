@@ -55,7 +55,7 @@ def main(
 
 
 def _tell_ci(checks: list[Check], directory: Path, figures: Sequence[str] = ()) -> None:
-    from jukinet.ci import annotation_lines, write_reports
+    from jukinet.ci import PUBLISHED, Check, annotation_lines, write_reports
     from jukinet.files import PendingError
 
     for line in annotation_lines(checks):
@@ -63,7 +63,10 @@ def _tell_ci(checks: list[Check], directory: Path, figures: Sequence[str] = ()) 
     try:
         write_reports(checks, directory, figures)
     except (OSError, PendingError) as error:
-        raise fail(f"--ci-report {directory}: its files cannot be written ({error}); name another directory") from None
+        done = "; the tables are published all the same" if Check(PUBLISHED, "passed") in checks else ""
+        raise fail(
+            f"--ci-report {directory}: its files cannot be written ({error}); name another directory{done}"
+        ) from None
 
 
 # The help lists the commands in this order, which is that of a year's work.
@@ -127,7 +130,8 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         BuildError,
         database_path,
         ensure_database_is_free,
-        ensure_published_is_apart,
+        ensure_dbt_can_read,
+        ensure_places_are_apart,
         published_path,
     )
 
@@ -153,7 +157,8 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
-        ensure_published_is_apart(root)
+        ensure_dbt_can_read(root)
+        ensure_places_are_apart(root)
         ensure_database_is_free(named)
     except BuildError as error:
         if directory:

@@ -99,11 +99,11 @@ def published_tables(root: Path) -> Path:
 
     Raises typer.Exit where nothing is published there and `root` is no project, of which nothing ever could be.
     """
-    from jukinet.environment import published_path
+    from jukinet.environment import parquet_files, published_path
     from jukinet.seeds import require_project
 
     published = published_path(root)
-    if not any(published.glob("*.parquet")):
+    if not parquet_files(published):
         try:
             require_project(root)
         except FileNotFoundError as error:

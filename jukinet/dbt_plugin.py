@@ -15,7 +15,7 @@ from jukinet.environment import (
     BuildError,
     ensure_database_is_free,
     ensure_in_project,
-    ensure_published_is_apart,
+    ensure_places_are_apart,
 )
 
 
@@ -24,13 +24,13 @@ class Plugin(BasePlugin):
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Raise DbtRuntimeError where dbt does not run in the project's directory, where another process holds the
-        file, where it is no database, or where the tables would be published over the project's own files.
+        file, where it is no database, or where what is made would stand over or among the project's own files.
         """
         if self.creds is None or self.creds.path == ":memory:":
             return
         try:
             ensure_in_project(Path())
-            ensure_published_is_apart(Path())
+            ensure_places_are_apart(Path())
             ensure_database_is_free(Path(self.creds.path))
         except BuildError as error:
             raise DbtRuntimeError(str(error)) from None

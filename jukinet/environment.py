@@ -9,11 +9,17 @@ import re
 from pathlib import Path
 
 import duckdb
+from yaml import YAMLError
+
+from jukinet.read_yaml import read_yaml
+from jukinet.seeds import yaml_fault
 
 DATABASE = "target/jukinet.duckdb"
 _RESERVED = ("main", "system", "temp")
 """Names that DuckDB has for something of its own."""
-_OWN = ("bench", "docs", "jukinet", "logs", "macros", "models", "notebooks", "seeds", "target", "tests")
+_SOURCES = ("bench", "docs", "jukinet", "macros", "models", "notebooks", "seeds", "tests")
+"""Directories of the project that hold what is written by hand, or by `jukinet ingest`."""
+_OWN = (*_SOURCES, "logs", "target")
 """Directories of the project that hold anything but published tables."""
 
 # DuckDB's words on POSIX systems and on Windows, which puts the program on a line of its own.
@@ -39,6 +45,13 @@ def published_path(root: Path, default: str | Path = "published") -> Path:
     return root / (os.environ.get("JUKINET_PUBLISHED") or default)
 
 
+def parquet_files(published: Path) -> list[Path]:
+    """The published tables there, by name; none where there is no such directory. Raises OSError where nobody may
+    look, of which a pattern of names would say nothing.
+    """
+    return sorted(path for path in published.iterdir() if path.suffix == ".parquet") if published.is_dir() else []
+
+
 def ensure_in_project(directory: Path) -> None:
     """Raise BuildError where `directory`, in which dbt runs, is no project: --project-dir alone does not lead there."""
     if not (directory / "dbt_project.yml").is_file():
@@ -48,10 +61,28 @@ def ensure_in_project(directory: Path) -> None:
         )
 
 
-def ensure_published_is_apart(root: Path) -> None:
-    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole, or
-    JUKINET_DATABASE a file among the published tables.
+def ensure_dbt_can_read(root: Path) -> None:
+    """Raise BuildError where a file is damaged of which dbt would tell by a traceback."""
+    for path in (root / "dbt_project.yml", root / "profiles.yml"):
+        try:
+            read_yaml(path)
+        except (OSError, ValueError, YAMLError) as error:
+            raise BuildError(yaml_fault(path, error)) from error
+
+
+def ensure_places_are_apart(root: Path) -> None:
+    """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole,
+    JUKINET_DATABASE a file among the published tables, or DBT_TARGET_PATH a directory of the project's sources.
     """
+    # Of links that lead in a circle too these are paths, and no errors.
+    project = Path(os.path.realpath(root))
+    own = {name: Path(os.path.realpath(project / name)) for name in _OWN}
+    target = os.environ.get("DBT_TARGET_PATH")
+    if target and any(Path(os.path.realpath(root / target)).is_relative_to(own[name]) for name in _SOURCES):
+        raise BuildError(
+            f"DBT_TARGET_PATH is '{target}', where sources of the project have their place; dbt would take what it "
+            "writes there for more of them. Name another directory, or unset it."
+        )
     database = os.environ.get("JUKINET_DATABASE")
     if database and Path(os.path.realpath(root / database)).is_relative_to(os.path.realpath(published_path(root))):
         raise BuildError(
@@ -61,14 +92,11 @@ def ensure_published_is_apart(root: Path) -> None:
     named = os.environ.get("JUKINET_PUBLISHED")
     if not named:
         return
-    # Of links that lead in a circle too these are paths, and no errors.
-    project = Path(os.path.realpath(root))
     directory = Path(os.path.realpath(root / named))
     parts = directory.relative_to(project).parts[:1] if directory.is_relative_to(project) else ()
     is_hidden = any(part.startswith(".") for part in parts)
-    own = [Path(os.path.realpath(project / name)) for name in _OWN]
     # The project itself, or what holds it, holds its own directories too.
-    if is_hidden or any(directory.is_relative_to(one) or one.is_relative_to(directory) for one in own):
+    if is_hidden or any(directory.is_relative_to(one) or one.is_relative_to(directory) for one in own.values()):
         raise BuildError(
             f"JUKINET_PUBLISHED is '{named}', where files of the project have their place; a build would replace them. "
             "Name a directory for the published tables alone, or unset it."

@@ -5,7 +5,9 @@ The rules are those of the seeds of the same names; see jukinet.seeds.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +24,9 @@ _SPECIAL = "'\"*?[]{}\\"
 
 _UNFINISHED = ("_", ".")
 """What Spark and others begin the names of files with that are not to be read; DuckDB reads them all the same."""
+
+_ALIKE = 0.75
+"""How alike the name of a folder and that of a disclosure are where one is meant as the other, of at most 1."""
 
 _TYPES = {"string": "VARCHAR", "integer": "INTEGER", "bigint": "BIGINT", "date": "DATE", "boolean": "BOOLEAN"}
 
@@ -41,7 +46,8 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     if not any((folder / seed.name).is_dir() for seed in disclosures):
         what = f"holds no folder of a disclosure, such as {disclosures[0].name}"
         return [Fault(folder, 0, f"{what}; name the one that holds a folder of Parquet files per disclosure")]
-    faults = [fault for seed in disclosures for fault in _check_files(folder / seed.name)]
+    faults = [*_misnamed(folder, [seed.name for seed in disclosures])]
+    faults += [fault for seed in disclosures for fault in _check_files(folder / seed.name)]
     if faults:
         return faults
     with duckdb.connect() as connection:
@@ -67,10 +73,28 @@ def _faults_of(check: Callable[[Seed], Iterator[Fault]], table: Path, seed: Seed
             "larger machine."
         ) from error
     except duckdb.Error as error:
-        # A damaged file is told by DuckDB with its name or without it, so that the table is named.
+        # DuckDB tells of a damaged file with its name or without it.
         reason = first_line(error)
         advice = "allow reading" if "Permission denied" in reason else "write it anew"
-        return [Fault(table, 0, f"cannot be read ({reason}); {advice}")]
+        file = next((file for file in sorted(table.rglob("*.parquet")) if _is_damaged(file)), table)
+        return [Fault(file, 0, f"cannot be read ({reason}); {advice}")]
+
+
+def _is_damaged(file: Path) -> bool:
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"select max(columns(*)) from read_parquet({_quoted(file.as_posix())})").fetchall()
+    except duckdb.Error:
+        return True
+    return False
+
+
+def _misnamed(folder: Path, names: list[str]) -> Iterator[Fault]:
+    """Folders that a slip or a copy has named almost as a disclosure; what else stands there is nobody's concern."""
+    for entry in sorted(folder.iterdir()):
+        meant = get_close_matches(entry.name, names, 1, _ALIKE)
+        if meant and entry.name not in names and entry.is_dir():
+            yield Fault(entry, 0, f"is not read, but named almost as {meant[0]}; move its rows there, or take it away")
 
 
 def _check_files(table: Path) -> Iterator[Fault]:
@@ -83,8 +107,15 @@ def _check_files(table: Path) -> Iterator[Fault]:
     for link in (entry for entry in entries if entry.is_symlink() and entry.is_dir()):
         yield Fault(link, 0, "is a link to a folder, which is not followed; put the folder itself there")
     files = [entry for entry in entries if entry.suffix == ".parquet" and entry.is_file()]
-    if not files:
+    # What is in them would be passed over.
+    closed = [entry for entry in (table, *entries) if entry.is_dir() and not os.access(entry, os.R_OK | os.X_OK)]
+    for entry in closed:
+        yield Fault(entry, 0, "cannot be read (Permission denied); allow reading")
+    if not files and not closed:
         yield Fault(table, 0, "holds no Parquet file; write one, without rows if there are none")
+    for file in entries:
+        if file.suffix != ".parquet" and file.suffix.lower() == ".parquet":
+            yield Fault(file, 0, f"is not read, as its name ends in {file.suffix}; rename it to end in .parquet")
     for file in files:
         odd = next((part for part in file.relative_to(table).parts if part.startswith(_UNFINISHED)), None)
         if odd:

@@ -118,20 +118,22 @@ def require_project(root: Path) -> None:
 def load_seeds(root: Path) -> dict[str, Seed]:
     """The seeds under `root`/seeds by name.
 
-    Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so, and SeedError where
-    the description of a seed is missing or cannot be read.
+    Raises FileNotFoundError where `root` is no project, so that a command run elsewhere says so, SeedError where the
+    description of a seed is missing or cannot be read, and OSError where a folder cannot be.
     """
     require_project(root)
     directory = root / "seeds"
     seeds = {}
-    for path in sorted(directory.glob("*/*.yml")):
+    # A pattern would find nothing where nobody may look.
+    folders = [path for path in directory.iterdir() if path.is_dir()]
+    for path in sorted(path for folder in folders for path in folder.iterdir() if path.suffix == ".yml"):
         try:
             for entry in read_yaml(path)["seeds"]:
                 seeds[entry["name"]] = _seed(entry, path)
         except SeedError:
             raise
         except (OSError, ValueError, yaml.YAMLError, LookupError, TypeError, AttributeError) as error:
-            raise SeedError(_yaml_fault(path, error)) from error
+            raise SeedError(yaml_fault(path, error)) from error
     # One that is not described would not be missed by any check, but by the staging view that reads it.
     for view in sorted((root / "models/staging").glob("*/stg_*.sql")):
         name = view.stem.removeprefix("stg_")
@@ -141,9 +143,16 @@ def load_seeds(root: Path) -> dict[str, Seed]:
     return seeds
 
 
-def _yaml_fault(path: Path, error: Exception) -> str:
+def not_read(error: OSError) -> str:
+    """What to say, and to do, of a file that the system does not let read."""
+    advice = "allow reading" if isinstance(error, PermissionError) else "restore the file"
+    return f"cannot be read ({error.strerror}); {advice}"
+
+
+def yaml_fault(path: Path, error: Exception) -> str:
+    """Why a file of YAML cannot be read, or is no description of seeds, and what to do."""
     if isinstance(error, OSError):
-        return f"{path.as_posix()}: cannot be read ({error.strerror}); restore the file"
+        return f"{path.as_posix()}: {not_read(error)}"
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         place = f"{path.as_posix()}:{error.problem_mark.line + 1}"
         return f"{place}: is not valid YAML ({error.problem}); correct it there or above"

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from jukinet.environment import first_line, limit_memory
+from jukinet.environment import first_line, limit_memory, parquet_files
 
 
 class Warehouse:
@@ -24,10 +24,10 @@ class Warehouse:
         memory than JUKINET_MEMORY_LIMIT allows.
 
         Raises FileNotFoundError where nothing has been published there yet, OSError without a number where a file
-        cannot be read, BuildError where that limit is no amount.
+        cannot be read, with one where the directory cannot be, BuildError where that limit is no amount.
         """
         self.directory = Path(directory)
-        files = sorted(self.directory.glob("*.parquet"))
+        files = parquet_files(self.directory)
         if not files:
             raise FileNotFoundError(f"{self.directory.absolute()} holds no published tables; run `make build` first")
         self._connection = duckdb.connect(":memory:")

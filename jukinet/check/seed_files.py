@@ -21,7 +21,7 @@ from jukinet.check.publications import months_of_other_years, publication_proble
 from jukinet.check.publishers import foreign_names
 from jukinet.check.registers import register_problems
 from jukinet.check.strangers import strangers
-from jukinet.seeds import Row, Seed
+from jukinet.seeds import Row, Seed, not_read
 
 ALIKE = 10
 """Rows with the same fault in one column that are shown one by one; more are one line."""
@@ -102,7 +102,7 @@ def _read(seed: Seed) -> tuple[list[Row] | None, list[Fault]]:
             return None, [Fault(seed.path, 0, "is a pipe or a device; restore the file")]
         data = seed.path.read_bytes()
     except OSError as error:
-        return None, [Fault(seed.path, 0, f"cannot be read ({error.strerror}); restore the file")]
+        return None, [Fault(seed.path, 0, not_read(error))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [Fault(seed.path, 1, f"is UTF-16; {_SAVE_IT}")]
     # What a spreadsheet does to a whole file does not hide what it has done to the values.

@@ -120,6 +120,8 @@ def _ingest(
     typer.echo(report.diff(changes, is_elsewhere=base != target))
     if dry_run:
         typer.echo(f"Dry run: nothing was written{_but(_write_text(text, source))}.")
+        if text and not text.exists():
+            raise typer.Exit(1)
         return
     contents = {
         written_to(target, change): change.content
@@ -129,9 +131,10 @@ def _ingest(
     noted = kept.as_file(left)
     if base != target or noted != kept.as_file(before):
         contents[target / kept.LEFT_EMPTY] = noted
-    is_written = False
+    is_written, what, place = False, "text", text
     try:
         with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
+            what, place = "seeds", None
             files.write_all(target, contents)
             is_written = True
     except OSError as error:
@@ -141,7 +144,7 @@ def _ingest(
                 "written. Close the program that holds it, and run this again with --replace."
             ) from None
         raise IngestError.single(
-            file.name, str(error.filename or target), "the seeds cannot be written", error.strerror or "",
+            file.name, str(place or error.filename or target), f"the {what} cannot be written", error.strerror or "",
             "Close programs that hold the file open, check its rights, and free some space.",
         ) from None  # fmt: skip
     files_written = f"{len(contents)} {'file' if len(contents) == 1 else 'files'}"

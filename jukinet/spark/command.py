@@ -30,10 +30,11 @@ def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests
     seeds = sound_seeds(root, landing)
     if compare_with and not any(compare_with.glob("*.parquet")):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
-    from jukinet.environment import BuildError, ensure_published_is_apart
+    from jukinet.environment import BuildError, ensure_dbt_can_read, ensure_places_are_apart
 
     try:
-        ensure_published_is_apart(root)
+        ensure_dbt_can_read(root)
+        ensure_places_are_apart(root)
     except BuildError as error:
         raise fail(str(error)) from None
     other = compare_with.resolve() if compare_with else None

@@ -1,4 +1,4 @@
-"""A file that another program holds open, as Excel does on Windows: it cannot be replaced."""
+"""A file that another program holds open, as Excel does on Windows: it cannot be replaced; and one that is refused."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def told_of(held: Path) -> str:
         f"error: {held}: cannot be replaced (Permission denied), and other files may have changed already. Close the "
         "program that holds it; the next jukinet build, seal or ingest finishes the change.\n"
     )
+
+
+def refuse(path: Path, *_: object, **__: object) -> None:
+    """What the system says of a path that nobody may use; it says so to nobody who may use everything."""
+    raise PermissionError(13, "Permission denied", str(path))

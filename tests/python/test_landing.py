@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import Project
+from jukinet.landing import check_landing
+from jukinet.seeds import load_seeds
 from jukinet.warehouse import Warehouse
 from landed import FILE, MONTHLY, change, land_seeds
 
@@ -50,7 +53,7 @@ def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Pr
         return result.stdout.removesuffix(KEPT)
 
     (table / FILE).write_bytes(b"PAR1 is not all")
-    assert said(landing.as_posix()).startswith(f"error: {table.as_posix()}: cannot be read (")
+    assert said(landing.as_posix()).startswith(f"error: {(table / FILE).as_posix()}: cannot be read (")
     (table / FILE).unlink()
     assert said(landing.as_posix()) == (
         f"error: {table.as_posix()}: holds no Parquet file; write one, without rows if there are none\n"
@@ -65,6 +68,17 @@ def test_a_folder_that_lacks_something_is_named_before_anything_runs(project: Pr
     )
     odd = landing.rename(landing.with_name("what's landed"))
     assert said(odd.as_posix()) == f"error: {odd.as_posix()}: has ' in its path, which cannot be read; rename it\n"
+
+
+def test_a_folder_that_nobody_may_read_is_not_passed_over(
+    built_project: Project, landing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of its table may be there. Whoever runs the tests may be permitted to read everything."""
+    closed = landing / MONTHLY / "fiscal_year=2022"
+    closed.mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: path != closed)
+    (fault,) = check_landing(landing, load_seeds(built_project.root))
+    assert (fault.path, fault.message) == (closed, "cannot be read (Permission denied); allow reading")
 
 
 def test_a_suspect_that_is_landed_is_sought_in_no_seed(project: Project, landing: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from held_open import refuse
 from jukinet.publish import publish
 from jukinet.warehouse import Warehouse
 
@@ -30,6 +32,15 @@ def test_files_are_read_within_the_limit_of_memory(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("JUKINET_MEMORY_LIMIT", "512MiB")
     warehouse = Warehouse(tmp_path / "published", is_copied=False)
     assert warehouse.sql("select current_setting('memory_limit')").item() == "512.0 MiB"
+
+
+def test_a_directory_in_which_nobody_may_look_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests may be permitted to look everywhere.
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(PermissionError, match=re.escape(str(tmp_path))):
+        Warehouse(tmp_path)
 
 
 def test_nothing_published_yet(tmp_path: Path) -> None:

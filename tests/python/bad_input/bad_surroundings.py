@@ -71,6 +71,15 @@ SURROUNDINGS = {
         ),
         lines=None,
     ),
+    "a directory for a report of CI, beside published tables": Case(
+        ("build", "--ci-report", "ci"),
+        (
+            "error: --ci-report {root}/ci: its files cannot",
+            "; name another directory; the tables are published all the same\n",
+        ),
+        damage=lambda project: (project.root / "ci/summary.md").mkdir(parents=True),
+        lines=None,
+    ),
     "report of CI onto a file": Case(
         ("build", "--ci-report", "f"),
         ("error: --ci-report f: no directory can be made there (File exists); name another",),
@@ -210,6 +219,17 @@ SURROUNDINGS = {
             ),
         )
         for named in (".", "..", "/", "seeds", "seeds/disclosures/new", "target", ".git", "link", "published/../models")
+    },
+    **{
+        f"{command} that lets dbt write into {named}": Case(
+            (command,),
+            (
+                f"error: DBT_TARGET_PATH is '{named}', where sources of the project have their place; dbt would take "
+                "what it writes there for more of them. Name another directory, or unset it.\n",
+            ),
+            damage=variable("DBT_TARGET_PATH", named),
+        )
+        for command, named in (("build", "models"), ("build", "./seeds/target"), ("catalogue", "tests"))
     },
     "tables to be published among other files": Case(
         ("build",),

@@ -81,6 +81,20 @@ DAMAGED_SEED_FILES = {
             ("names the seeds themselves", ("build",), b'{"rename": ["."]}'),
         )
     },
+    **{
+        f"a {name} that {what}, to {command}": Case(
+            (command,), (f"error: {{root}}/{name}{told}",), damage=a_file(name, content)
+        )
+        for command, name, what, told, content in (
+            ("build", "profiles.yml", "is no YAML", ":2: is not valid YAML (", b"jukinet: [\n"),
+            ("catalogue", "dbt_project.yml", "is no text", ": is not text in UTF-8 (", b"\xff\xfe\x00"),
+        )
+    },
+    "a profile that is gone": Case(
+        ("build",),
+        ("error: {root}/profiles.yml: cannot be read (No such file or directory); restore the file\n",),
+        damage=lambda project: (project.root / "profiles.yml").unlink(),
+    ),
     "a seed that is gone": Case(
         ("check",),
         (

@@ -204,6 +204,21 @@ def test_files_that_engines_would_not_read_alike_are_named(built_project: Projec
     assert fault.message == "is a link to a folder, which is not followed; put the folder itself there"
 
 
+def test_what_is_named_almost_as_what_is_read_is_not_passed_over(built_project: Project, landing: Path) -> None:
+    misnamed = [landing / name for name in ("monthly_counts", "printed_montly_counts", "printed_totals.old")]
+    for folder in (*misnamed, landing / "registers"):
+        folder.mkdir()
+    file = landing / MONTHLY / "1.PARQUET"
+    file.write_bytes(b"")
+    found = check_landing(landing, load_seeds(built_project.root))
+    assert [fault.path for fault in found] == [*misnamed, file]
+    assert (
+        found[0].message
+        == "is not read, but named almost as printed_monthly_counts; move its rows there, or take it away"
+    )
+    assert found[-1].message == "is not read, as its name ends in .PARQUET; rename it to end in .parquet"
+
+
 def test_registered_publications_that_are_not_landed_are_named(
     built_project: Project, landing: Path, tmp_path: Path
 ) -> None:
@@ -246,14 +261,15 @@ def test_tables_without_rows_are_no_fault(built_project: Project, landing: Path)
     assert check_landing(landing, load_seeds(built_project.root)) == []
 
 
-def test_a_file_with_a_damaged_page_is_a_fault_of_its_table(built_project: Project, landing: Path) -> None:
+def test_a_file_with_a_damaged_page_is_named(built_project: Project, landing: Path) -> None:
     """The columns stand at the end of a file and may be sound while the rows before them are not."""
     file = landing / MONTHLY / FILE
+    shutil.copy(file, landing / MONTHLY / "0.parquet")
     content = file.read_bytes()
     pages = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
     file.write_bytes(b"PAR1" + b"\xff" * (pages - 4) + content[pages:])
     (fault,) = check_landing(landing, load_seeds(built_project.root))
-    assert fault.path == landing / MONTHLY
+    assert fault.path == file
     assert re.fullmatch(r"cannot be read \(.+\); write it anew", fault.message)
 
 

@@ -12,8 +12,9 @@ from bad_input.malformed_registers import MALFORMED_REGISTERS
 from bad_input.malformed_seeds import MALFORMED, MONTHLY
 from conftest import ROOT, Project
 from first_publication import copy_seeds
+from held_open import refuse
 from jukinet.check import check_seeds
-from jukinet.seeds import load_seeds
+from jukinet.seeds import SeedError, load_seeds
 
 
 @pytest.fixture
@@ -22,6 +23,21 @@ def project(tmp_path: Path) -> Project:
     copy_seeds(tmp_path / "seeds")
     shutil.copy2(ROOT / "dbt_project.yml", tmp_path)
     return Project(tmp_path)
+
+
+def test_a_folder_in_which_nobody_may_look_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(PermissionError, match="seeds"):
+        load_seeds(project.root)
+
+
+def test_a_file_that_nobody_may_read_is_not_told_to_be_lost(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = load_seeds(project.root)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert {fault.message for fault in check_seeds(seeds)} == {"cannot be read (Permission denied); allow reading"}
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(SeedError, match=r"\.yml: cannot be read \(Permission denied\); allow reading"):
+        load_seeds(project.root)
 
 
 FAULTS = MALFORMED | MALFORMED_REGISTERS

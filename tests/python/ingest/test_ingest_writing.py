@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from held_open import hold_open, told_of
+from held_open import hold_open, refuse, told_of
 from ingest.made_up import make
 from ingest.prints import REPOSITORY
 from ingest.seeds_project import SeedsProject
@@ -153,6 +153,22 @@ def test_the_text_changes_only_with_the_seeds(
     assert result.output.endswith("Nothing was written.\n")
     assert text.read_text(encoding="utf-8") == "old"
     assert [path.name for path in project.root.glob("*read*")] == ["read.txt"]
+
+
+def test_a_text_that_cannot_be_written_is_not_told_to_be_the_seeds(
+    project: SeedsProject, tables_only: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, text = project.seeds(), project.root / "read.txt"
+    monkeypatch.setattr(files, "_write", refuse)
+    file = project.write("p.txt", tables_only)
+    result = project.run(file, "--replace", "--text", str(text))
+    assert result.exit_code == 1
+    told = f"error: p.txt: {text}: the text cannot be written. Read: 'Permission denied'. "
+    assert told in result.output
+    result = project.run(file, "--replace", "--dry-run", "--text", str(text))
+    assert result.exit_code == 1
+    assert f"{text}: the text cannot be written (Permission denied).\nDry run: nothing was written.\n" in result.output
+    assert project.seeds() == before
 
 
 def test_a_text_that_cannot_be_replaced_is_told_with_the_seeds_that_are_written(
