@@ -52,18 +52,24 @@ SIGNALS = {"kill": signal.SIGKILL, "interrupt": signal.SIGINT, "pause": signal.S
 
 def preload(directory: Path) -> None:
     """Load what a build loads, some of it only when it is needed, before the forks; dbt writes much of its code when it
-    first parses a project. The parsed project is left in the directory.
+    first parses a project, and compiles a macro when it first runs. The parsed project is left in the directory.
     """
     for name in PRELOADED:
         importlib.import_module(name)
     from dbt.cli.main import dbtRunner
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt_common.clients.jinja import template_cache
 
     # What the profile names stands relative to here.
     os.chdir(directory)
     place = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--target-path", str(directory)]
     # The static parser keeps threads, which no fork has.
     options = ["--log-level", "none", "--log-level-file", "none", "--no-partial-parse", "--no-static-parser"]
-    assert dbtRunner().invoke([*options, "parse", *place, "--log-path", str(directory)]).success
+    parsed = dbtRunner().invoke([*options, "parse", *place, "--log-path", str(directory)])
+    assert isinstance(parsed.result, Manifest)
+    # Kept by their text, so that a fork compiles those that its project has otherwise.
+    for macro in parsed.result.macros.values():
+        template_cache.get_node_template(macro)
     # The forks look for garbage among their own objects.
     gc.collect()
     gc.freeze()
