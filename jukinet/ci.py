@@ -126,16 +126,14 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
         "count(*) over (partition by publication_id, component, hypothesis_id) from suspect_cells "
         "where priority = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
-    return tuple(
-        Finding(
-            f"suspect, {likelihood}{f', one of {count} cells together' * (count > 1)}: {message}"
-            if likelihood
-            else message,
-            file,
-            line,
-        )
-        for file, line, message, likelihood, count in rows
-    )
+    return tuple(Finding(_suspected(*words), file, line) for file, line, *words in rows)
+
+
+def _suspected(message: str, likelihood: str | None, cell_count: int) -> str:
+    if likelihood is None:
+        return message
+    together = f", one of {cell_count} cells together" if cell_count > 1 else ""
+    return f"suspect, {likelihood}{together}: {message}"
 
 
 def found_figures(database: Path) -> list[str]:
