@@ -14,6 +14,7 @@ from jukinet.environment import (
     dbt_target,
     ensure_database_is_free,
     ensure_dbt_can_read,
+    ensure_engine_is_duckdb,
     ensure_places_are_apart,
     parquet_files,
 )
@@ -72,6 +73,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
         raise BuildError(f"{database}: there is no such build; run `make build` first")
     if not parquet_files(published):
         raise BuildError(f"{published} holds no published tables; run `make build` first")
+    ensure_engine_is_duckdb()
     ensure_dbt_can_read(root)
     ensure_places_are_apart(root)
     ensure_database_is_free(database)

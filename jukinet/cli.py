@@ -131,6 +131,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         database_path,
         ensure_database_is_free,
         ensure_dbt_can_read,
+        ensure_engine_is_duckdb,
         ensure_places_are_apart,
         published_path,
     )
@@ -157,6 +158,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
+        ensure_engine_is_duckdb()
         ensure_dbt_can_read(root)
         ensure_places_are_apart(root)
         ensure_database_is_free(named)

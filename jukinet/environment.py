@@ -70,6 +70,12 @@ def ensure_dbt_can_read(root: Path) -> None:
             raise BuildError(yaml_fault(path, error)) from error
 
 
+def ensure_engine_is_duckdb() -> None:
+    """Raise BuildError where DBT_TARGET names Spark, for which dbt alone cannot run the Python models."""
+    if os.environ.get("DBT_TARGET") == "spark":
+        raise BuildError("DBT_TARGET is 'spark', which this command cannot use. Run jukinet spark, or unset it.")
+
+
 def ensure_places_are_apart(root: Path) -> None:
     """Raise BuildError where JUKINET_PUBLISHED names a directory of the project's own, as a build replaces it whole,
     JUKINET_DATABASE a file among the published tables, or DBT_TARGET_PATH a directory of the project's sources.

@@ -231,6 +231,14 @@ SURROUNDINGS = {
         )
         for command, named in (("build", "models"), ("build", "./seeds/target"), ("catalogue", "tests"))
     },
+    **{
+        f"{command} on Spark": Case(
+            (command,),
+            ("error: DBT_TARGET is 'spark', which this command cannot use. Run jukinet spark, or unset it.\n",),
+            damage=variable("DBT_TARGET", "spark"),
+        )
+        for command in ("build", "catalogue")
+    },
     "tables to be published among other files": Case(
         ("build",),
         (

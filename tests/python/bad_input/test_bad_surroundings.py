@@ -76,7 +76,7 @@ CASES = SURROUNDINGS | DAMAGED_SEED_FILES
 @pytest.mark.parametrize("what", CASES)
 def test_surroundings_in_which_nothing_works(project: Project, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     # Setting them here first makes pytest take back what the case sets.
-    for name in ("JUKINET_DATABASE", "JUKINET_PUBLISHED", "JUKINET_MEMORY_LIMIT", "DBT_TARGET_PATH"):
+    for name in ("JUKINET_DATABASE", "JUKINET_PUBLISHED", "JUKINET_MEMORY_LIMIT", "DBT_TARGET", "DBT_TARGET_PATH"):
         monkeypatch.setenv(name, "")
         del os.environ[name]
     CASES[what].damage(project)
