@@ -212,11 +212,10 @@ def test_what_is_named_almost_as_what_is_read_is_not_passed_over(built_project: 
     file.write_bytes(b"")
     found = check_landing(landing, load_seeds(built_project.root))
     assert [fault.path for fault in found] == [*misnamed, file]
-    assert (
-        found[0].message
-        == "is not read, but named almost as printed_monthly_counts; move its rows there, or take it away"
-    )
-    assert found[-1].message == "is not read, as its name ends in .PARQUET; rename it to end in .parquet"
+    assert [found[0].message, found[-1].message] == [
+        "is not read, but named almost as printed_monthly_counts; move its rows there, or take it away",
+        "is not read, as its name ends in .PARQUET; rename it to end in .parquet",
+    ]
 
 
 def test_registered_publications_that_are_not_landed_are_named(
