@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from bad_input.bad_commands import INGEST, MISTYPED, Case
+from bad_input.bad_outputs import OUTPUTS
 from bad_input.bad_surroundings import SURROUNDINGS
 from bad_input.damaged_seed_files import DAMAGED_SEED_FILES
 from conftest import Project, copy_project
@@ -70,7 +71,7 @@ def test_an_extra_that_is_not_installed_is_named_with_its_installation(
     assert (result.returncode, result.stdout) == (1, f"error: {package} is not installed: {install}\n")
 
 
-CASES = SURROUNDINGS | DAMAGED_SEED_FILES
+CASES = OUTPUTS | SURROUNDINGS | DAMAGED_SEED_FILES
 
 
 @pytest.mark.parametrize("what", CASES)
