@@ -122,7 +122,7 @@ def _placed(lines: list[str], reword: Callable[[str], Iterable[str]]) -> tuple[F
 def _suspects(connection: Any) -> tuple[Finding, ...]:
     """What is to be looked at first of each error, at the row of the seed that it blames."""
     rows = connection.execute(
-        "select seed_file, seed_row, message, case when cell_id is not null then likelihood end, "
+        "select seed_file, seed_row, message, likelihood, "
         "count(*) over (partition by publication_id, component, hypothesis_id) from suspect_cells "
         "where priority = 1 order by publication_id, component, hypothesis_id, cell_id limit 20"
     ).fetchall()
@@ -132,7 +132,8 @@ def _suspects(connection: Any) -> tuple[Finding, ...]:
 def _suspected(message: str, likelihood: str | None, cell_count: int) -> str:
     if likelihood is None:
         return message
-    together = f", one of {cell_count} cells together" if cell_count > 1 else ""
+    others = cell_count - 1
+    together = f", together with {others} other cell{'s' * (others > 1)}" if others else ""
     return f"suspect, {likelihood}{together}: {message}"
 
 

@@ -46,7 +46,7 @@ def check_landing(folder: Path, seeds: dict[str, Seed]) -> list[Fault]:
     if not any((folder / seed.name).is_dir() for seed in disclosures):
         what = f"holds no folder of a disclosure, such as {disclosures[0].name}"
         return [Fault(folder, 0, f"{what}; name the one that holds a folder of Parquet files per disclosure")]
-    faults = [*_misnamed(folder, [seed.name for seed in disclosures])]
+    faults = [*_misnamed(folder, seeds)]
     faults += [fault for seed in disclosures for fault in _check_files(folder / seed.name)]
     if faults:
         return faults
@@ -76,25 +76,29 @@ def _faults_of(check: Callable[[Seed], Iterator[Fault]], table: Path, seed: Seed
         # DuckDB tells of a damaged file with its name or without it.
         reason = first_line(error)
         advice = "allow reading" if "Permission denied" in reason else "write it anew"
-        file = next((file for file in sorted(table.rglob("*.parquet")) if _is_damaged(file)), table)
+        file, reason = next(_damaged(table), (table, reason))
         return [Fault(file, 0, f"cannot be read ({reason}); {advice}")]
 
 
-def _is_damaged(file: Path) -> bool:
-    try:
-        with duckdb.connect() as connection:
-            connection.execute(f"select max(columns(*)) from read_parquet({_quoted(file.as_posix())})").fetchall()
-    except duckdb.Error:
-        return True
-    return False
+def _damaged(table: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a table that cannot be read, each with the reason."""
+    with duckdb.connect() as connection:
+        limit_memory(connection)
+        for file in sorted(table.rglob("*.parquet")):
+            try:
+                connection.execute(f"select max(columns(*)) from read_parquet({_quoted(file.as_posix())})").fetchall()
+            except duckdb.Error as error:
+                yield file, first_line(error)
 
 
-def _misnamed(folder: Path, names: list[str]) -> Iterator[Fault]:
+def _misnamed(folder: Path, seeds: dict[str, Seed]) -> Iterator[Fault]:
     """Folders that a slip or a copy has named almost as a disclosure; what else stands there is nobody's concern."""
+    names = [seed.name for seed in seeds.values() if seed.is_disclosure]
     for entry in sorted(folder.iterdir()):
-        meant = get_close_matches(entry.name, names, 1, _ALIKE)
-        if meant and entry.name not in names and entry.is_dir():
-            yield Fault(entry, 0, f"is not read, but named almost as {meant[0]}; move its rows there, or take it away")
+        if entry.name in seeds or not entry.is_dir():
+            continue
+        for meant in get_close_matches(entry.name, names, 1, _ALIKE):
+            yield Fault(entry, 0, f"is not read, but named almost as {meant}; move its rows there, or take it away")
 
 
 def _check_files(table: Path) -> Iterator[Fault]:
@@ -103,18 +107,19 @@ def _check_files(table: Path) -> Iterator[Fault]:
             table, 0, "is missing; each disclosure needs its folder, with a file without rows if there are none"
         )
         return
-    entries = sorted(table.rglob("*"))
+    found = sorted(table.rglob("*"))
+    # What is in them would be passed over, or cannot even be looked at.
+    closed = [entry for entry in (table, *found) if os.path.isdir(entry) and not os.access(entry, os.R_OK | os.X_OK)]
+    for entry in closed:
+        yield Fault(entry, 0, "cannot be read (Permission denied); allow reading")
+    entries = [entry for entry in found if not any(parent in closed for parent in entry.parents)]
     for link in (entry for entry in entries if entry.is_symlink() and entry.is_dir()):
         yield Fault(link, 0, "is a link to a folder, which is not followed; put the folder itself there")
     files = [entry for entry in entries if entry.suffix == ".parquet" and entry.is_file()]
-    # What is in them would be passed over.
-    closed = [entry for entry in (table, *entries) if entry.is_dir() and not os.access(entry, os.R_OK | os.X_OK)]
-    for entry in closed:
-        yield Fault(entry, 0, "cannot be read (Permission denied); allow reading")
     if not files and not closed:
         yield Fault(table, 0, "holds no Parquet file; write one, without rows if there are none")
     for file in entries:
-        if file.suffix != ".parquet" and file.suffix.lower() == ".parquet":
+        if file.suffix != ".parquet" and file.suffix.lower() == ".parquet" and file.is_file():
             yield Fault(file, 0, f"is not read, as its name ends in {file.suffix}; rename it to end in .parquet")
     for file in files:
         odd = next((part for part in file.relative_to(table).parts if part.startswith(_UNFINISHED)), None)

@@ -1,6 +1,6 @@
 """Seals a transcription: keeps a copy of its rows and the digest of that copy, so that any later change shows.
 
-The build compares both (model seal_breaks); nothing but this module writes them.
+The build compares both (models int_changed_rows and seal_breaks); nothing but this module writes them.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def _is_gone(suspect: Mapping[str, Any], row: _Row) -> bool:
     if change != GONE or str(suspect["proposed"]) not in fields:
         return False
     if suspect["cell_id"].startswith("rows/"):
-        return suspect["seed_file"] is None or _is_of(suspect, seed_name)
+        return _is_of(suspect, seed_name)
     place, label = suspect["cell_id"].rsplit("/", 1)[-1], suspect["row_label"]
     # A total has its section and its name for a label.
     is_labelled = label in fields or label == " ".join(fields[1:3])
@@ -120,4 +120,5 @@ def _is_new(suspect: Mapping[str, Any], row: _Row) -> bool:
 
 
 def _is_of(suspect: Mapping[str, Any], seed_name: str) -> bool:
-    return PurePosixPath(suspect["seed_file"] or "").stem == seed_name
+    # What is landed has no file.
+    return suspect["seed_file"] is None or PurePosixPath(suspect["seed_file"]).stem == seed_name

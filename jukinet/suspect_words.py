@@ -21,12 +21,14 @@ def in_words(
 
     Returns the columns of `suspects` and seal_remark (null for a row that is as it was sealed), priority (of the
     explanation within its component, 1 to be looked at first, the same for those that nothing tells apart), likelihood
-    (of the explanation, in words) and message (line of the print, labels, figures, reason and remark; of an explanation
-    without a cell what it says instead).
+    (of the explanation, in words; null without a cell) and message (line of the print, labels, figures, reason and
+    remark; of an explanation without a cell what it says instead).
     """
     remarks = seal_remarks(suspects, changed, editions, names)
     remarked = suspects.with_columns(seal_remark=pl.Series(remarks, dtype=pl.String))
-    return remarked.join(_explanations(remarked), on=_EXPLANATION).with_columns(message=_message())
+    return remarked.join(_explanations(remarked), on=_EXPLANATION).with_columns(
+        likelihood=pl.when(pl.col("cell_id").is_not_null()).then("likelihood"), message=_message()
+    )
 
 
 def _explanations(suspects: pl.DataFrame) -> pl.DataFrame:
@@ -35,8 +37,8 @@ def _explanations(suspects: pl.DataFrame) -> pl.DataFrame:
         suspects.group_by(_EXPLANATION)
         .agg(
             pl.col("rank", "score", "verdict").first(),
-            is_unchanged=pl.col("seal_remark").is_null().all(),
-            is_partly_unchanged=pl.col("seal_remark").is_null().any(),
+            is_all_unchanged=pl.col("seal_remark").is_null().all(),
+            is_any_unchanged=pl.col("seal_remark").is_null().any(),
         )
         .sort(*_ERROR, "rank", "hypothesis_id")
         .with_columns(
@@ -49,7 +51,7 @@ def _explanations(suspects: pl.DataFrame) -> pl.DataFrame:
             is_equal=pl.col("rank").filter("is_near").n_unique().over(_ERROR) == 1,
         )
     )
-    order = pl.struct("is_partly_unchanged", "is_unchanged", "rank")
+    order = pl.struct("is_any_unchanged", "is_all_unchanged", "rank")
     ordered = by_figures.sort(*_ERROR, order, "hypothesis_id").with_columns(
         priority=order.rle_id().over(_ERROR).cast(pl.Int32) + 1,
         is_reordered=(pl.col("rank").diff() < 0).any().over(_ERROR),
@@ -81,9 +83,8 @@ def _message() -> pl.Expr:
     line = pl.format("(line {} of {}) ", "source_line", "publication_id").fill_null("")
     printed = pl.col("printed").cast(pl.String).fill_null("nothing")
     remark = pl.format(" ({})", "seal_remark").fill_null("")
-    of_cell = pl.format(
-        "{}{}, {}: {} -> {}, {}{}", line, "row_label", "column_label", printed, "proposed", "reason", remark
-    )
+    labels = [pl.col(name).fill_null("–") for name in ("row_label", "column_label")]
+    of_cell = pl.format("{}{}, {}: {} -> {}, {}{}", line, *labels, printed, "proposed", "reason", remark)
     return (
         pl.when(pl.col("cell_id").is_not_null())
         .then(of_cell)

@@ -64,20 +64,19 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         .with_columns(
             share=pl.col("case_count") / pl.col("total"),
             month=month_text(lang),
-            text=pl.when(pl.col("cell_status") == "implied_zero")
-            .then(pl.lit(""))
-            .when(pl.col("cell_status") == "not_applicable")
-            .then(pl.lit("–"))
-            .when(pl.col("cell_status") == "unknown")
-            .then(pl.lit(say("unknown", lang)))
-            .otherwise(number_text("case_count"))
-            .fill_null(say("lost_sign", lang)),
+            lookups=number_text("case_count").fill_null(
+                pl.col("cell_status").replace_strict(
+                    {"not_applicable": "–", "unknown": say("unknown", lang)}, default=say("lost_sign", lang)
+                )
+            ),
             status=status_text(lang),
-            lookups=number_text("case_count").fill_null("–"),
-            share_text=(pl.col("case_count") / pl.col("total"))
-            .map_elements(percent, return_dtype=pl.String)
-            .fill_null("–"),
             is_derived=pl.col("cell_status") == "derived",
+        )
+        .with_columns(
+            text=pl.when(pl.col("cell_status") == "implied_zero").then(pl.lit("")).otherwise("lookups"),
+            share_text=pl.col("share")
+            .map_elements(percent, return_dtype=pl.String)
+            .fill_null(pl.when(pl.col("case_count").is_null()).then("lookups").otherwise(pl.lit(say("unknown", lang)))),
         )
     )
     month_names = list(dict.fromkeys(drawn["month"].to_list()))

@@ -82,13 +82,9 @@ def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang
         scale=alt.Scale(domain=year_names, range=[GREY, BLUE, DARK_BLUE][-len(year_names) :]),
         legend=alt.Legend(symbolType="circle"),
     )
-    tooltip = [
-        tip("name:N", "affair", lang),
-        tip("year:N", "fiscal_year", lang),
-        tip("case_count:Q", "lookups", lang, ",d"),
-        tip("status:N", "status", lang),
-        tip("kind:N", "period", lang),
-    ]
+    heading = [tip("name:N", "affair", lang), tip("year:N", "fiscal_year", lang)]
+    described = [tip("status:N", "status", lang), tip("kind:N", "period", lang)]
+    tooltip = [*heading, tip("case_count:Q", "lookups", lang, ",d"), *described]
     counted = alt.Chart(marks.filter(pl.col("case_count").is_not_null()))
     lines = counted.mark_line(color=LIGHT_GREY, strokeWidth=3).encode(y=y, x=x, detail="label:N")
     shape = alt.Shape(
@@ -107,7 +103,7 @@ def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang
     absent = [
         alt.Chart(marks.filter(pl.col("case_count").is_null(), year=year))
         .mark_text(fontSize=13, fontWeight=700)
-        .encode(y=y, x=alt.value(-46 + 14 * place), text="absent:N", color=colour, tooltip=[*tooltip[:2], *tooltip[3:]])
+        .encode(y=y, x=alt.value(-46 + 14 * place), text="absent:N", color=colour, tooltip=[*heading, *described])
         for place, year in enumerate(year_names)
     ]
     longest = max(width(label) for label in order)

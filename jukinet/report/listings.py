@@ -84,7 +84,7 @@ def _change(magnitude: float, *, is_fall: bool) -> Markup:
 
 def suspect_rows(publication: PagePublication) -> list[dict[str, Any]]:
     """Candidate explanations of broken sums, likeliest first."""
-    rows = publication.table("suspect_cells").sort("component", "rank", "hypothesis_id", "cell_id")
+    rows = publication.table("suspect_cells").sort("component", "priority", "hypothesis_id", "cell_id")
     return [
         {
             "rank": row["rank"],

@@ -28,9 +28,10 @@ def spark(
 
 def _run(root: Path, compare_with: Path | None, landing: Path | None, unit_tests: bool, verbose: bool) -> None:
     seeds = sound_seeds(root, landing)
-    if compare_with and not any(compare_with.glob("*.parquet")):
+    from jukinet.environment import BuildError, ensure_dbt_can_read, ensure_places_are_apart, parquet_files
+
+    if compare_with and not parquet_files(compare_with):
         raise fail(f"{compare_with}: holds no published tables to compare with; build them by jukinet build")
-    from jukinet.environment import BuildError, ensure_dbt_can_read, ensure_places_are_apart
 
     try:
         ensure_dbt_can_read(root)

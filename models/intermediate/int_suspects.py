@@ -25,7 +25,7 @@ def model(dbt, session):
     searched = cells.pl()
     found = find_suspects(searched, members.pl(), terms.pl(), root)
     chosen = f"publication_id in ({str(searched['publication_id'].unique().to_list())[1:-1]})"
-    changed = dbt.ref("int_changed_rows").filter(chosen).project("*")
-    editions = dbt.ref("stg_publication_register").filter(chosen).project("*")
+    changed = dbt.ref("int_changed_rows").filter(chosen)
+    editions = dbt.ref("stg_publication_register").filter(chosen)
     names = dbt.ref("stg_printed_affair_names")
     return in_words(found, changed.pl(), editions.pl(), names.pl()).to_arrow()

@@ -115,15 +115,15 @@ def test_the_first_of_each_error_are_told_in_their_order(tmp_path: Path) -> None
     found = suspected(
         tmp_path,
         {"publication_id": "q", "message": "4", "likelihood": "the only explanation found"},
-        {"component": 2, "message": "3", "cell_id": None, "seed_file": None, "seed_row": None},
+        {"component": 2, "message": "3", "cell_id": None, "likelihood": None, "seed_file": None, "seed_row": None},
         {"hypothesis_id": 2, "message": "equally likely"},
         {"cell_id": "d", "message": "2", "seed_row": None},
         {"message": "1"},
         {"message": "less likely", "priority": 2},
     )
     assert found == (
-        Finding("suspect, likeliest, one of 2 cells together: 1", "a.csv", 3),
-        Finding("suspect, likeliest, one of 2 cells together: 2", "a.csv"),
+        Finding("suspect, likeliest, together with 1 other cell: 1", "a.csv", 3),
+        Finding("suspect, likeliest, together with 1 other cell: 2", "a.csv"),
         Finding("suspect, likeliest: equally likely", "a.csv", 3),
         Finding("3"),
         Finding("suspect, the only explanation found: 4", "a.csv", 3),

@@ -27,6 +27,12 @@ REMARKS: dict[str, tuple[dict[str, Any], tuple[str, str, str], str, list[tuple[s
             ("|2021|", "|2020|"),
         ],
     ),
+    "landed figure": (
+        {"seed_file": None, "seed_row": None},
+        ("printed_annual_counts", HERE, "p|1|42|tax|2021|48|printed|7"),
+        "this row differs from the seal",
+        [(HERE, GONE), ("|7", "|8"), ("|48|", "|49|"), ("|2021|", "|2020|")],
+    ),
     "figure that is its own line": (
         {"source_line": 48},
         ("printed_annual_counts", HERE, "p|1|4|tax|2021|48|printed|48"),
@@ -82,6 +88,12 @@ REMARKS: dict[str, tuple[dict[str, Any], tuple[str, str, str], str, list[tuple[s
         (OFFICES, GONE, "p|audit|5|課|9"),
         "the seal has more rows",
         [(GONE, HERE), (OFFICES, USERS), ("|audit|", "|other|")],
+    ),
+    "landed list that is too short": (
+        {**ROWLESS, "cell_id": "rows/offices/audit", "printed": 41},
+        (OFFICES, GONE, "p|audit|5|課|9"),
+        "the seal has more rows",
+        [(GONE, HERE), ("|audit|", "|other|")],
     ),
     "list that is too long": (
         {**ROWLESS, "cell_id": "rows/offices/audit", "seed_file": f"seeds/{OFFICES}.csv", "printed": 43},
