@@ -9,6 +9,7 @@ from summary_macros import HERE, SUSPECT
 
 EDITIONS = pl.DataFrame({"publication_id": ["p"], "names_as_in": ["p"]})
 NAMES = pl.DataFrame(schema=dict.fromkeys(("publication_id", "section", "affair_id", "affair_name"), pl.String))
+TEXTS = {"cell_id": pl.String, "row_label": pl.String}
 CHANGED = dict.fromkeys(("publication_id", "seed_name", "change", "row_text"), pl.String)
 
 
@@ -34,6 +35,12 @@ def test_explanations_that_nothing_tells_apart_have_one_priority() -> None:
     explanations = [(2, [7]), (1, [8]), (1, [9]), (3, [10])]
     assert priorities(explanations) == [2, 1, 1, 3]
     assert priorities(explanations, changed_line=9) == [3, 2, 1, 4]
+
+
+def test_nothing_is_called_likely_where_nothing_can_be_pointed_at() -> None:
+    unexplained = SUSPECT | {"cell_id": None, "row_label": None, "verdict": "unexplained", "score": 0.0}
+    told = in_words(pl.DataFrame([unexplained], schema_overrides=TEXTS), pl.DataFrame(schema=CHANGED), EDITIONS, NAMES)
+    assert told.select("likelihood", "message").rows() == [(None, "suspect: unexplained, odd")]
 
 
 def test_who_differs_from_the_seal_as_a_whole_goes_before_who_does_in_part() -> None:

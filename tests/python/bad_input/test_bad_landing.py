@@ -206,7 +206,7 @@ def test_files_that_engines_would_not_read_alike_are_named(built_project: Projec
 
 def test_what_is_named_almost_as_what_is_read_is_not_passed_over(built_project: Project, landing: Path) -> None:
     misnamed = [landing / name for name in ("monthly_counts", "printed_montly_counts", "printed_totals.old")]
-    for folder in (*misnamed, landing / "registers"):
+    for folder in (*misnamed, landing / "registers", landing / "printed_sections"):
         folder.mkdir()
     file = landing / MONTHLY / "1.PARQUET"
     file.write_bytes(b"")

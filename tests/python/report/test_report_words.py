@@ -71,6 +71,13 @@ def test_descriptions_are_plain_text() -> None:
     assert [text for text in (*described, *DESCRIBED) if "`" in text] == []
 
 
+def test_no_two_columns_of_a_table_have_one_heading() -> None:
+    for name, table in read_dictionary(ROOT / "models").tables.items():
+        if name in table_labels():
+            labels = [column_label(name, column.name) for column in table.columns]
+            assert len(labels) == len({label.ja for label in labels}) == len({label.en for label in labels}), name
+
+
 @pytest.mark.parametrize("lang", [0, 1])
 def test_affairs_of_a_part_of_the_year_are_in_the_total_and_not_among_those_of_whole_years(lang: int) -> None:
     assert WORDS["part_years"][lang].startswith(("全事務の件数には", "The total of all affairs includes")[lang])
