@@ -74,9 +74,8 @@ def _faults_of(check: Callable[[Seed], Iterator[Fault]], table: Path, seed: Seed
         ) from error
     except duckdb.Error as error:
         # DuckDB tells of a damaged file with its name or without it.
-        reason = first_line(error)
+        file, reason = next(_damaged(table), (table, first_line(error)))
         advice = "allow reading" if "Permission denied" in reason else "write it anew"
-        file, reason = next(_damaged(table), (table, reason))
         return [Fault(file, 0, f"cannot be read ({reason}); {advice}")]
 
 
