@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -134,8 +135,11 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         ensure_engine_is_duckdb,
         ensure_places_are_apart,
         published_path,
+        red_build_path,
     )
 
+    with suppress(OSError):
+        red_build_path(root).unlink(missing_ok=True)
     seeds, faults = checked_seeds(root, landing)
     if faults:
         tell(faults)

@@ -35,6 +35,11 @@ def database_path(root: Path) -> Path:
     return root / (os.environ.get("JUKINET_DATABASE") or DATABASE)
 
 
+def red_build_path(root: Path) -> Path:
+    """The page of a build that does not reconcile, which `jukinet report` writes beside its database."""
+    return database_path(root).with_name("red_build.html")
+
+
 def dbt_target(root: Path) -> Path:
     """Where dbt puts what it makes of the models, and their description."""
     return root / (os.environ.get("DBT_TARGET_PATH") or "target")

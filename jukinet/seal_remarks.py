@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from jukinet.check.cells import SEAL_BAR
+from jukinet.labels import reason_en
 
 NEW, GONE = "not in the seal", "missing"
 """How int_changed_rows calls rows that only the seeds have, and rows that only the seal has."""
@@ -66,8 +67,8 @@ def _remark(suspect: Mapping[str, Any], changed: Sequence[_Row], names: set[str]
     if cell_id.startswith("monthly/") and cell_id.count("/") == 2 and not cell_id.endswith("/subtotal"):
         return _of_months(suspect, changed, names)
     if is_missing:
-        return "the seal has this row" if any(_is_gone(suspect, row) for row in changed) else None
-    return "this row differs from the seal" if any(_is_new(suspect, row) for row in changed) else None
+        return reason_en("seal_has_row") if any(_is_gone(suspect, row) for row in changed) else None
+    return reason_en("seal_differs") if any(_is_new(suspect, row) for row in changed) else None
 
 
 def _of_list(suspect: Mapping[str, Any], changed: Sequence[_Row]) -> str | None:
@@ -79,7 +80,7 @@ def _of_list(suspect: Mapping[str, Any], changed: Sequence[_Row]) -> str | None:
     )
     if not is_changed:
         return None
-    return "the seal has more rows" if is_short else "the seal has fewer rows"
+    return reason_en("seal_has_more") if is_short else reason_en("seal_has_fewer")
 
 
 def _of_months(suspect: Mapping[str, Any], changed: Sequence[_Row], names: set[str]) -> str | None:
@@ -88,7 +89,7 @@ def _of_months(suspect: Mapping[str, Any], changed: Sequence[_Row], names: set[s
         change == GONE and seed_name == _MONTHS and section in fields and not names.isdisjoint(fields)
         for seed_name, change, fields in changed
     )
-    return "the seal has such rows" if is_gone else None
+    return reason_en("seal_has_months") if is_gone else None
 
 
 def _is_gone(suspect: Mapping[str, Any], row: _Row) -> bool:

@@ -15,6 +15,7 @@ import typer
 
 from jukinet.commands import Root, extra, fail, published_tables
 from jukinet.files import not_written
+from jukinet.labels import Lang
 
 _MADE_WITH = ("jukinet", "duckdb", "polars", "altair", "vl-convert-python")
 
@@ -47,6 +48,8 @@ def report(
     from jukinet.environment import first_line
     from jukinet.warehouse import Warehouse
 
+    shown: Lang = "en" if lang == "en" else "ja"
+
     published = given or published_tables(root)
     path = out or published / FILE
     try:
@@ -63,24 +66,59 @@ def report(
         moment = _time(built_at) if built_at else _now()
     except ValueError as error:
         raise fail(str(error)) from None
+    # Tables that are named may be of another build.
+    is_red = given is None and _tell_red_build(root, moment, shown)
     try:
-        shown = write_report(
+        written = write_report(
             Warehouse(published),
             path,
             built_at=moment,
             versions={name: version(name) for name in _MADE_WITH},
             publication_id=publication,
-            lang="en" if lang == "en" else "ja",
+            lang=shown,
         )
+    except FileNotFoundError as error:
+        # An error without a number is that of the tables.
+        if not is_red or error.errno:
+            raise fail(not_written(path, error) if error.errno else str(error)) from None
+        typer.echo("Report       none, as nothing is published yet")
+        return
     except OSError as error:
-        # An error without a number is that of the tables, which says what to do.
         raise fail(not_written(path, error) if error.errno else str(error)) from None
     except KeyError as error:
         raise fail(str(error.args[0])) from None
     except (duckdb.Error, PolarsError) as error:
         reason = first_line(error)
         raise fail(f"{published}: its tables are not as a build writes them ({reason}); run `make build`") from None
-    typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB), {shown}")
+    typer.echo(f"Report       {path} ({path.stat().st_size / 1e6:.1f} MB), {written}")
+
+
+def _tell_red_build(root: Path, built_at: str, lang: Lang) -> bool:
+    """Write the page of the last build beside its database where it does not reconcile, and say whether it is so.
+
+    The page of an earlier build is removed where it does.
+    """
+    import duckdb
+
+    from jukinet.environment import database_path, first_line, red_build_path
+    from jukinet.report.red_build import write_red_build
+
+    database, path = database_path(root), red_build_path(root)
+    try:
+        count = write_red_build(database, path, built_at=built_at, lang=lang) if database.is_file() else 0
+        if not count:
+            path.unlink(missing_ok=True)
+            return False
+    except OSError as error:
+        raise fail(not_written(path, error)) from None
+    except duckdb.CatalogException:
+        # A build that ended before its sums were made.
+        return False
+    except duckdb.Error as error:
+        typer.echo(f"Red build    not looked for: {database} cannot be read ({first_line(error)})", err=True)
+        return False
+    typer.echo(f"Red build    {path}: {count} sum{'s do' if count > 1 else ' does'} not hold; published is as it was")
+    return True
 
 
 @contextmanager

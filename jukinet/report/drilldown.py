@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
+import polars as pl
 from markupsafe import Markup
 
 from jukinet.charts.text import DERIVED_MARK, signed
 from jukinet.labels import value_label
-from jukinet.report.cells import PagePublication
 from jukinet.report.text import LOST, UNKNOWN, both, figure, say, short_year
+
+
+class Ledger(Protocol):
+    """The sums of a publication and their cells; tables are reconciliation and edit_members."""
+
+    @property
+    def cells(self) -> Mapping[str, Mapping[str, Any]]: ...
+    @property
+    def edit_anchors(self) -> Mapping[str, str]: ...
+    @property
+    def earlier_year(self) -> int | None: ...
+    def cell_name(self, cell_id: str) -> tuple[str, str]: ...
+    def table(self, name: str) -> pl.DataFrame: ...
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def cell_value(value: int | None, status: str) -> Markup:
     return figure(value)
 
 
-def groups(publication: PagePublication) -> list[Group]:
+def groups(publication: Ledger) -> list[Group]:
     """Every sum of the publication; groups in which one is broken come first, those that hold last."""
     reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
@@ -108,7 +121,7 @@ def groups(publication: PagePublication) -> list[Group]:
     return sorted(found, key=lambda group: _WORST_FIRST.index(group.status))
 
 
-def _members(publication: PagePublication) -> Mapping[str, list[Member]]:
+def _members(publication: Ledger) -> Mapping[str, list[Member]]:
     rows = publication.table("edit_members").sort("edit_id", "cell_id").to_dicts()
     size = Counter(row["edit_id"] for row in rows)
     # A cell may be the total of several sums; the one with most parts leads furthest down.
@@ -138,13 +151,13 @@ def _members(publication: PagePublication) -> Mapping[str, list[Member]]:
     return found
 
 
-def _printed_order(publication: PagePublication, row: Mapping[str, Any]) -> tuple[bool, int, str]:
+def _printed_order(publication: Ledger, row: Mapping[str, Any]) -> tuple[bool, int, str]:
     """Where the cell stands in print; cells of one line in the order of their years."""
     line = publication.cells.get(row["cell_id"], {}).get("source_line")
     return line is None, line or 0, row["cell_id"]
 
 
-def _edition(publication: PagePublication, cell: Mapping[str, Any]) -> Markup | None:
+def _edition(publication: Ledger, cell: Mapping[str, Any]) -> Markup | None:
     year = publication.earlier_year
     if year is None or cell.get("table_name") != "earlier_edition":
         return None
@@ -165,7 +178,7 @@ def _enters(row: Mapping[str, Any], value: int | None, status: str) -> Markup:
     return Markup("{}").format(signed(row["weight"] * value) if value else "0")
 
 
-def _edit(publication: PagePublication, row: Mapping[str, Any], members: list[Member]) -> Edit:
+def _edit(publication: Ledger, row: Mapping[str, Any], members: list[Member]) -> Edit:
     total = next((member for member in members if member.side == "total"), None)
     is_declared = row["status"] == "accepted" and row["difference"] is None
     return Edit(
@@ -195,7 +208,7 @@ def _known(row: Mapping[str, Any]) -> Markup:
     )
 
 
-def edit_link(publication: PagePublication, edit_id: str | None, *, by_total: bool) -> Markup:
+def edit_link(publication: Ledger, edit_id: str | None, *, by_total: bool) -> Markup:
     """A link to the sum, under the name of its total or under what the sum says."""
     if edit_id is None:
         return say("not_confirmed")

@@ -266,8 +266,6 @@ def _findings(publication: PagePublication) -> list[tuple[Markup, str]]:
         found.append((note, "tables"))
     count = publication.edit_counts
     found.append((say("all_hold" if count["balanced"] == count["edits"] else "some_break", **count), "reconciliation"))
-    if suspects := publication.table("suspect_cells").height:
-        found.append((say("suspects_short", count=suspects), "suspects"))
     derived = publication.table("derived_cells").height
     given_back = _derived_short(publication) if derived else say("derived_none")
     lost = len(lost_rows(publication))

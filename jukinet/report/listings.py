@@ -1,4 +1,4 @@
-"""What the page lists: derived and lost figures, what looks odd, and suspects, each with where it leads."""
+"""What the page lists: derived and lost figures, and what looks odd, each with where it leads."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from jukinet.labels import reason_ja
 from jukinet.report.cells import PagePublication
 from jukinet.report.drilldown import cell_value, edit_link, status_name
-from jukinet.report.text import both, figure, say, short_year
+from jukinet.report.text import both, say, short_year
 
 
 def derived_rows(publication: PagePublication) -> list[dict[str, Any]]:
@@ -80,23 +79,3 @@ def _change(magnitude: float, *, is_fall: bool) -> Markup:
     """How many times as much, or which part: 3 to 66 is ×22, and 66 to 4 is 1/16.5; from a hundred on it is rounded."""
     factor = f"{magnitude:,.1f}".removesuffix(".0") if magnitude < 100 else f"{magnitude:,.0f}"
     return say("fell_to", factor=factor) if is_fall else escape(f"×{factor}")
-
-
-def suspect_rows(publication: PagePublication) -> list[dict[str, Any]]:
-    """Candidate explanations of broken sums, likeliest first."""
-    rows = publication.table("suspect_cells").sort("component", "priority", "hypothesis_id", "cell_id")
-    return [
-        {
-            "rank": row["rank"],
-            "name": both(*publication.cell_name(row["cell_id"])) if row["cell_id"] else Markup("–"),
-            "source_line": row["source_line"],
-            "printed": figure(row["printed"]),
-            "proposed": figure(row["proposed"]),
-            "verdict": status_name("verdict", row["verdict"]),
-            "kind": status_name("hypothesis", row["hypothesis"]),
-            "reason": both(reason_ja(row["reason"]), row["reason"]) if row["reason"] else Markup("–"),
-            "place": f"{row['seed_file']}:{row['seed_row']}" if row["seed_file"] else "–",
-            "edits": [edit_link(publication, edit_id, by_total=True) for edit_id in str(row["edit_ids"] or "").split()],
-        }
-        for row in rows.iter_rows(named=True)
-    ]

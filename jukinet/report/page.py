@@ -1,16 +1,11 @@
-"""Puts the page together: one file, and a policy in it that forbids the browser every request."""
+"""Puts the report of a publication together."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from jukinet.charts.text import DERIVED_MARK, Lang
 from jukinet.checksums import CHECKSUMS
@@ -20,7 +15,8 @@ from jukinet.files import write_one
 from jukinet.report import column_tables, drilldown, facts, governance, listings, tables
 from jukinet.report.cells import PagePublication, open_publication
 from jukinet.report.figures import chart_specs, figures_by_section, library, specs_json
-from jukinet.report.text import both, full_date, local_time, month, say, sentences, short_year, year
+from jukinet.report.layout import render
+from jukinet.report.text import full_date, local_time, month, sentences, short_year, year
 from jukinet.report.words import WORDS
 from jukinet.warehouse import Warehouse
 
@@ -46,30 +42,16 @@ def write_report(
     """
     publication = open_publication(warehouse, publication_id)
     specs = chart_specs(publication)
-    bundle = library()
-    environment = Environment(
-        loader=PackageLoader("jukinet.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script = _asset("report.js")
     end = date(publication.fiscal_year + 1, 3, 31)
-    text = environment.get_template("report.html").render(
-        lang=lang,
+    text = render(
+        "report.html",
+        lang,
+        scripts=(library(),),
+        specs=specs_json(specs),
         publication=publication.row,
         actor=publication.actor,
-        policy=_policy(bundle, script),
-        style=Markup(_asset("report.css")),
-        script=Markup(script),
-        library=Markup(bundle),
-        specs=specs_json(specs),
         figures=figures_by_section(specs),
-        say=say,
-        both=both,
         sentences=sentences,
-        words=WORDS,
         year_end=(month(end)[0], f"{end:%B %Y}"),
         titles=_titles(publication),
         as_of=full_date(publication.row["as_of_date"]),
@@ -86,7 +68,6 @@ def write_report(
         derived=listings.derived_rows(publication),
         lost=listings.lost_rows(publication),
         anomalies=listings.anomaly_rows(publication),
-        suspects=listings.suspect_rows(publication),
         annual=tables.annual_table(publication),
         monthly=tables.monthly_table(publication),
         governance=governance.governance_tables(publication),
@@ -108,10 +89,6 @@ def _titles(publication: PagePublication) -> tuple[str, ...]:
     )
 
 
-def _asset(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
 def _dictionary(directory: Path) -> Dictionary | None:
     try:
         return read_published_dictionary(directory)
@@ -123,10 +100,3 @@ def _tables_digest(directory: Path) -> str | None:
     """The digest of the list of digests: it stands for all published tables together."""
     checksums = directory / CHECKSUMS
     return hashlib.sha256(checksums.read_bytes()).hexdigest() if checksums.exists() else None
-
-
-def _policy(*scripts: str) -> str:
-    """A content security policy: these scripts and no other, no request to anywhere, no form, no frame."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jukinet.report.red_words import RED_WORDS
 from jukinet.report.table_words import TABLE_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -35,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reconciliation": ("計算は合うか", "Does it add up?"),
     "derived": ("導出値と欠損値", "Figures lost in extraction"),
     "odd": ("不自然な値はないか", "Is anything odd in the print?"),
-    "suspects": ("誤りの候補", "What may be wrong"),
     "course": ("月ごとの推移", "The year by month"),
     "governance": ("管理の状況", "Governance"),
     "tables": ("件数表", "The counts"),
@@ -135,10 +135,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Places that look odd although they add up: {count} (suspected exchanges: {exchanges}, jumps: {jumps}).",
     ),
     "odd_none": ("不自然な値は見当たらない。", "Nothing looks odd."),
-    "suspects_short": (
-        "不一致を説明しうるセルの候補が{count}件ある。",
-        "Cells suspected of the broken sums: {count}.",
-    ),
     "more": ("詳しく", "more"),
     "more_on": ("（{place}）", " ({place})"),
     "change_of": ("{year}の増減", "the change in {year}"),
@@ -222,16 +218,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "looked_into": ("確認", "Acknowledged"),
     "yes": ("済み", "yes"),
     "no": ("未確認", "no"),
-    # Suspects
-    "suspects_intro": (
-        "合わない等式を説明しうるセルを、確からしい順に示す。どれが誤りかは公表物で確かめる。",
-        "Cells that would explain the broken sums, likeliest first. The print decides.",
-    ),
-    "rank": ("順位", "Rank"),
-    "transcribed": ("転記した値", "Transcribed"),
-    "proposed": ("候補の値", "Proposed"),
-    "verdict": ("判定", "Verdict"),
-    "reason": ("想定される誤り", "The slip"),
-    "place": ("転記ファイル", "Seed"),
 }
-WORDS |= TABLE_WORDS
+WORDS |= TABLE_WORDS | RED_WORDS

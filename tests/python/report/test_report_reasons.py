@@ -1,4 +1,4 @@
-"""Every slip that `localize` can name has its Japanese on the page."""
+"""Every slip that `localize` can name, and every remark on the seal, has its Japanese on the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from jukinet.localize import OUTPUT
 from jukinet.localize.figures import would_do
 from jukinet.localize.slips import slips
 from jukinet.missing_rows import with_missing_rows
-from report.page_reader import Page
 
 PAIRS = [(12, 0), (0, 12), (-5, 5), (21, 12), (321, 123), (38, 33), (92, 12), (12, 132), (122, 12), (312, 12)]
 PAIRS += [(120, 12), (12000, 12), (12, 120), (12, 12000), (7, 999)]
@@ -29,7 +28,8 @@ def test_every_slip_of_a_figure_is_said_in_japanese() -> None:
 
 def test_every_reason_is_said_in_both_languages_and_used() -> None:
     package = Path(jukinet.__file__).parent
-    sources = [package / "suspects.py", package / "missing_rows.py", *(package / "localize").glob("*.py")]
+    names = ("suspects.py", "missing_rows.py", "seal_remarks.py")
+    sources = [*(package / name for name in names), *(package / "localize").glob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     for code, (ja, en) in _reasons().items():
         values = dict.fromkeys(re.findall(r"{(\w+)}", ja), "-7")
@@ -57,9 +57,3 @@ def test_what_is_missing_is_said_in_japanese() -> None:
 @pytest.mark.parametrize(("range_", "ja"), [((0, 30), "30以下"), ((30, None), "30以上"), ((20, 30), "20以上30以下")])
 def test_the_figures_that_would_do_are_said_in_japanese(range_: tuple[int, int | None], ja: str) -> None:
     assert reason_ja(f"another figure; {would_do(*range_)}") == f"別の数値（{ja}なら成り立つ）"
-
-
-def test_the_suspects_say_the_slip_in_both_languages(made_up_html: str) -> None:
-    suspects = made_up_html.partition('<section id="suspects"')[2].partition("</table>")[0]
-    assert '<span class="ja" lang="ja">別の数値</span><span class="en" lang="en">another figure</span>' in suspects
-    assert "想定される誤りThe slip" in "".join(Page(f"<table>{suspects.partition('<table>')[2]}</table>").text)
