@@ -5,6 +5,7 @@ It reads the build's database, as nothing of such a build is published.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -225,8 +226,11 @@ def _error(publication: HeldBack, suspects: list[dict[str, Any]]) -> Error:
         for cells in by_explanation[:_SHOWN_EXPLANATIONS]
     ]
     edit_ids = sorted({edit_id for suspect in suspects for edit_id in str(suspect["edit_ids"] or "").split()})
+    totals = dict(publication.table("edit_members").filter(side="total").select("edit_id", "cell_id").iter_rows())
+    # Two sums of one total are told apart by what they say.
+    sums_of = Counter(totals.get(edit_id) for edit_id in edit_ids)
     return Error(
-        tuple(edit_link(publication, edit_id, by_total=True) for edit_id in edit_ids),
+        tuple(edit_link(publication, one, by_total=sums_of[totals.get(one)] == 1) for one in edit_ids),
         tuple(explanations),
         len(by_explanation) - len(explanations),
     )
