@@ -131,17 +131,15 @@ def write_red_build(database: Path, path: Path, *, built_at: str, lang: Lang = "
         count = int(connection.sql("select count(*) from not_held").pl().item())
         if not count:
             return 0
-        publications = connection.sql(
-            "select publication_id, count(*) as sum_count from not_held group by all order by 1"
-        ).pl()
-        shown = _held_back(connection, publications["publication_id"].to_list()[:_SHOWN_PUBLICATIONS])
+        publications = connection.sql("select distinct publication_id from not_held order by 1").pl().to_series()
+        shown = _held_back(connection, publications.head(_SHOWN_PUBLICATIONS).to_list())
     text = render(
         "red_build.html",
         lang,
         titles=WORDS["red_title"],
         sum_count=count,
         sections=[_section(publication) for publication in shown],
-        more=publications.height - len(shown),
+        more=len(publications) - len(shown),
         built_at=built_at,
         built_local=local_time(built_at),
         database=database.as_posix(),
@@ -219,10 +217,7 @@ def _section(publication: HeldBack) -> Section:
 def _error(publication: HeldBack, suspects: list[dict[str, Any]]) -> Error:
     by_explanation = [list(cells) for _, cells in groupby(suspects, key=lambda suspect: suspect["hypothesis_id"])]
     explanations = [
-        Explanation(
-            cells[0]["priority"],
-            tuple(_suspect(publication, cell) for cell in cells),
-        )
+        Explanation(cells[0]["priority"], tuple(_suspect(publication, cell) for cell in cells))
         for cells in by_explanation[:_SHOWN_EXPLANATIONS]
     ]
     edit_ids = sorted({edit_id for suspect in suspects for edit_id in str(suspect["edit_ids"] or "").split()})
