@@ -69,7 +69,7 @@ def plan(
         if name in registered:
             new, before, kept = registered[name], [], seed.rows
         elif _is_written(seed):
-            new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
+            new = [registration] if name == "publication_register" else list(reading.rows(name))
             before = [row for row in seed.rows if row["publication_id"] == reading.publication_id]
             kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
         else:

@@ -236,7 +236,7 @@ def _months(item: Item, block: Block, reading: Reading) -> list[date]:
 
 def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -> str:
     """The id, or the id with a number where the publication has one of that kind in the year already."""
-    before = {row[column] for row in reading.seeds.get(seed, [])}
+    before = {row[column] for row in reading.rows(seed)}
     if wanted not in before:
         return wanted
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))

@@ -146,11 +146,11 @@ def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None
 
 def _compare_summary_and_months(first: RawRow, reading: Reading) -> None:
     """Say so where a line of the summary that has a figure lacks its monthly table, or a monthly table its line."""
-    sections = reading.seeds.get("printed_sections", [])
+    sections = reading.rows("printed_sections")
     listed, detailed = (
         {row["legal_basis_id"] for row in sections if row["table_name"] == table} for table in ("summary", "monthly")
     )
-    totals = reading.seeds.get("printed_totals", [])
+    totals = reading.rows("printed_totals")
     nothing = {row["section"] for row in totals if row["value"] == "0" or row["cell_status"] == "not_applicable"}
     for row in sections:
         table, basis = row["table_name"], row["legal_basis_id"]
