@@ -15,7 +15,7 @@ from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import Block, basis_row
+from jukinet.ingest.sections import Block, mend_basis
 from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, no_rows, with_words, with_years
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
@@ -43,10 +43,8 @@ class Group:
 def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) -> None:
     """Rows of printed_monthly_counts, printed_totals and printed_sections from one section."""
     if basis is None or basis["activity"] != block.activity:
-        advice = f"Where it is printed so, {basis_row(block.basis)}; else mend" if basis is None else "Mend"
-        reading.problem(
-            block.heading, "the heading names no legal basis that is registered", advice=f"{advice} the heading."
-        )
+        advice = mend_basis("heading", block.basis if basis is None else None)
+        reading.problem(block.heading, "the heading names no legal basis that is registered", advice=advice)
         return
     reading.add(
         "printed_sections", section=block.section, table_name="monthly", activity=block.activity,

@@ -170,12 +170,15 @@ def basis_of(found: re.Match[str]) -> tuple[str, str, str]:
     return article, found["paragraph"], found["item"] or ""
 
 
-def basis_row(basis: tuple[str, str, str]) -> str:
-    """How a legal basis that is not registered is to be registered, by its article, paragraph and item."""
+def mend_basis(what: str, basis: tuple[str, str, str] | None) -> str:
+    """What to do where the words of a heading or row name no registered basis: `basis` is a new one that they name."""
+    if basis is None:
+        return f"Mend the {what}."
     article, paragraph, item = basis
     places = f"article {article}, paragraph {paragraph}" + (f", item {item}" if item else "")
     legal_basis_id = "-".join(["act", *filter(None, basis)])
-    return f"add {legal_basis_id} ({places}) to seeds/registers/legal_basis_register.csv"
+    register = "seeds/registers/legal_basis_register.csv"
+    return f"Where it is printed so, add {legal_basis_id} ({places}) to {register}; else mend the {what}."
 
 
 def _table(block: Block) -> tuple[str, str, int]:

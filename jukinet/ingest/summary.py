@@ -8,7 +8,7 @@ from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND_FIGURE
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
+from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, mend_basis
 from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_piece, with_words
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
@@ -72,9 +72,8 @@ def _line(
     number, found = LINE.match(text), list(LEGAL_BASIS.finditer(text))
     basis = bases.get(basis_of(found[0])) if len(found) == 1 else None
     if number is None or basis is None or ACTIVITIES[found[0]["activity"]] != block.activity:
-        is_new = len(found) == 1 and basis is None
-        advice = f"Where it is printed so, {basis_row(basis_of(found[0]))}; else mend" if is_new else "Mend"
-        reading.problem(row, "the line names no legal basis that is registered", words, f"{advice} the row.")
+        advice = mend_basis("row", basis_of(found[0]) if len(found) == 1 and basis is None else None)
+        reading.problem(row, "the line names no legal basis that is registered", words, advice)
         return last_no
     if int(number["number"]) != last_no + 1:
         reading.problem(row, f"line {number['number']} follows line {last_no}", words)
