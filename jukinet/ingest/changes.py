@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jukinet.check.cells import problem
 from jukinet.ingest.errors import IngestError
@@ -118,8 +117,3 @@ def _change(seed: Seed, content: bytes, said: list[str]) -> Change:
             removed += before[start:end]
             added += after[new_start:new_end]
     return Change(seed, content, tuple(added), tuple(removed), tuple(said))
-
-
-def written_to(seeds_directory: Path, change: Change) -> Path:
-    """Where a changed seed goes under a directory of seeds."""
-    return seeds_directory / change.seed.path.parent.name / change.seed.path.name
