@@ -17,11 +17,11 @@ from jukinet.charts.theme import (
     INK,
     PAPER,
     VERMILLION,
+    by_row,
     finish,
     logarithmic,
     note,
     powers_of_ten,
-    row_axis,
     tip,
 )
 from jukinet.display_width import width
@@ -162,7 +162,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         return note(source, "jumps_none")
     drawn = pl.DataFrame(rows)
     base = alt.Chart(drawn)
-    y = alt.Y("row:N", sort=None, title=None, axis=row_axis(grid=True))
+    y = by_row("row:N", None, grid=True)
     highest = highest_of(drawn["at"])
     colour = alt.Color(
         "direction:N",

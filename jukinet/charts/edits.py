@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, wrap
-from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _EDIT_COLOURS = {
@@ -71,12 +71,7 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     )
     present = [kind for kind in kinds if say(kind, lang) in set(counts["kind"].to_list())]
     domain = [say(kind, lang) for kind in present]
-    y = alt.Y(
-        "label:N",
-        sort=groups["label"].to_list(),
-        title=None,
-        axis=row_axis(400, labelFontSize=10.5),
-    )
+    y = by_row("label:N", groups["label"].to_list(), label_limit=400, labelFontSize=10.5)
     base = alt.Chart(counts)
     highest = highest_of(groups["total"])
     x = alt.X(

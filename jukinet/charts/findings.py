@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, brief, quantity, say, sentences, wrap
-from jukinet.charts.theme import EDGE, INK, PALETTE, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, INK, PALETTE, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 # Of a colour behind a text.
@@ -53,12 +53,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
         ),
     )
     most = round(highest_of(ranked["found"]))
-    y = alt.Y(
-        "register:N",
-        sort=ranked["register"].to_list(),
-        title=None,
-        axis=row_axis(),
-    )
+    y = by_row("register:N", ranked["register"].to_list())
     x = alt.X(
         "start:Q",
         title=say("findings_axis", lang),

@@ -20,7 +20,7 @@ from jukinet.charts.text import (
     signed,
     wrap,
 )
-from jukinet.charts.theme import CHANGE_COLOURS, finish, note, row_axis, tip
+from jukinet.charts.theme import CHANGE_COLOURS, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _STEPS = 8
@@ -138,12 +138,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
 
 def _waterfall(steps: pl.DataFrame, lang: Lang) -> ChartType:
     kinds = list(CHANGE_COLOURS)
-    y = alt.Y(
-        "row:N",
-        sort=None,
-        title=None,
-        axis=row_axis(skip=3),
-    )
+    y = by_row("row:N", None, skip=3)
     highest = highest_of(steps["at"])
     x = alt.X(
         "start:Q",
