@@ -26,13 +26,13 @@ AnnualFigures = dict[tuple[str, str], AnnualFigure]
 
 @dataclass(frozen=True)
 class Restatement:
-    """A figure that two publications print differently."""
+    """A figure that another publication prints differently, before or after this one; `line` is that of this one."""
 
     label: str
     fiscal_year: int
-    earlier_publication: str
-    earlier: str
-    now: str
+    other_publication: str
+    there: str
+    here: str
     line: int
 
 

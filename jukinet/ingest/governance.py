@@ -222,7 +222,7 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
 def _months(item: Item, block: Block, reading: Reading) -> list[date]:
     """The months of the heading; one of another year may be what a lost digit has made of it.
 
-    None where it says that nothing was held then.
+    Empty where it names none, or says that nothing was held then.
     """
     is_past, months = not block.is_planned, normalize.months_in(item.heading.text)
     if is_past and NOT_HELD.search(item.text(*item.fields)):
