@@ -99,16 +99,12 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     )
     sums = alt.Chart(groups).mark_text(align="left", dx=5).encode(y=y, x=alt.X("total:Q"), text="total:Q")
     chart = (bars + sums).properties(width=370, height=alt.Step(31))
-
-    def number_of(kind: str) -> str:
-        return number(edits.filter(kind=kind).height)
-
     is_sound = edits.filter(pl.col("kind").is_in(["edit_verified", "edit_spent"])).height == edits.height
     title = say(
         "reconciliation_all" if is_sound else "reconciliation_some",
         lang,
         year=source.year_name,
         edits=quantity(edits.height, "edits", lang),
-        **{kind.removeprefix("edit_"): number_of(kind) for kind in kinds},
+        **{kind.removeprefix("edit_"): number(edits.filter(kind=kind).height) for kind in kinds},
     )
     return finish(source, chart, title, say("reconciliation_subtitle", lang))

@@ -67,7 +67,7 @@ def plan(
     for name, seed in seeds.items():
         if name in registered:
             new, before, kept = registered[name], [], seed.rows
-        elif _is_written(seed):
+        elif seed.is_disclosure or name in WRITTEN_REGISTERS:
             new = [registration] if name == "publication_register" else list(reading.rows(name))
             before = [row for row in seed.rows if row["publication_id"] == reading.publication_id]
             kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
@@ -87,10 +87,6 @@ def _refuse_name(name: str, register: Seed) -> None:
         raise IngestError.single(
             name, "file", "its name cannot be registered", what or name, "Rename the file, such as to 140007-2021.txt."
         )
-
-
-def _is_written(seed: Seed) -> bool:
-    return seed.is_disclosure or seed.name in WRITTEN_REGISTERS
 
 
 def _refuse_formulas(seed: Seed, rows: list[SeedRow], file: str) -> None:
