@@ -94,11 +94,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
         scale=alt.Scale(domain=[first["label"], second["label"]], range=[VERMILLION, BLUE]),
         legend=alt.Legend(columns=1, symbolType="circle"),
     )
-    tooltip = [
-        tip("name:N", "affair", lang),
-        tip("year:N", "fiscal_year", lang),
-        tip("count:Q", "lookups", lang, ",d"),
-    ]
+    tooltip = [tip("name:N", "affair", lang), tip("year:N", "fiscal_year", lang), tip("count:Q", "lookups", lang, ",d")]
     panels = []
     for is_exchanged, panel in enumerate(headings):
         base = alt.Chart(

@@ -104,11 +104,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
                 scale=alt.Scale(domain=[done, say("planned", lang)], range=[GREEN, PAPER]),
                 legend=alt.Legend(symbolStrokeColor=GREEN, symbolType="square"),
             ),
-            tooltip=[
-                tip("kind:N", "event", lang),
-                tip("months:N", "month", lang),
-                tip("status:N", "status", lang),
-            ],
+            tooltip=[tip("kind:N", "event", lang), tip("months:N", "month", lang), tip("status:N", "status", lang)],
         )
         panels.append(bars.properties(width=520, height=alt.Step(26)))
     return finish(source, alt.vconcat(*panels, spacing=14), title, subtitle)

@@ -8,18 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.changes import affair_changes, drivers_phrase, marks_used, moved_phrase, total_of
 from jukinet.charts.source import Source, highest_of, open_source, sum_of
-from jukinet.charts.text import (
-    Lang,
-    brief,
-    fiscal_year_name,
-    number,
-    points,
-    quantity,
-    say,
-    sentences,
-    signed,
-    wrap,
-)
+from jukinet.charts.text import Lang, brief, fiscal_year_name, number, points, quantity, say, sentences, signed, wrap
 from jukinet.charts.theme import CHANGE_COLOURS, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 

@@ -82,10 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year} had {total} look-ups, {size} fewer than the year before ({ratio}).",
     ),
     "same": ("{year}の件数は前年度と同じ{total}件である。", "{year} had {total} look-ups, as many as the year before."),
-    "total_unknown": (
-        "{year}は欠損値があり、合計は不明である。",
-        "A lost figure leaves the total of {year} unknown.",
-    ),
+    "total_unknown": ("{year}は欠損値があり、合計は不明である。", "A lost figure leaves the total of {year} unknown."),
     "total_unknown_note": ("{year}に欠損値あり", "a figure of {year} is lost"),
     "share_unknown": (
         "{year}に欠損値があり、合計に占める割合は不明",
@@ -135,10 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Places that look odd although they add up: {count} (suspected exchanges: {exchanges}, jumps: {jumps}).",
     ),
     "odd_none": ("不自然な値は見当たらない。", "Nothing looks odd."),
-    "suspects_short": (
-        "不一致を説明しうるセルの候補が{count}件ある。",
-        "Cells suspected of the broken sums: {count}.",
-    ),
+    "suspects_short": ("不一致を説明しうるセルの候補が{count}件ある。", "Cells suspected of the broken sums: {count}."),
     "more": ("詳しく", "more"),
     "more_on": ("（{place}）", " ({place})"),
     "change_of": ("{year}の増減", "the change in {year}"),
