@@ -66,6 +66,13 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
         return False
     seed = "printed_training_sessions"
     session_id = _new_id(reading, item, seed, "session_id", f"{block.fiscal_year}-{numbered[1]}")
+
+    def said(column: str, rules: Rules, label: str) -> str:
+        # What a plan need not say yet.
+        if block.is_planned and label not in item.fields:
+            return ""
+        return _code(reading, item, seed, column, rules, item.text(label))
+
     reading.add(
         seed,
         session_id=session_id,
@@ -75,8 +82,8 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
         session_kind="regular",
         first_month=months[0],
         last_month=months[1],
-        form=_optional(reading, item, seed, "form", phrases.TRAINING_FORM, "備考", block.is_planned),
-        lecturer=_optional(reading, item, seed, "lecturer", phrases.LECTURER, "講師", block.is_planned),
+        form=said("form", phrases.TRAINING_FORM, "備考"),
+        lecturer=said("lecturer", phrases.LECTURER, "講師"),
         topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, item.text("内容")),
         source_line=item.row.line,
     )
@@ -252,12 +259,3 @@ def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, te
     elif len(codes) > 1:
         reading.note(item.row, f"several {column}s stand together, read as {codes[0]}: {text}")
     return codes[0] if codes else ""
-
-
-def _optional(
-    reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str, is_planned: bool
-) -> str:  # fmt: skip
-    """What a plan need not say yet."""
-    if is_planned and label not in item.fields:
-        return ""
-    return _code(reading, item, seed, column, rules, item.text(label))
