@@ -8,16 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jukinet.build import run_dbt
-from jukinet.environment import (
-    BuildError,
-    database_path,
-    dbt_target,
-    ensure_database_is_free,
-    ensure_dbt_can_read,
-    ensure_engine_is_duckdb,
-    ensure_places_are_apart,
-    parquet_files,
-)
+from jukinet.environment import BuildError, database_path, dbt_target, ensure_dbt_can_run, parquet_files
 from jukinet.files import not_written, write_one
 from jukinet.publish import CATALOGUE
 
@@ -73,10 +64,7 @@ def write_catalogue(root: Path, published: Path) -> Path:
         raise BuildError(f"{database}: there is no such build; run `make build` first")
     if not parquet_files(published):
         raise BuildError(f"{published} holds no published tables; run `make build` first")
-    ensure_engine_is_duckdb()
-    ensure_dbt_can_read(root)
-    ensure_places_are_apart(root)
-    ensure_database_is_free(database)
+    ensure_dbt_can_run(root, database)
     path = published.resolve() / CATALOGUE
     try:
         page = self_contained(_dbt_page(root))

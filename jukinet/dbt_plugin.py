@@ -11,12 +11,7 @@ from typing import Any
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt_common.exceptions import DbtRuntimeError
 
-from jukinet.environment import (
-    BuildError,
-    ensure_database_is_free,
-    ensure_in_project,
-    ensure_places_are_apart,
-)
+from jukinet.environment import BuildError, ensure_database_is_free, ensure_in_project, ensure_places_are_apart
 
 
 class Plugin(BasePlugin):

@@ -57,6 +57,14 @@ def parquet_files(published: Path) -> list[Path]:
     return sorted(path for path in published.iterdir() if path.suffix == ".parquet") if published.is_dir() else []
 
 
+def ensure_dbt_can_run(root: Path, database: Path) -> None:
+    """Raise BuildError where dbt could not run on DuckDB with the project's files, places and database; see below."""
+    ensure_engine_is_duckdb()
+    ensure_dbt_can_read(root)
+    ensure_places_are_apart(root)
+    ensure_database_is_free(database)
+
+
 def ensure_in_project(directory: Path) -> None:
     """Raise BuildError where `directory`, in which dbt runs, is no project: --project-dir alone does not lead there."""
     if not (directory / "dbt_project.yml").is_file():

@@ -16,7 +16,7 @@ import duckdb
 from jukinet.check import Fault
 from jukinet.check.cells import BELOW_ZERO, LIMITS, problem
 from jukinet.environment import BuildError, first_line, limit_memory
-from jukinet.landing_lines import check_line_order
+from jukinet.landing_lines import check_line_order, other_rows
 from jukinet.seeds import Column, Seed
 
 _SPECIAL = "'\"*?[]{}\\"
@@ -173,12 +173,10 @@ def _check_rows(
         number, publications = connection.execute(
             f"select count(*), count(distinct publication_id) from {rows} where {condition}"
         ).fetchall()[0]
-        more = f", and {number - 1:,} more rows" if number > 1 else ""
-        more += f" in {publications:,} publications" if publications > 1 else ""
         shown = f"{column.name} '{value}'" if value is not None else column.name
         message = f"{shown} {advice}" if advice else f"{column.name} {_text_problem(column, value)}"
         place = f"{publication or 'no publication'} line {'unknown' if line is None else line}"
-        yield Fault(Path(file), 0, f"{message} ({place}{more})")
+        yield Fault(Path(file), 0, f"{message} ({place}{other_rows(number, publications)})")
     yield from _check_key(connection, rows, seed)
 
 
@@ -231,7 +229,7 @@ def _rules(column: Column, folder: Path, seeds: dict[str, Seed]) -> Iterator[tup
         yield _unregistered(name, seeds["publication_register"], name)
     elif "references" in rules:
         other = seeds[rules["references"]]
-        known = f"select publication_id, {name} from read_parquet({_pattern(folder, other)}, hive_partitioning = false)"
+        known = f"select publication_id, {name} from {_rows(folder, other)}"
         yield f"(publication_id, {name}) not in ({known})", f"is not in {other.name} of its publication; land it there"
     if "code_list" in rules:
         yield _unregistered(name, seeds["code_register"], "code", f" where code_list = {_quoted(rules['code_list'])}")
@@ -269,10 +267,7 @@ def _check_publications(
     connection: duckdb.DuckDBPyConnection, folder: Path, disclosures: list[Seed], register: Seed
 ) -> Iterator[Fault]:
     """Publications that the build would find to lack everything."""
-    landed = " union ".join(
-        f"select publication_id from read_parquet({_pattern(folder, seed)}, hive_partitioning = false)"
-        for seed in disclosures
-    )
+    landed = " union ".join(f"select publication_id from {_rows(folder, seed)}" for seed in disclosures)
     found = connection.execute(
         f"select publication_id from read_csv({_quoted(register.path.as_posix())}, all_varchar = true)"
         f" where publication_id not in ({landed}) order by all"

@@ -74,6 +74,11 @@ def check_line_order(connection: duckdb.DuckDBPyConnection, rows: str, table: st
         """
     ).fetchall()
     for file, line, other, publication, count, publications in found:
-        more = f", and {count - 1:,} more rows" if count > 1 else ""
-        more += f" in {publications:,} publications" if publications > 1 else ""
-        yield Fault(Path(file), 0, f"{rule.said(line, other)} ({publication} line {line}{more})")
+        place = f"{publication} line {line}{other_rows(count, publications)}"
+        yield Fault(Path(file), 0, f"{rule.said(line, other)} ({place})")
+
+
+def other_rows(count: int, publications: int) -> str:
+    """How many more rows have a fault than the first that is told, and in how many publications all are."""
+    more = f", and {count - 1:,} more rows" if count > 1 else ""
+    return more + (f" in {publications:,} publications" if publications > 1 else "")

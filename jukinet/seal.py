@@ -177,8 +177,8 @@ def _changes(seeds: dict[str, Seed], old: list[SealedRow], new: list[SealedRow])
         left = [row for row in removed if row.seed_name == name]
         for after in (row for row in added if row.seed_name == name):
             # A row that was changed stands on the same line of the print as before; of several the likest is it.
-            alike = [row for row in left if _distance(seed, row, after) is not None]
-            before = min(alike, key=lambda row: _distance(seed, row, after) or 0, default=None)
+            distances = {row: distance for row in left if (distance := _distance(seed, row, after)) is not None}
+            before = min(distances, key=distances.__getitem__, default=None)
             if before:
                 left.remove(before)
             changes.append(Change(seed.path, lines[after.row_text], tuple(seed.header), before, after))

@@ -77,6 +77,10 @@ class Seed:
         """Whether it transcribes what a publication prints."""
         return self.path.parent.name == "disclosures"
 
+    def path_under(self, seeds: Path) -> Path:
+        """Where it stands, or would, in a directory of seeds."""
+        return seeds / self.path.parent.name / self.path.name
+
     def to_csv(self, rows: Iterable[Mapping[str, str]]) -> bytes:
         """The rows as the repository keeps them: UTF-8, LF, quotes only where needed."""
         text = io.StringIO()

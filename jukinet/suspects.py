@@ -129,13 +129,13 @@ def localized_cells(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _places() -> dict[str, pl.Expr]:
     """Where a cell stands in its table: the months or years of an affair are a line, an annex has a column a year."""
-    is_month = pl.col("table_name") == "monthly"
+    month, is_month = pl.col("month"), pl.col("table_name") == "monthly"
     is_annual = pl.col("table_name") == "annual"
     of_affair = (is_month | is_annual) & pl.col("affair_id").is_not_null()
     return {
         "series": pl.when(of_affair).then(pl.concat_str("table_name", "affair_id", separator="/")),
         "position": pl.when(of_affair & is_month)
-        .then(_month_number("month"))
+        .then(month.dt.year().cast(pl.Int64) * 12 + month.dt.month())
         .when(of_affair)
         .then(pl.col("fiscal_year").cast(pl.Int64)),
         "block": pl.when(of_affair).then(pl.concat_str("table_name", "legal_basis_id", separator="/")),
@@ -144,10 +144,6 @@ def _places() -> dict[str, pl.Expr]:
         .when(of_affair)
         .then(pl.concat_str("table_name", "annex", "column_label", separator="/")),
     }
-
-
-def _month_number(column: str) -> pl.Expr:
-    return pl.col(column).dt.year().cast(pl.Int64) * 12 + pl.col(column).dt.month()
 
 
 def localized_members(members: pl.DataFrame) -> pl.DataFrame:

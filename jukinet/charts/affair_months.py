@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import known_sum, month_text, number_text, status_text
 from jukinet.charts.source import Source, open_source, sum_of
 from jukinet.charts.text import Lang, month_name, percent, quantity, say, sentences
-from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, finish, note, row_axis, tip
+from jukinet.charts.theme import INK, PAGE_WIDTH, PAPER, VERMILLION, by_row, finish, note, tip
 from jukinet.charts.unknown import months_unknown
 from jukinet.display_width import width
 from jukinet.warehouse import Warehouse
@@ -88,13 +88,7 @@ def monthly_profile(warehouse: Warehouse, publication_id: str | None = None, lan
         axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
         scale=alt.Scale(paddingInner=0.03, paddingOuter=0),
     )
-    y = alt.Y(
-        "label:N",
-        sort=order,
-        title=None,
-        axis=row_axis(300, labelFontSize=10.5),
-        scale=alt.Scale(paddingInner=0.08, paddingOuter=0),
-    )
+    y = by_row("label:N", order, label_limit=300, labelFontSize=10.5).scale(paddingInner=0.08, paddingOuter=0)
     tooltip = [
         tip("name:N", "affair", lang),
         tip("month:N", "month", lang),

@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import open_source, sum_of
 from jukinet.charts.text import Lang, number, percent, quantity, say, shorten
-from jukinet.charts.theme import BLUE, GREY, PAPER, finish, note, row_axis, tip
+from jukinet.charts.theme import BLUE, GREY, PAPER, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _LARGEST = 10
@@ -61,7 +61,7 @@ def concentration(warehouse: Warehouse, publication_id: str | None = None, lang:
             }
         )
     base = alt.Chart(pl.DataFrame(drawn))
-    y = alt.Y("label:N", sort=None, title=None, axis=row_axis())
+    y = by_row("label:N", None)
     highest = max(row["count"] for row in drawn)
     x = alt.X(
         "count:Q",

@@ -17,11 +17,11 @@ from jukinet.charts.theme import (
     LIGHT_GREY,
     PAGE_WIDTH,
     PAPER,
+    by_row,
     finish,
     logarithmic,
     note,
     powers_of_ten,
-    row_axis,
     tip,
 )
 from jukinet.display_width import width
@@ -60,12 +60,7 @@ def affair_courses(warehouse: Warehouse, publication_id: str | None = None, lang
         .to_list()
     )
     order += sorted(set(marks["label"].to_list()) - set(order))
-    y = alt.Y(
-        "label:N",
-        sort=order,
-        title=None,
-        axis=row_axis(grid=True, offset=58, labelFontSize=10.5, padding=2),
-    )
+    y = by_row("label:N", order, grid=True, offset=58, labelFontSize=10.5, padding=2)
     highest = highest_of(marks["case_count"])
     x = alt.X(
         "case_count:Q",

@@ -17,11 +17,11 @@ from jukinet.charts.theme import (
     INK,
     PAPER,
     VERMILLION,
+    by_row,
     finish,
     logarithmic,
     note,
     powers_of_ten,
-    row_axis,
     tip,
 )
 from jukinet.display_width import width
@@ -94,11 +94,7 @@ def _exchange_panels(source: Source, pair: pl.DataFrame) -> ChartType:
         scale=alt.Scale(domain=[first["label"], second["label"]], range=[VERMILLION, BLUE]),
         legend=alt.Legend(columns=1, symbolType="circle"),
     )
-    tooltip = [
-        tip("name:N", "affair", lang),
-        tip("year:N", "fiscal_year", lang),
-        tip("count:Q", "lookups", lang, ",d"),
-    ]
+    tooltip = [tip("name:N", "affair", lang), tip("year:N", "fiscal_year", lang), tip("count:Q", "lookups", lang, ",d")]
     panels = []
     for is_exchanged, panel in enumerate(headings):
         base = alt.Chart(
@@ -162,7 +158,7 @@ def jumps(warehouse: Warehouse, publication_id: str | None = None, lang: Lang = 
         return note(source, "jumps_none")
     drawn = pl.DataFrame(rows)
     base = alt.Chart(drawn)
-    y = alt.Y("row:N", sort=None, title=None, axis=row_axis(grid=True))
+    y = by_row("row:N", None, grid=True)
     highest = highest_of(drawn["at"])
     colour = alt.Color(
         "direction:N",

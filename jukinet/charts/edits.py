@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, number, quantity, say, wrap
-from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREEN, GREY, LIGHT_GREY, PAPER, VERMILLION, YELLOW, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _EDIT_COLOURS = {
@@ -71,12 +71,7 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     )
     present = [kind for kind in kinds if say(kind, lang) in set(counts["kind"].to_list())]
     domain = [say(kind, lang) for kind in present]
-    y = alt.Y(
-        "label:N",
-        sort=groups["label"].to_list(),
-        title=None,
-        axis=row_axis(400, labelFontSize=10.5),
-    )
+    y = by_row("label:N", groups["label"].to_list(), label_limit=400, labelFontSize=10.5)
     base = alt.Chart(counts)
     highest = highest_of(groups["total"])
     x = alt.X(
@@ -104,16 +99,12 @@ def reconciliation_overview(warehouse: Warehouse, publication_id: str | None = N
     )
     sums = alt.Chart(groups).mark_text(align="left", dx=5).encode(y=y, x=alt.X("total:Q"), text="total:Q")
     chart = (bars + sums).properties(width=370, height=alt.Step(31))
-
-    def number_of(kind: str) -> str:
-        return number(edits.filter(kind=kind).height)
-
     is_sound = edits.filter(pl.col("kind").is_in(["edit_verified", "edit_spent"])).height == edits.height
     title = say(
         "reconciliation_all" if is_sound else "reconciliation_some",
         lang,
         year=source.year_name,
         edits=quantity(edits.height, "edits", lang),
-        **{kind.removeprefix("edit_"): number_of(kind) for kind in kinds},
+        **{kind.removeprefix("edit_"): number(edits.filter(kind=kind).height) for kind in kinds},
     )
     return finish(source, chart, title, say("reconciliation_subtitle", lang))

@@ -8,7 +8,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import highest_of, open_source
 from jukinet.charts.text import Lang, brief, quantity, say, sentences, wrap
-from jukinet.charts.theme import EDGE, INK, PALETTE, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, INK, PALETTE, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 # Of a colour behind a text.
@@ -22,16 +22,8 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     stated_figures (offices_audited, offices_with_findings).
     """
     source = open_source(warehouse, publication_id, lang)
-    names = {
-        alias: pl.col(source.localized(f"{column}_name"))
-        for alias, column in {
-            "area": "area",
-            "register": "register_concerned",
-            "defect": "defect",
-            "remedy": "remedy",
-            "severity": "severity",
-        }.items()
-    }
+    columns = ("area", "register_concerned", "defect", "remedy", "severity")
+    names = {column.removesuffix("_concerned"): pl.col(source.localized(f"{column}_name")) for column in columns}
     findings = (
         source.table("inspection_findings")
         .filter(~pl.col("is_planned"))
@@ -40,9 +32,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     )
     if findings.is_empty():
         return note(source, "findings_none")
-    ranked = (
-        findings.group_by("register").agg(pl.len().alias("found")).sort("found", "register", descending=[True, False])
-    )
+    registers = _counted(findings, "register")
     drawn = findings.with_columns(
         start=pl.int_range(pl.len()).over("register"), text=pl.concat_str("defect", pl.lit("\n→ "), "remedy")
     ).with_columns(
@@ -52,13 +42,8 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
             lambda text: "\n".join(line for part in text.split("\n") for line in wrap(part, 38)), return_dtype=pl.String
         ),
     )
-    most = round(highest_of(ranked["found"]))
-    y = alt.Y(
-        "register:N",
-        sort=ranked["register"].to_list(),
-        title=None,
-        axis=row_axis(),
-    )
+    most = round(highest_of(registers["found"]))
+    y = by_row("register:N", registers["register"].to_list())
     x = alt.X(
         "start:Q",
         title=say("findings_axis", lang),
@@ -91,9 +76,7 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
         y=y, x=alt.X("middle:Q"), text="text:N", tooltip=tooltip
     )
     chart = (tiles + texts).properties(width=max(250 * min(most, 2), 500), height=alt.Step(58))
-    commonest = (
-        findings.group_by("defect").agg(pl.len().alias("found")).sort("found", "defect", descending=[True, False])
-    )
+    commonest = _counted(findings, "defect")
     title = say(
         "findings_title",
         lang,
@@ -119,3 +102,8 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
         severity = str(findings["severity"][0])
         subtitle.append(say("findings_severity", lang, severity=severity.lower() if lang == "en" else severity))
     return finish(source, chart, title, sentences(subtitle, lang))
+
+
+def _counted(findings: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The values of a column and in how many findings each is found, the commonest first."""
+    return findings.group_by(column).agg(found=pl.len()).sort("found", column, descending=[True, False])

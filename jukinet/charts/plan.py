@@ -10,7 +10,7 @@ from altair.typing import ChartType
 
 from jukinet.charts.source import open_source
 from jukinet.charts.text import Lang, fiscal_year_name, month_name, quantity, say, session_name
-from jukinet.charts.theme import GREEN, PAPER, finish, note, row_axis, tip
+from jukinet.charts.theme import GREEN, PAPER, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 # Nobody meets for training of these forms, and a print may date it by when its material was put up.
@@ -92,12 +92,8 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
     for year in drawn["fiscal_year"].unique().sort():
         part = drawn.filter(fiscal_year=year)
         base = alt.Chart(part, title=alt.Title(part["year"][0], fontSize=12, anchor="start", offset=6))
-        y = alt.Y(
-            "kind:N",
-            sort=part["kind"].unique(maintain_order=True).to_list(),
-            title=None,
-            axis=row_axis(185, minExtent=190, maxExtent=190),
-        )
+        kinds = part["kind"].unique(maintain_order=True).to_list()
+        y = by_row("kind:N", kinds, label_limit=185, minExtent=190, maxExtent=190)
         bars = base.mark_bar(stroke=GREEN, strokeWidth=1.8, height={"band": 0.55}).encode(
             y=y,
             x=x,
@@ -108,11 +104,7 @@ def plan_calendar(warehouse: Warehouse, publication_id: str | None = None, lang:
                 scale=alt.Scale(domain=[done, say("planned", lang)], range=[GREEN, PAPER]),
                 legend=alt.Legend(symbolStrokeColor=GREEN, symbolType="square"),
             ),
-            tooltip=[
-                tip("kind:N", "event", lang),
-                tip("months:N", "month", lang),
-                tip("status:N", "status", lang),
-            ],
+            tooltip=[tip("kind:N", "event", lang), tip("months:N", "month", lang), tip("status:N", "status", lang)],
         )
         panels.append(bars.properties(width=520, height=alt.Step(26)))
     return finish(source, alt.vconcat(*panels, spacing=14), title, subtitle)

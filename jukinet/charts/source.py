@@ -64,15 +64,13 @@ class Source(Publication):
         if moved.is_empty():
             return short_affair_names(counted, self.lang)
         # One label may be that of an affair under both ids, but where this edition lists both.
-        printed = self.table("annual_counts")
-        beside = moved.join(printed, on="affair_id", how="semi").join(
-            printed, left_on="continued_as", right_on="affair_id", how="semi"
-        )
+        printed = self.table("annual_counts")["affair_id"].drop_nulls().unique().to_list()
+        is_beside = pl.all_horizontal(pl.col("affair_id", "continued_as").is_in(printed))
+        beside, alone = moved.filter(is_beside), moved.filter(~is_beside)
         labels = short_affair_names(pl.concat([counted, beside]), self.lang)
         before = counted.join(moved, left_on="affair_id", right_on="continued_as", how="anti")
-        moved = moved.join(beside, on="affair_id", how="anti")
-        others = short_affair_names(pl.concat([before, moved]), self.lang)
-        return pl.concat([labels, others.join(moved, on="affair_id", how="semi")])
+        others = short_affair_names(pl.concat([before, alone]), self.lang)
+        return pl.concat([labels, others.join(alone, on="affair_id", how="semi")])
 
     def named(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The rows of affairs with label and name; an affair that is not registered goes by its id."""

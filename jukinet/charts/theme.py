@@ -83,15 +83,18 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-def row_axis(label_limit: int = 340, skip: int = 0, padding: int = 7, **options: Any) -> alt.Axis:
-    """The axis of a bar per row: no line, no ticks, and labels that break where the field has a line break.
+def by_row(
+    field: str, order: list[str] | None, *, label_limit: int = 340, skip: int = 0, padding: int = 7, **options: Any
+) -> alt.Y:
+    """A row for each value of a field, in `order` or that of the data: an axis without line and ticks, and labels that
+    break where the field has a line break.
 
     `skip` leaves out that many leading characters, where a field needs a key before its label.
     """
     # Vega sets the first line of a label beside its mark, so that a label of two lines has to move up.
     offset = {"condition": {"test": "indexof(datum.value, '\\n') >= 0", "value": -7}, "value": 0}
     expression = f"split(slice(datum.value, {skip}), '\\n')"
-    return alt.Axis(
+    axis = alt.Axis(
         labelExpr=expression,
         labelOffset=offset,
         labelLimit=label_limit,
@@ -100,6 +103,7 @@ def row_axis(label_limit: int = 340, skip: int = 0, padding: int = 7, **options:
         domain=False,
         **options,
     )
+    return alt.Y(field, sort=order, title=None, axis=axis)
 
 
 def powers_of_ten(limit: float) -> list[int]:

@@ -122,10 +122,7 @@ def _totals_title(rows: list[dict[str, Any]], lang: Lang) -> str:
     year = fiscal_year_name(newest["fiscal_year"], lang)
     if newest["case_count"] is None:
         return say("total_unknown", lang, year=year)
-    values = {
-        "year": year,
-        "count": brief(newest["case_count"], "lookups", lang),
-    }
+    values = {"year": year, "count": brief(newest["case_count"], "lookups", lang)}
     if newest["change"] is None:
         return say("totals_title_first", lang, **values)
     values["moved"] = moved_phrase(newest, lang)

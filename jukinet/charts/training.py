@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import known_sum, number_text, status_text
 from jukinet.charts.source import Source, highest_of, open_source
 from jukinet.charts.text import DERIVED_MARK, Lang, fiscal_year_name, quantity, say, sentences, session_name
-from jukinet.charts.theme import EDGE, GREY, PALETTE, finish, note, row_axis, tip
+from jukinet.charts.theme import EDGE, GREY, PALETTE, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -40,7 +40,7 @@ def training_attendance(warehouse: Warehouse, publication_id: str | None = None,
     )
     order = list(labels.values())
     audiences = attendance["audience"].unique().sort().to_list()
-    y = alt.Y("session:N", sort=order, title=None, axis=row_axis())
+    y = by_row("session:N", order)
     held = attendance.filter(pl.col("attendee_count").is_not_null())
     sums = attendance.group_by("session", maintain_order=True).agg(
         known=pl.col("attendee_count").sum(),

@@ -11,7 +11,7 @@ from altair.typing import ChartType
 from jukinet.charts.columns import known_sum, number_text
 from jukinet.charts.source import highest_of, open_source, sum_of
 from jukinet.charts.text import Lang, brief, number, percent, quantity, say, sentences, wrap
-from jukinet.charts.theme import BLUE, GREY, PAPER, finish, logarithmic, note, powers_of_ten, row_axis, tip
+from jukinet.charts.theme import BLUE, GREY, PAPER, by_row, finish, logarithmic, note, powers_of_ten, tip
 from jukinet.warehouse import Warehouse
 
 
@@ -37,12 +37,7 @@ def authenticated_users(warehouse: Warehouse, publication_id: str | None = None,
     # What a part is of an unknown sum is unknown too.
     total = None if has_lost else sum_of(known["user_count"])
     base = alt.Chart(known.with_columns(text=number_text("user_count"), share=pl.col("user_count") / total))
-    y = alt.Y(
-        "name:N",
-        sort=users["name"].to_list(),
-        title=None,
-        axis=row_axis(),
-    )
+    y = by_row("name:N", users["name"].to_list())
     x = alt.X(
         "user_count:Q",
         title=say("users_axis", lang),
@@ -166,12 +161,7 @@ def lookups_per_user(warehouse: Warehouse, publication_id: str | None = None, la
         rows.append({**group, "name": name, "label": label, "is_joint": is_joint, "kind": kind, "text": text})
     drawn = pl.DataFrame(rows).drop("division_ids")
     base = alt.Chart(drawn)
-    y = alt.Y(
-        "label:N",
-        sort=drawn["label"].to_list(),
-        title=None,
-        axis=row_axis(grid=True, padding=10),
-    )
+    y = by_row("label:N", drawn["label"].to_list(), grid=True, padding=10)
     highest = highest_of(drawn["per_user"])
     x = alt.X(
         "per_user:Q",

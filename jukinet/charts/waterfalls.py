@@ -8,19 +8,8 @@ from altair.typing import ChartType
 
 from jukinet.charts.changes import affair_changes, drivers_phrase, marks_used, moved_phrase, total_of
 from jukinet.charts.source import Source, highest_of, open_source, sum_of
-from jukinet.charts.text import (
-    Lang,
-    brief,
-    fiscal_year_name,
-    number,
-    points,
-    quantity,
-    say,
-    sentences,
-    signed,
-    wrap,
-)
-from jukinet.charts.theme import CHANGE_COLOURS, finish, note, row_axis, tip
+from jukinet.charts.text import Lang, brief, fiscal_year_name, number, points, quantity, say, sentences, signed, wrap
+from jukinet.charts.theme import CHANGE_COLOURS, by_row, finish, note, tip
 from jukinet.warehouse import Warehouse
 
 _STEPS = 8
@@ -138,12 +127,7 @@ def _steps(source: Source, years: list[int], top: int) -> pl.DataFrame:
 
 def _waterfall(steps: pl.DataFrame, lang: Lang) -> ChartType:
     kinds = list(CHANGE_COLOURS)
-    y = alt.Y(
-        "row:N",
-        sort=None,
-        title=None,
-        axis=row_axis(skip=3),
-    )
+    y = by_row("row:N", None, skip=3)
     highest = highest_of(steps["at"])
     x = alt.X(
         "start:Q",

@@ -20,10 +20,7 @@ BELOW_ZERO = "below 0; counts are not negative, nor are lines, numbers and years
 _SELECTOR = r"[a-z_]+/[a-z_]+(\[[a-z_]+=[^],= ]+(,[a-z_]+=[^],= ]+)?\])?"
 SEAL_BAR = "|"
 PATTERNS = {
-    "era_month": (
-        r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])",
-        "write era letter, year and month, such as H15.10",
-    ),
+    "era_month": (r"[MTSHR]([1-9]|[0-9]{2})\.([1-9]|1[0-2])", "write era letter, year and month, such as H15.10"),
     "publisher_code": (r"[0-9]{6}", "write the six-digit local government code, such as 140007"),
     "publication_id": (r"[0-9]{6}-[0-9]{4}", "write publisher code and fiscal year, such as 140007-2021"),
     "file_name": (r"[^/\\]*[^/\\.][^/\\]*", "write the name of the file alone, without folders"),

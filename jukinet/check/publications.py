@@ -36,12 +36,9 @@ def publication_problems(rows: Rows) -> Iterator[Problem]:
                 applies_in(edit.values, year) for edit in rows["balance_edits"]
             ):
                 # Nothing would be added up, and that would be green.
-                yield (
-                    _PUBLICATIONS,
-                    row.line,
-                    f"no edit of seeds/registers/balance_edits.csv applies to fiscal year {year}: write it, or an "
-                    "earlier one, into the column valid_from of those that hold for this print",
-                )
+                what = f"no edit of seeds/registers/balance_edits.csv applies to fiscal year {year}"
+                advice = "write it, or an earlier one, into the column valid_from of those that hold for this print"
+                yield _PUBLICATIONS, row.line, f"{what}: {advice}"
     yield from ((_PUBLICATIONS, line, what) for line, what in _chained_names(rows[_PUBLICATIONS]))
     for row in rows[_PUBLISHERS]:
         code = row.values["publisher_code"]
@@ -58,13 +55,9 @@ def _chained_names(publications: list[Row]) -> Iterator[tuple[int, str]]:
         named = row.values["names_as_in"]
         if named and names_as_in.get(named):
             last = own[named]
-            what = f"names_as_in {named} has no names of its own"
-            yield (
-                row.line,
-                f"{what}, but those of {last}; write {last}"
-                if not names_as_in.get(last)
-                else f"{what}: names_as_in leads in a circle; leave it empty where the names are registered",
-            )
+            others = f", but those of {last}; write {last}"
+            circle = ": names_as_in leads in a circle; leave it empty where the names are registered"
+            yield row.line, f"names_as_in {named} has no names of its own{circle if names_as_in.get(last) else others}"
 
 
 def _other_years(publication: Mapping[str, str], year: int) -> Iterator[str]:

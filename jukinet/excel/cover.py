@@ -79,12 +79,7 @@ class Entry:
     is_sheet: bool
 
 
-def write_cover(
-    sheet: Worksheet,
-    formats: Formats,
-    warehouse: Warehouse,
-    entries: dict[str, Entry],
-) -> None:
+def write_cover(sheet: Worksheet, formats: Formats, warehouse: Warehouse, entries: dict[str, Entry]) -> None:
     """Fill the cover sheet; it lists the tables of `entries`, in their order."""
     cover = _Cover(sheet, formats)
     rows = warehouse.table("publications").sort("fiscal_year", "publication_id")

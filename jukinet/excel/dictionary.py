@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jukinet.dictionary import Dictionary
@@ -31,42 +32,22 @@ def write_dictionary(
     write_headings(sheet, formats, [(identifier, heading) for identifier, heading, _ in _COLUMNS])
     for index, (_, _, width) in enumerate(_COLUMNS):
         sheet.set_column(index, index, width)
-    row = 2
-    for values in _rows(warehouse, dictionary, names):
-        style = formats.get(text_wrap=True, **({} if values["column"] else {"bold": True, "bg_color": "#DDEBF7"}))
-        sheet.set_row(row, row_height([(values[identifier], width) for identifier, _, width in _COLUMNS]))
-        for index, (identifier, _, _) in enumerate(_COLUMNS):
-            sheet.write_string(row, index, values[identifier], style)
-        row += 1
-    sheet.autofilter(1, 0, row - 1, len(_COLUMNS) - 1)
+    row = 1
+    for row, texts in enumerate(_rows(warehouse, dictionary, names), start=2):
+        _, column, *_ = texts
+        style = formats.get(text_wrap=True, **({} if column else {"bold": True, "bg_color": "#DDEBF7"}))
+        sheet.set_row(row, row_height([(text, width) for text, (_, _, width) in zip(texts, _COLUMNS, strict=True)]))
+        for index, text in enumerate(texts):
+            sheet.write_string(row, index, text, style)
+    sheet.autofilter(1, 0, row, len(_COLUMNS) - 1)
 
 
-def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str]) -> list[dict[str, str]]:
-    rows = []
+def _rows(warehouse: Warehouse, dictionary: Dictionary, names: list[str]) -> Iterator[tuple[str, ...]]:
+    """The texts of each row by _COLUMNS: a table, which has no column, and then its columns."""
     for name in names:
         table, table_label = dictionary.table(name), table_labels()[name]
-        rows.append(
-            {
-                "table": name,
-                "column": "",
-                "label": table_label.ja,
-                "type": "",
-                "key": "",
-                "description_ja": table_label.description_ja,
-                "description": table.description,
-            }
-        )
+        yield name, "", table_label.ja, "", "", table_label.description_ja, table.description
         for column, data_type in warehouse.schema(name).items():
-            label = column_label(name, column)
-            rows.append(
-                {
-                    "table": name,
-                    "column": column,
-                    "label": label.ja,
-                    "type": str(data_type),
-                    "key": "●" if column in table.key else "",
-                    "description_ja": label.description_ja,
-                    "description": table.column(column).description,
-                }
-            )
-    return rows
+            label, key = column_label(name, column), "●" if column in table.key else ""
+            described = (label.description_ja, table.column(column).description)
+            yield name, column, label.ja, str(data_type), key, *described

@@ -12,7 +12,7 @@ from jukinet.ingest.normalize import Figure
 from jukinet.ingest.reading import Reading
 from jukinet.ingest.rows import RawRow
 from jukinet.ingest.sections import AS_OF, Block
-from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, list_note, no_rows, without_marks
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, no_rows, with_words
 
 HEADER_WORDS = frozenset(
     {"No.", "No", "番号", "事務", "事務名", "事務の名称", "名称", "所管課", "所管課等", "所属", "年度", "件数"}
@@ -25,8 +25,8 @@ NUMBERED = re.compile(r"([0-9]{1,3}) ?(\D.*)", re.DOTALL)
 def read(block: Block, reading: Reading, names: Names) -> None:
     """Rows of printed_affairs, printed_annual_counts and printed_totals from one annual table."""
     table = _Annual(block, reading, names)
-    for row in block.rows:
-        table.take(row)
+    for row, words in with_words(block.rows, reading):
+        table.take(row, words)
     table.finish()
 
 
@@ -56,29 +56,24 @@ class _Annual:
         self.closed = False
         self.pending: _Affair | None = None
 
-    def take(self, row: RawRow) -> None:
+    def take(self, row: RawRow, words: list[str]) -> None:
         """Understand one row by what its cells hold."""
         filled = row.filled
-        keys = without_marks(filled)
-        if not keys:
-            return
         # A header may have years alone.
-        words = [word for word in keys if not normalize.fiscal_year(word)]
-        if is_note(row):
-            list_note(row, self.reading)
-        elif len(keys) == 1 and AS_OF.fullmatch(keys[0]):
-            self._as_of(row, keys[0])
+        others = [word for word in words if not normalize.fiscal_year(word)]
+        if len(words) == 1 and AS_OF.fullmatch(words[0]):
+            self._as_of(row, words[0])
         elif len(filled) == 1 and self.pending and self._goes_on(self.pending, filled[0]):
             self.pending.name += filled[0]
             self.reading.repair(row, f"the name of {self.pending.row.place} was broken over two rows")
-        elif not words or is_header(words, HEADER_WORDS):
-            self._header(row, keys)
+        elif not others or is_header(others, HEADER_WORDS):
+            self._header(row, words)
         elif self.closed:
             behind_total(row, self.reading)
-        elif keys[0] in TOTALS:
+        elif words[0] in TOTALS:
             self._flush()
             self._total(row)
-        elif any(_is_start(word) for word in keys):
+        elif any(_is_start(word) for word in words):
             self._flush()
             self._affair(row)
         else:
@@ -90,9 +85,9 @@ class _Annual:
             self.reading.problem(row, "the day of reference differs from an earlier one")
         self.reading.as_of = day
 
-    def _header(self, row: RawRow, keys: list[str]) -> None:
-        years = [year for word in keys if (year := normalize.fiscal_year(word))]
-        if any("No" in word for word in keys) and not any("事務" in word or "名称" in word for word in keys):
+    def _header(self, row: RawRow, words: list[str]) -> None:
+        years = [year for word in words if (year := normalize.fiscal_year(word))]
+        if any("No" in word for word in words) and not any("事務" in word or "名称" in word for word in words):
             self.reading.repair(row, "the header lacks 事務; the column was found by its cells")
         if not years:
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from jukinet.check.cells import problem
 from jukinet.ingest.errors import IngestError
@@ -68,8 +67,8 @@ def plan(
     for name, seed in seeds.items():
         if name in registered:
             new, before, kept = registered[name], [], seed.rows
-        elif _is_written(seed):
-            new = [registration] if name == "publication_register" else list(reading.seeds.get(name, []))
+        elif seed.is_disclosure or name in WRITTEN_REGISTERS:
+            new = [registration] if name == "publication_register" else list(reading.rows(name))
             before = [row for row in seed.rows if row["publication_id"] == reading.publication_id]
             kept = [row for row in seed.rows if row["publication_id"] != reading.publication_id]
         else:
@@ -88,10 +87,6 @@ def _refuse_name(name: str, register: Seed) -> None:
         raise IngestError.single(
             name, "file", "its name cannot be registered", what or name, "Rename the file, such as to 140007-2021.txt."
         )
-
-
-def _is_written(seed: Seed) -> bool:
-    return seed.is_disclosure or seed.name in WRITTEN_REGISTERS
 
 
 def _refuse_formulas(seed: Seed, rows: list[SeedRow], file: str) -> None:
@@ -118,8 +113,3 @@ def _change(seed: Seed, content: bytes, said: list[str]) -> Change:
             removed += before[start:end]
             added += after[new_start:new_end]
     return Change(seed, content, tuple(added), tuple(removed), tuple(said))
-
-
-def written_to(seeds_directory: Path, change: Change) -> Path:
-    """Where a changed seed goes under a directory of seeds."""
-    return seeds_directory / change.seed.path.parent.name / change.seed.path.name

@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,7 +81,7 @@ def _ingest(
 ) -> None:  # fmt: skip
     from jukinet import files
     from jukinet.ingest import editions, edits, kept, report
-    from jukinet.ingest.changes import plan, written_to
+    from jukinet.ingest.changes import plan
     from jukinet.ingest.errors import IngestError
     from jukinet.ingest.publication import understand
     from jukinet.ingest.read import read
@@ -124,13 +125,28 @@ def _ingest(
             raise typer.Exit(1)
         return
     contents = {
-        written_to(target, change): change.content
+        change.seed.path_under(target): change.content
         for change in changes
         if change.added or change.removed or base != target
     }
     noted = kept.as_file(left)
     if base != target or noted != kept.as_file(before):
         contents[target / kept.LEFT_EMPTY] = noted
+    _write(source, target, contents, text)
+    if new:
+        typer.echo(
+            "Complete the new rows: names in English, and other ids if you like. jukinet check says what is left."
+        )
+    if reading.unknown or reading.phrases:
+        how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
+        typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
+
+
+def _write(source: Source, target: Path, contents: Mapping[Path, bytes], text: Path | None) -> None:
+    """Write the seeds and, where it is asked for, the text."""
+    from jukinet import files
+    from jukinet.ingest.errors import IngestError
+
     is_written, what, place = False, "text", text
     try:
         with files.replacing(text, source.as_text().encode("utf-8")) if text else nullcontext():
@@ -144,18 +160,11 @@ def _ingest(
                 "written. Close the program that holds it, and run this again with --replace."
             ) from None
         raise IngestError.single(
-            file.name, str(place or error.filename or target), f"the {what} cannot be written", error.strerror or "",
+            source.name, str(place or error.filename or target), f"the {what} cannot be written", error.strerror or "",
             "Close programs that hold the file open, check its rights, and free some space.",
         ) from None  # fmt: skip
     files_written = f"{len(contents)} {'file' if len(contents) == 1 else 'files'}"
     typer.echo(f"{files_written} written under {target.as_posix()}.")
-    if new:
-        typer.echo(
-            "Complete the new rows: names in English, and other ids if you like. jukinet check says what is left."
-        )
-    if reading.unknown or reading.phrases:
-        how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
-        typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
 
 
 def _write_text(text: Path | None, source: Source) -> Path | None:
@@ -246,9 +255,7 @@ def _load(file: Path, root: Path, target: Path) -> tuple[dict[str, Seed], Path, 
     try:
         seeds = load_seeds(root)
         base = target if (target / "registers" / "publication_register.csv").is_file() else root / "seeds"
-        placed = {
-            name: replace(seed, path=base / seed.path.parent.name / seed.path.name) for name, seed in seeds.items()
-        }
+        placed = {name: replace(seed, path=seed.path_under(base)) for name, seed in seeds.items()}
         for seed in placed.values():
             if any(None in row or None in row.values() for row in _rows(seed)):
                 raise ValueError(f"{seed.path}: a row has not as many cells as the header")

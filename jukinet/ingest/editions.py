@@ -10,8 +10,8 @@ from jukinet.ingest.reading import Reading, SeedRow, Tables
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure of an annual table; `value` is as the seeds write it, empty for a dash or a lost figure."""
+class AnnualFigure:
+    """`value` is as the seeds write it, empty for a dash or a lost figure."""
 
     label: str
     annex: str
@@ -20,36 +20,42 @@ class Figure:
     line: int
 
 
+AnnualFigures = dict[tuple[str, str], AnnualFigure]
+"""By affair, or annex1 and annex2 for their totals, and fiscal year."""
+
+
 @dataclass(frozen=True)
 class Restatement:
-    """A figure that two publications print differently."""
+    """A figure that another publication prints differently, before or after this one; `line` is that of this one."""
 
     label: str
     fiscal_year: int
-    earlier_publication: str
-    earlier: str
-    now: str
+    other_publication: str
+    there: str
+    here: str
     line: int
 
 
 def edition_before(reading: Reading, registers: Tables) -> str:
     """The newest earlier publication of the publisher; empty where there is none."""
+    return max((one for one in _editions(reading, registers) if one < reading.publication_id), default="")
+
+
+def _editions(reading: Reading, registers: Tables) -> list[str]:
+    """The publications of the publisher that are registered."""
     known = (row["publication_id"] for row in registers["publication_register"])
-    own = (one for one in known if one.startswith(f"{reading.publisher_code}-") and one < reading.publication_id)
-    return max(own, default="")
+    return [one for one in known if one.startswith(f"{reading.publisher_code}-")]
 
 
-def figures_before(reading: Reading, registers: Tables) -> dict[tuple[str, str], Figure]:
-    """The annual figures of the edition before, as `annual_figures` gives them."""
-    earlier = edition_before(reading, registers)
-    return annual_figures(registers, earlier, names_as_in(registers, earlier))
+def figures_before(reading: Reading, registers: Tables) -> AnnualFigures:
+    """The annual figures of the edition before."""
+    return _annual_figures(registers, edition_before(reading, registers))
 
 
-def listed_no_more(reading: Reading, registers: Tables) -> dict[tuple[str, str], list[Figure]]:
+def listed_no_more(reading: Reading, registers: Tables) -> dict[tuple[str, str], list[AnnualFigure]]:
     """The figures of the edition before, by annex and fiscal year, of the affairs that this one lists no more."""
-    now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
-    listed = {what for what, _ in now}
-    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    listed = {what for what, _ in _annual_figures(reading.seeds, reading.publication_id)}
+    found: dict[tuple[str, str], list[AnnualFigure]] = defaultdict(list)
     for (what, year), figure in figures_before(reading, registers).items():
         if what not in listed:
             found[figure.annex, year].append(figure)
@@ -62,13 +68,11 @@ def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
     Those are the ones that the build compares, but for affairs that moved: a figure that was restated since an older
     edition is declared there.
     """
-    now = annual_figures(reading.seeds, reading.publication_id, reading.publication_id)
+    now = _annual_figures(reading.seeds, reading.publication_id)
     found: list[Restatement] = []
-    known = {row["publication_id"] for row in registers["publication_register"]}
-    own = [one for one in known if one.startswith(f"{reading.publisher_code}-")]
-    after = min((one for one in own if one > reading.publication_id), default="")
+    after = min((one for one in _editions(reading, registers) if one > reading.publication_id), default="")
     for other in filter(None, (edition_before(reading, registers), after)):
-        for key, figure in annual_figures(registers, other, names_as_in(registers, other)).items():
+        for key, figure in _annual_figures(registers, other).items():
             here = now.get(key)
             if here and "lost" not in (figure.status, here.status) and figure.value != here.value:
                 found.append(
@@ -77,26 +81,24 @@ def restatements(reading: Reading, registers: Tables) -> list[Restatement]:
     return found
 
 
-def annual_figures(tables: Tables, publication_id: str, names: str) -> dict[tuple[str, str], Figure]:
-    """The figures of a publication's annual tables by affair, or annex1 and annex2 for their totals, and fiscal year.
-
-    names: the publication under which its printed names are registered. A name that is not registered is left out.
-    """
+def _annual_figures(tables: Tables, publication_id: str) -> AnnualFigures:
+    """The figures of a publication's annual tables; a name that is not registered is left out."""
+    names = names_as_in(tables, publication_id)
     meanings = {
         (row["section"], row["affair_name"]): row["affair_id"]
         for row in tables.get("printed_affair_names", [])
         if row["publication_id"] == names
     }
-    figures: dict[tuple[str, str], Figure] = {}
+    figures: AnnualFigures = {}
     for row in _of(publication_id, tables, "printed_annual_counts"):
         if affair_id := meanings.get((f"annex{row['annex']}", row["affair_name"])):
-            figures[affair_id, row["fiscal_year"]] = Figure(
+            figures[affair_id, row["fiscal_year"]] = AnnualFigure(
                 row["affair_name"], row["annex"], row["case_count"], row["cell_status"], int(row["source_line"])
             )
     for row in _of(publication_id, tables, "printed_totals"):
         section = row["section"]
         if section.startswith("annex"):
-            figures[section, row["fiscal_year"]] = Figure(
+            figures[section, row["fiscal_year"]] = AnnualFigure(
                 f"{section} 計",
                 section.removeprefix("annex"),
                 row["value"],

@@ -66,6 +66,13 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
         return False
     seed = "printed_training_sessions"
     session_id = _new_id(reading, item, seed, "session_id", f"{block.fiscal_year}-{numbered[1]}")
+
+    def said(column: str, rules: Rules, label: str) -> str:
+        # What a plan need not say yet.
+        if block.is_planned and label not in item.fields:
+            return ""
+        return _code(reading, item, seed, column, rules, item.text(label))
+
     reading.add(
         seed,
         session_id=session_id,
@@ -75,8 +82,8 @@ def _session(item: Item, block: Block, reading: Reading) -> bool:
         session_kind="regular",
         first_month=months[0],
         last_month=months[1],
-        form=_optional(reading, item, seed, "form", phrases.TRAINING_FORM, "備考", block.is_planned),
-        lecturer=_optional(reading, item, seed, "lecturer", phrases.LECTURER, "講師", block.is_planned),
+        form=said("form", phrases.TRAINING_FORM, "備考"),
+        lecturer=said("lecturer", phrases.LECTURER, "講師"),
         topic=_code(reading, item, seed, "topic", phrases.TRAINING_TOPIC, item.text("内容")),
         source_line=item.row.line,
     )
@@ -222,7 +229,7 @@ def _audit_result(item: Item, inspection_id: str, reading: Reading) -> None:
 def _months(item: Item, block: Block, reading: Reading) -> list[date]:
     """The months of the heading; one of another year may be what a lost digit has made of it.
 
-    None where it says that nothing was held then.
+    Empty where it names none, or says that nothing was held then.
     """
     is_past, months = not block.is_planned, normalize.months_in(item.heading.text)
     if is_past and NOT_HELD.search(item.text(*item.fields)):
@@ -236,7 +243,7 @@ def _months(item: Item, block: Block, reading: Reading) -> list[date]:
 
 def _new_id(reading: Reading, item: Item, seed: str, column: str, wanted: str) -> str:
     """The id, or the id with a number where the publication has one of that kind in the year already."""
-    before = {row[column] for row in reading.seeds.get(seed, [])}
+    before = {row[column] for row in reading.rows(seed)}
     if wanted not in before:
         return wanted
     numbered = (f"{wanted}-{number}" for number in itertools.count(2))
@@ -252,12 +259,3 @@ def _code(reading: Reading, item: Item, seed: str, column: str, rules: Rules, te
     elif len(codes) > 1:
         reading.note(item.row, f"several {column}s stand together, read as {codes[0]}: {text}")
     return codes[0] if codes else ""
-
-
-def _optional(
-    reading: Reading, item: Item, seed: str, column: str, rules: Rules, label: str, is_planned: bool
-) -> str:  # fmt: skip
-    """What a plan need not say yet."""
-    if is_planned and label not in item.fields:
-        return ""
-    return _code(reading, item, seed, column, rules, item.text(label))

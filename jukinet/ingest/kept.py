@@ -91,12 +91,10 @@ def keep(reading: Reading, seeds: Mapping[str, Seed], before: list[LeftEmpty]) -
     for remark, gap, now in left:
         # Where words stand twice, each row has its own, and none where it is empty still.
         is_noted = any(one.prints_as(now) and one.is_in_row_of(now) for one in before)
-        same = [
-            (one, values) for one, values in filled_in if one.prints_as(now) and (one.is_in_row_of(now) or not is_noted)
-        ]
-        if len({values for _, values in same}) != 1:
+        same = {values for one, values in filled_in if one.prints_as(now) and (one.is_in_row_of(now) or not is_noted)}
+        if len(same) != 1:
             continue
-        values = same[0][1]
+        (values,) = same
         reading.seeds[gap.seed][gap.place].update(zip(gap.columns, values, strict=True))
         reading.kept.append(Remark(remark.place, f"{remark.text} = {values[0] or '-'}"))
         for open_ones in (reading.phrases, reading.lost):

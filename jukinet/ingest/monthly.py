@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from jukinet.ingest import normalize, table_rows
+from jukinet.ingest import normalize
 from jukinet.ingest.errors import CHECK_YEAR, MEND_FIGURE
 from jukinet.ingest.names import AFFAIR, Names, SectionKind, refuse_name, unwrap
 from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import Block, basis_row
-from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, list_note, no_rows, without_marks
+from jukinet.ingest.sections import Block, mend_basis
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, no_rows, with_words, with_years
 
 HEADER_WORDS = frozenset(["名称", "事務", "事務の名称", "提供先", "年月", "件数", "利用件数", "提供件数"])
 
@@ -43,10 +43,8 @@ class Group:
 def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) -> None:
     """Rows of printed_monthly_counts, printed_totals and printed_sections from one section."""
     if basis is None or basis["activity"] != block.activity:
-        advice = f"Where it is printed so, {basis_row(block.basis)}; else mend" if basis is None else "Mend"
-        reading.problem(
-            block.heading, "the heading names no legal basis that is registered", advice=f"{advice} the heading."
-        )
+        advice = mend_basis("heading", block.basis if basis is None else None)
+        reading.problem(block.heading, "the heading names no legal basis that is registered", advice=advice)
         return
     reading.add(
         "printed_sections", section=block.section, table_name="monthly", activity=block.activity,
@@ -54,8 +52,8 @@ def read(block: Block, reading: Reading, names: Names, basis: SeedRow | None) ->
     )  # fmt: skip
     kind = ("monthly", block.activity, basis["annex"], basis["legal_basis_id"])
     table = _Monthly(block, reading, names, kind)
-    for row in table_rows.with_years(block.rows, reading):
-        table.take(row)
+    for row, words in with_words(with_years(block.rows, reading), reading):
+        table.take(row, words)
     table.finish()
 
 
@@ -66,28 +64,22 @@ class _Monthly:
         self.groups: list[Group] = []
         self.closed = False
 
-    def take(self, row: RawRow) -> None:
+    def take(self, row: RawRow, words: list[str]) -> None:
         """Understand one row."""
-        filled = row.filled
-        keys = without_marks(filled)
-        if not keys:
-            return
-        if is_header(keys, HEADER_WORDS) and not self._goes_on(keys):
-            if len(keys) > 1 and not any("月" in word for word in keys):
-                at = keys.index("件数") if "件数" in keys else len(keys) - 1
-                self.reading.repair(row, f"the header says {keys[at]} where the months stand")
-        elif is_note(row):
-            list_note(row, self.reading)
+        if is_header(words, HEADER_WORDS) and not self._goes_on(words):
+            if len(words) > 1 and not any("月" in word for word in words):
+                at = words.index("件数") if "件数" in words else len(words) - 1
+                self.reading.repair(row, f"the header says {words[at]} where the months stand")
         elif self.closed:
             behind_total(row, self.reading)
-        elif TOTALS & set(keys):
-            self._subtotal(row, filled)
+        elif TOTALS & set(words):
+            self._subtotal(row)
         else:
             self._month_row(row, self._split(row))
 
-    def _subtotal(self, row: RawRow, filled: list[str]) -> None:
-        figures = [figure for cell in filled if (figure := normalize.figure(cell))]
-        if len(figures) != 1 or len(filled) != 2:
+    def _subtotal(self, row: RawRow) -> None:
+        figures = [figure for cell in row.filled if (figure := normalize.figure(cell))]
+        if len(figures) != 1 or len(row.filled) != 2:
             self.reading.problem(row, "the subtotal has not one figure", advice=MEND_FIGURE)
         else:
             self.reading.total(row, self.block.section, "subtotal", self.reading.fiscal_year, figures[0])

@@ -35,8 +35,8 @@ def kind_of(section: SeedRow) -> SectionKind:
 
 
 def names_as_in(registers: Tables, publication_id: str) -> str:
-    """The publication under which the printed names of a publication are registered: itself, or one like it."""
-    rows = registers["publication_register"]
+    """The publication under which the printed names of a publication are registered: itself, if not one like it."""
+    rows = registers.get("publication_register", [])
     return next((row["names_as_in"] for row in rows if row["publication_id"] == publication_id), "") or publication_id
 
 

@@ -1,4 +1,4 @@
-"""Spellings: full and half width, digits, eras, dashes. Every function answers None where it does not know."""
+"""Spellings: full and half width, digits, eras, dashes. What a function does not know is None, or empty."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def short_month(raw: str) -> str:
 def months_in(raw: str) -> list[date]:
     """The first and last month of a span such as 令和3年8月から9月; one without year has that of the month before.
 
-    None where words around them may be what is left of another month.
+    Empty where none is known, or where words around them may be what is left of another month.
     """
     text = DAYS_OF_MONTH.sub("月", key(raw))
     first = MONTH.search(text)

@@ -10,6 +10,14 @@ from jukinet.ingest.rows import RawRow, Source
 from jukinet.ingest.sections import Block, find_blocks
 from jukinet.ingest.table_rows import tell_marks
 
+# Tables that a publication has, by kind, and section or activity.
+REQUIRED_TABLES = {
+    ("annual", "annex1"): "the annual table of the Act (別添1)",
+    ("annual", "annex2"): "the annual table of the ordinance (別添2)",
+    ("summary", "use"): "the summary of use (利用状況(総括))",
+    ("summary", "provision"): "the summary of provision (提供状況(総括))",
+    ("users", "users"): "the table of authenticated users (照合情報認証)",
+}
 # Parts that a publication may lack, by what tells them apart: kind, section, and whether they are planned.
 EXPECTED_PROSE = {
     ("training", "", False): "セキュリティ研修",
@@ -120,40 +128,36 @@ def _no_table_here(block: Block, reading: Reading) -> None:
 
 
 def _require_parts(blocks: list[Block], first: RawRow, reading: Reading) -> None:
-    present = {(block.kind, block.section or block.activity) for block in blocks}
-    activities = {block.activity for block in blocks if block.kind == "summary"}
-    wanted = {
-        "the annual table of the Act (別添1)": ("annual", "annex1") in present,
-        "the annual table of the ordinance (別添2)": ("annual", "annex2") in present,
-        "the summary of use (利用状況(総括))": "use" in activities,
-        "the summary of provision (提供状況(総括))": "provision" in activities,
-        "the table of authenticated users (照合情報認証)": ("users", "users") in present,
-    }
-    for what, found in wanted.items():
-        if not found:
+    present = {(block.kind, one) for block in blocks for one in (block.section, block.activity)}
+    for table, what in REQUIRED_TABLES.items():
+        if table not in present:
             reading.problem(
                 first, f"{what} is missing", "", "Check that the file is complete and its headings whole. "
                 "Those that are looked for are listed in docs/add-a-publication.md.",
             )  # fmt: skip
-    sections = reading.seeds.get("printed_sections", [])
-    detailed = {row["legal_basis_id"] for row in sections if row["table_name"] == "monthly"}
-    totals = reading.seeds.get("printed_totals", [])
-    nothing = {row["section"] for row in totals if row["value"] == "0" or row["cell_status"] == "not_applicable"}
-    for row in sections:
-        if row["table_name"] != "summary" or not row["annex"] or row["section"] in nothing:
-            continue
-        if row["legal_basis_id"] not in detailed:
-            reading.problem(
-                first, f"the monthly table behind line {row['section']} of the summary is missing",
-                row["legal_basis_id"], "Check that the file is complete and its headings whole.",
-            )  # fmt: skip
-    listed = {row["legal_basis_id"] for row in sections if row["table_name"] == "summary"}
-    for row in sections:
-        if row["table_name"] == "monthly" and row["legal_basis_id"] not in listed:
-            reading.problem(first, f"the summary has no line for section {row['section']}", row["legal_basis_id"])
+    _compare_summary_and_months(first, reading)
     parts = {(block.kind, block.section, block.is_planned) for block in blocks}
     for part, what in EXPECTED_PROSE.items():
         if part not in parts:
             reading.note(first, f"no part has the heading {what}: its seeds get no rows")
     if reading.as_of is None:
         reading.problem(first, "no day of reference (…年…月…日現在) stands over an annual table", "")
+
+
+def _compare_summary_and_months(first: RawRow, reading: Reading) -> None:
+    """Say so where a line of the summary that has a figure lacks its monthly table, or a monthly table its line."""
+    sections = reading.rows("printed_sections")
+    listed, detailed = (
+        {row["legal_basis_id"] for row in sections if row["table_name"] == table} for table in ("summary", "monthly")
+    )
+    totals = reading.rows("printed_totals")
+    nothing = {row["section"] for row in totals if row["value"] == "0" or row["cell_status"] == "not_applicable"}
+    for row in sections:
+        table, basis = row["table_name"], row["legal_basis_id"]
+        if table == "summary" and row["annex"] and row["section"] not in nothing and basis not in detailed:
+            reading.problem(
+                first, f"the monthly table behind line {row['section']} of the summary is missing", basis,
+                "Check that the file is complete and its headings whole.",
+            )  # fmt: skip
+        elif table == "monthly" and basis not in listed:
+            reading.problem(first, f"the summary has no line for section {row['section']}", basis)

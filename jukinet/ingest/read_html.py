@@ -14,30 +14,8 @@ from jukinet.ingest.rows import RAISED, RawRow, Source
 SKIPPED = frozenset({"script", "style", "template", "noscript", "title"})
 APART = frozenset({"sup", "sub", "del", "s", "strike"})
 BREAKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "hr",
-        "body",
-        "caption",
-    ]
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "hr", "caption"}
+    | {"body", "div", "section", "article", "header", "footer", "main"}
 )
 MOST_ROWS = 100_000
 WIDEST_SPAN = 256

@@ -65,11 +65,7 @@ def _without_page_edges(rows: list[RawRow], notes: list[str]) -> list[RawRow]:
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:
     """The text and the name of its encoding. UTF-8 is tried first: Japanese CP932 is practically never valid UTF-8."""
-    marks = (
-        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
-        (b"\xff\xfe", "utf-16", "UTF-16"),
-        (b"\xfe\xff", "utf-16", "UTF-16"),
-    )
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"), ((b"\xff\xfe", b"\xfe\xff"), "utf-16", "UTF-16"))
     candidates = [(codec, name) for mark, codec, name in marks if content.startswith(mark)]
     for codec, name in candidates or [("utf-8", "UTF-8"), ("cp932", "CP932")]:
         try:

@@ -81,6 +81,10 @@ class Reading:
         row.update({name: as_text(value) for name, value in values.items()})
         self.seeds.setdefault(seed, []).append(row)
 
+    def rows(self, seed: str) -> list[SeedRow]:
+        """The rows of a seed so far."""
+        return self.seeds.get(seed, [])
+
     def figure(
         self,
         row: RawRow,
@@ -131,7 +135,7 @@ class Reading:
 
     def no_code(self, row: RawRow, seed: str, column: str, text: str) -> None:
         """List words that no rule turns into a code; in the row that is added next, a person fills it in."""
-        gap = Gap(seed, len(self.seeds.get(seed, [])), (column,), text)
+        gap = Gap(seed, len(self.rows(seed)), (column,), text)
         self.phrases.append(Remark(row.place, f"{seed}.{column}: {text}", gap))
 
     def note(self, row: RawRow, text: str) -> None:

@@ -48,7 +48,7 @@ class _New:
         self.publisher_name = publisher["publisher_name"]
         words = re.findall(r"[a-z0-9]+", publisher["publisher_name_en"].split(" ")[0].lower())
         self.prefix = "".join(words) or reading.publisher_code
-        self.bureaus = bureaus(row["division_names"] for row in reading.seeds.get("printed_affairs", []))
+        self.bureaus = bureaus(row["division_names"] for row in reading.rows("printed_affairs"))
         self.rows: Tables = defaultdict(list)
 
     def divisions(self) -> None:
@@ -57,7 +57,7 @@ class _New:
         known, unknown = self._known("division"), dict(users)
         its_bureau: dict[str, str] = {}
         new = self._new_affairs()
-        for row in self.reading.seeds.get("printed_affairs", []):
+        for row in self.reading.rows("printed_affairs"):
             for bureau, name in named_divisions(row["division_names"], self.bureaus, users.keys() | known):
                 # Beside a known affair it may be another spelling, or a name that was broken.
                 if row in new and name not in known:
@@ -122,7 +122,7 @@ class _New:
         """Hold monthly names that are left against the annual names for which no month is known."""
         meant = {
             row["affair_id"]
-            for row in self.reading.seeds.get("printed_affair_names", [])
+            for row in self.reading.rows("printed_affair_names")
             if not row["section"].startswith("annex")
         }
         for number, one in enumerate(self.reading.unknown):
@@ -165,14 +165,14 @@ class _New:
     def _new_affairs(self) -> list[SeedRow]:
         """Rows of printed_affairs whose names are not registered."""
         unknown = {(one.section, one.name) for one in self._unknown("printed_affair_names")}
-        rows = self.reading.seeds.get("printed_affairs", [])
+        rows = self.reading.rows("printed_affairs")
         return [row for row in rows if (f"annex{row['annex']}", row["affair_name"]) in unknown]
 
     def _annual_affairs(self) -> list[AnnualAffair]:
         """What the annual tables print, the names without spaces."""
         recipients = self._known_recipients()
         found = []
-        for row in self.reading.seeds.get("printed_affair_names", []):
+        for row in self.reading.rows("printed_affair_names"):
             if row["section"].startswith("annex"):
                 name, recipient = parted(row["affair_name"])
                 place = (row["section"].removeprefix("annex"), "provision" if recipient else "use")
@@ -181,7 +181,7 @@ class _New:
 
     def _place(self, one: UnknownName) -> tuple[str, str]:
         """Annex and activity of the section in which a name stands."""
-        rows = self.reading.seeds["printed_sections"]
+        rows = self.reading.rows("printed_sections")
         return next((row["annex"], row["activity"]) for row in rows if row["section"] == one.section)
 
     def _legal_basis(self, annex: str, activity: str, name: str, recipient_id: str) -> str:
@@ -190,20 +190,19 @@ class _New:
         """
         sections = {
             row["section"]: row["legal_basis_id"]
-            for row in self.reading.seeds.get("printed_sections", [])
+            for row in self.reading.rows("printed_sections")
             if (row["table_name"], row["annex"], row["activity"]) == ("monthly", annex, activity)
         }
-        monthly = self.reading.seeds.get("printed_monthly_counts", [])
         printing = {
             row["section"]
-            for row in monthly
+            for row in self.reading.rows("printed_monthly_counts")
             if row["section"] in sections
             and normalize.key(parted(row["affair_name"])[0]) == normalize.key(name)
             and self._monthly_recipients(row["section"], row["affair_name"]) == {recipient_id}
         }
         named = {
             row["section"]
-            for row in self.reading.seeds.get("printed_recipient_names", [])
+            for row in self.reading.rows("printed_recipient_names")
             if row["recipient_id"] == recipient_id
         }
         found = {sections[section] for section in printing or sections.keys() & (named if recipient_id else sections)}
@@ -213,18 +212,18 @@ class _New:
         """Ids of the recipients to which a monthly table says that the affair is provided; {""} where it is used."""
         meant = {
             (row["section"], row["recipient_name"]): row["recipient_id"]
-            for row in self.reading.seeds.get("printed_recipient_names", [])
+            for row in self.reading.rows("printed_recipient_names")
         }
         return {
             meant.get((section, row["recipient_name"]), "")
-            for row in self.reading.seeds.get("printed_monthly_counts", [])
+            for row in self.reading.rows("printed_monthly_counts")
             if (row["section"], row["affair_name"]) == (section, name)
         }
 
     def _provided_to(self) -> list[str]:
         """Recipients as the names of the annual tables end with them."""
-        rows = self.reading.seeds.get("printed_affairs", [])
-        return list(dict.fromkeys(recipient for row in rows if (recipient := parted(row["affair_name"])[1])))
+        recipients = (parted(row["affair_name"])[1] for row in self.reading.rows("printed_affairs"))
+        return list(dict.fromkeys(filter(None, recipients)))
 
     def _known(self, what: str) -> dict[str, str]:
         """The publisher's divisions or offices: ids by names without spaces."""
@@ -234,7 +233,7 @@ class _New:
 
     def _known_recipients(self) -> dict[str, str]:
         """The recipients that this publication names and the new ones: ids by whole names."""
-        named = {row["recipient_id"] for row in self.reading.seeds.get("printed_recipient_names", [])}
+        named = {row["recipient_id"] for row in self.reading.rows("printed_recipient_names")}
         rows = [row for row in self.registers["recipient_register"] if row["recipient_id"] in named]
         return {
             normalize.key(row["recipient_name"]): row["recipient_id"]

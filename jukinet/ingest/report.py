@@ -31,15 +31,15 @@ def text(reading: Reading, source: Source, balances: list[Balance], restated: li
     if restated:
         lines += ["", f"Figures that another publication prints differently ({len(restated)})"]
         lines += [
-            f"  line {one.line}: {one.label}, fiscal year {one.fiscal_year}: {one.now} here, "
-            f"{one.earlier} in {one.earlier_publication}. {_restatement_advice(one)}"
+            f"  line {one.line}: {one.label}, fiscal year {one.fiscal_year}: {one.here} here, "
+            f"{one.there} in {one.other_publication}. {_restatement_advice(one)}"
             for one in restated
         ]
     return "\n".join(lines)
 
 
 def _restatement_advice(one: Restatement) -> str:
-    if {one.now, one.earlier} == {"-", "0"}:
+    if {one.here, one.there} == {"-", "0"}:
         return "Compare with both prints; a dash adds up as 0 does, so that there is nothing to declare."
     return "Compare with both prints; declare it if it is a restatement."
 

@@ -11,33 +11,42 @@ from jukinet.ingest.rows import RawRow
 from jukinet.ingest.table_rows import TOTALS, without_marks
 
 YEAR = r"(?P<year>(?:令和|平成)(?:元|[0-9]+)年度)"
-TITLE = re.compile(YEAR + r"の?住民基本台帳ネットワークシステム")
-PLAN = re.compile(
-    YEAR + r"の?(?:住基ネット|住民基本台帳ネットワークシステム)(?:の|に係る)セキュリティ対策"
-    # A title may speak of what was done and of what is planned.
-    r"(?:(?!状況|実績|結果).){0,20}?(?:事業|計画|予定)"
-)
-FINDINGS = re.compile(YEAR + r"外部監査(?:の|における)?指摘事項")
-ANNEX = re.compile(
-    r"住民基本台帳法(?P<ordinance>施行条例)?に規定(?:されている|された|する)事務における本人確認情報の利用・?提供(?:実績|状況)"
-    # Prose says of the same words where they stand, or what they show.
-    r"(?![のはがをにで、])"
-)
-SUMMARY = re.compile(r"(?P<chapter>[0-9]+)\.?知事の本人確認情報の(?P<activity>利用|提供)状況[(【]総括表?[)】]")
-CHAPTER = re.compile(r"(?P<chapter>[0-9]+)\.?知事の本人確認情報の(?P<activity>利用|提供)状況(?:\(続き\))?")
 LEGAL_BASIS = re.compile(
     r"(?:住民基本台帳法?|(?<![一-龠々])法)第(?P<article>[0-9]+)条(?P<branches>(?:の[0-9]+)*)第(?P<paragraph>[0-9]+)項(?:第(?P<item>[0-9]+)号)?"
     r"(?:の規定)?に基づく(?P<activity>利用|提供)"
 )
-MONTHLY = re.compile(r"\((?P<number>[0-9]+)\)" + LEGAL_BASIS.pattern)
-TRAINING = re.compile(r"[0-9]+\.?(?:セキュリティ)?研修等?")
-INSPECTIONS = re.compile(r"[0-9]+\.?(?:(?:外部)?監査|点検・?(?:外部)?監査|監査・?点検)等?")
-USE = re.compile(r"[0-9]+\.?本人確認情報の利用又は提供について")
-USERS = re.compile(r"\([0-9]+\)照合情報認証")
-DISCLOSURE = re.compile(r"\([0-9]+\)本人確認情報の?利用・?提供状況の開示")
-PART = re.compile(r"\([0-9]+\).*に規定(?:されている|された|する)事務における利用又は提供")
-OTHER_PART = re.compile(r"\([0-9]+\)本人確認情報の利用提供状況の公表")
+CHAPTER = r"(?P<chapter>[0-9]+)\.?知事の本人確認情報の(?P<activity>利用|提供)状況"
 AS_OF = re.compile(r".*年[0-9]+月[0-9]+日\)?現在\)?")
+
+HEADINGS = (
+    (
+        "plan",
+        "",
+        YEAR + r"の?(?:住基ネット|住民基本台帳ネットワークシステム)(?:の|に係る)セキュリティ対策"
+        # A title may speak of what was done and of what is planned.
+        r"(?:(?!状況|実績|結果).){0,20}?(?:事業|計画|予定)",
+    ),
+    ("title", "", YEAR + r"の?住民基本台帳ネットワークシステム"),
+    ("findings", "", YEAR + r"外部監査(?:の|における)?指摘事項"),
+    (
+        "annual",
+        "{annex}",
+        r"住民基本台帳法(?:施行条例)?に規定(?:されている|された|する)事務における本人確認情報の利用・?提供(?:実績|状況)"
+        # Prose says of the same words where they stand, or what they show.
+        r"(?![のはがをにで、])",
+    ),
+    ("summary", "{chapter}", CHAPTER + r"[(【]総括表?[)】]$"),
+    ("chapter", "{chapter}", CHAPTER + r"(?:\(続き\))?$"),
+    ("monthly", "{chapter}({number})", r"\((?P<number>[0-9]+)\)" + LEGAL_BASIS.pattern),
+    ("training", "", r"[0-9]+\.?(?:セキュリティ)?研修等?$"),
+    ("inspections", "", r"[0-9]+\.?(?:(?:外部)?監査|点検・?(?:外部)?監査|監査・?点検)等?$"),
+    ("use", "", r"[0-9]+\.?本人確認情報の利用又は提供について$"),
+    ("users", "users", r"\([0-9]+\)照合情報認証"),
+    ("disclosure", "disclosure", r"\([0-9]+\)本人確認情報の?利用・?提供状況の開示"),
+    ("use", "", r"\([0-9]+\)本人確認情報の利用提供状況の公表"),
+    ("statements", "{annex}", r"\([0-9]+\).*に規定(?:されている|された|する)事務における利用又は提供.*"),
+)
+"""Kind and section of the block that each heading opens; of several that fit, the first is taken."""
 
 # What a heading in parentheses does not go on with: a figure, and the day of reference.
 OF_ITS_OWN = re.compile(r"[0-9](?:年|件|人|名)")
@@ -128,35 +137,20 @@ def _heading_text(row: RawRow) -> str:
 
 
 def _heading(row: RawRow, text: str, chapter: str) -> Block | None:
-    """The block that this text opens, if it is a heading."""
-    for kind, pattern in (("plan", PLAN), ("title", TITLE), ("findings", FINDINGS)):
-        if found := pattern.match(text):
-            return Block(kind, row, fiscal_year=normalize.fiscal_year(found["year"]) or 0)
-    if found := ANNEX.match(text):
-        return Block("annual", row, section="annex2" if found["ordinance"] else "annex1")
-    if found := SUMMARY.fullmatch(text):
-        return Block("summary", row, section=found["chapter"], activity=ACTIVITIES[found["activity"]])
-    if found := CHAPTER.fullmatch(text):
-        return Block("chapter", row, section=found["chapter"], activity=ACTIVITIES[found["activity"]])
-    if chapter and (found := MONTHLY.match(text)):
-        return Block(
-            "monthly",
-            row,
-            section=f"{chapter}({found['number']})",
-            activity=ACTIVITIES[found["activity"]],
-            basis=basis_of(found),
-        )
-    for kind, pattern in (("training", TRAINING), ("inspections", INSPECTIONS), ("use", USE)):
-        if pattern.fullmatch(text):
-            return Block(kind, row)
-    if USERS.match(text):
-        return Block("users", row, section="users")
-    if DISCLOSURE.match(text):
-        return Block("disclosure", row, section="disclosure")
-    if OTHER_PART.match(text):
-        return Block("use", row)
-    if PART.match(text):
-        return Block("statements", row, section="annex2" if "施行条例" in text else "annex1")
+    """The block that this text opens, if it is a heading; `chapter` is the one that it stands in, empty before any."""
+    for kind, section, pattern in HEADINGS:
+        found = re.match(pattern, text)
+        if found and (chapter or kind != "monthly"):
+            annex = "annex2" if "施行条例" in found[0] else "annex1"
+            said = {"chapter": chapter, "annex": annex} | found.groupdict("")
+            return Block(
+                kind,
+                row,
+                section=section.format_map(said),
+                activity=ACTIVITIES.get(said.get("activity", ""), ""),
+                basis=basis_of(found) if "article" in said else ("", "", ""),
+                fiscal_year=normalize.fiscal_year(said.get("year", "")) or 0,
+            )
     return None
 
 
@@ -176,12 +170,15 @@ def basis_of(found: re.Match[str]) -> tuple[str, str, str]:
     return article, found["paragraph"], found["item"] or ""
 
 
-def basis_row(basis: tuple[str, str, str]) -> str:
-    """How a legal basis that is not registered is to be registered, by its article, paragraph and item."""
+def mend_basis(what: str, basis: tuple[str, str, str] | None) -> str:
+    """What to do where the words of a heading or row name no registered basis: `basis` is a new one that they name."""
+    if basis is None:
+        return f"Mend the {what}."
     article, paragraph, item = basis
     places = f"article {article}, paragraph {paragraph}" + (f", item {item}" if item else "")
     legal_basis_id = "-".join(["act", *filter(None, basis)])
-    return f"add {legal_basis_id} ({places}) to seeds/registers/legal_basis_register.csv"
+    register = "seeds/registers/legal_basis_register.csv"
+    return f"Where it is printed so, add {legal_basis_id} ({places}) to {register}; else mend the {what}."
 
 
 def _table(block: Block) -> tuple[str, str, int]:

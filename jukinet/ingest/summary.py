@@ -8,8 +8,8 @@ from jukinet.ingest import normalize
 from jukinet.ingest.errors import MEND_FIGURE
 from jukinet.ingest.reading import Reading, SeedRow
 from jukinet.ingest.rows import RawRow
-from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, basis_row
-from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_note, is_piece, list_note, without_marks
+from jukinet.ingest.sections import ACTIVITIES, LEGAL_BASIS, Block, basis_of, mend_basis
+from jukinet.ingest.table_rows import TOTALS, behind_total, is_header, is_piece, with_words
 
 HEADER_WORDS = frozenset(["利用区分", "提供区分", "区分", "利用件数", "提供件数", "件数"])
 LINE = re.compile(r"\((?P<number>[0-9]{1,9})\)")
@@ -23,16 +23,13 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
     )  # fmt: skip
     line: list[RawRow] = []
     last_no, closed = 0, False
-    for row in block.rows:
+    for row, words in with_words(block.rows, reading):
         filled = row.filled
-        keys = without_marks(filled)
-        if not keys or is_header(keys, HEADER_WORDS):
+        if is_header(words, HEADER_WORDS):
             continue
-        if is_note(row):
-            list_note(row, reading)
-        elif closed:
+        if closed:
             behind_total(row, reading)
-        elif keys[0] in TOTALS:
+        elif words[0] in TOTALS:
             last_no, line = _line(block, reading, bases, line, last_no), []
             figure = normalize.figure(filled[-1])
             if figure is None or len(filled) != 2:
@@ -47,7 +44,7 @@ def read(block: Block, reading: Reading, bases: dict[tuple[str, str, str], SeedR
             or (len(filled) == 2 and not normalize.figure(filled[1]))
         ):
             reading.problem(row, "this row of a summary is not: words, count")
-        elif LINE.match(keys[0]) or (len(filled) == 2 and any(len(one.filled) == 2 for one in line)):
+        elif LINE.match(words[0]) or (len(filled) == 2 and any(len(one.filled) == 2 for one in line)):
             last_no, line = _line(block, reading, bases, line, last_no), [row]
         else:
             line.append(row)
@@ -75,9 +72,8 @@ def _line(
     number, found = LINE.match(text), list(LEGAL_BASIS.finditer(text))
     basis = bases.get(basis_of(found[0])) if len(found) == 1 else None
     if number is None or basis is None or ACTIVITIES[found[0]["activity"]] != block.activity:
-        is_new = len(found) == 1 and basis is None
-        advice = f"Where it is printed so, {basis_row(basis_of(found[0]))}; else mend" if is_new else "Mend"
-        reading.problem(row, "the line names no legal basis that is registered", words, f"{advice} the row.")
+        advice = mend_basis("row", basis_of(found[0]) if len(found) == 1 and basis is None else None)
+        reading.problem(row, "the line names no legal basis that is registered", words, advice)
         return last_no
     if int(number["number"]) != last_no + 1:
         reading.problem(row, f"line {number['number']} follows line {last_no}", words)

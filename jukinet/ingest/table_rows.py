@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from jukinet.ingest import normalize
@@ -32,6 +32,16 @@ def is_note(row: RawRow) -> bool:
 def without_marks(filled: Sequence[str]) -> list[str]:
     """The words of cells, but for what only says to which annex the page belongs, or in which unit its figures are."""
     return [_UNIT.sub("", word) for word in map(normalize.key, filled) if not _MARK.fullmatch(word)]
+
+
+def with_words(rows: Iterable[RawRow], reading: Reading) -> Iterator[tuple[RawRow, list[str]]]:
+    """The rows of a table that have words of their own, with these; notes are listed and left out."""
+    for row in rows:
+        words = without_marks(row.filled)
+        if words and is_note(row):
+            list_note(row, reading)
+        elif words:
+            yield row, words
 
 
 def with_years(rows: Sequence[RawRow], reading: Reading) -> list[RawRow]:

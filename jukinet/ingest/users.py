@@ -39,7 +39,7 @@ def read(block: Block, reading: Reading, names: Names) -> None:
             totals += _pairs(row, filled, reading, names)
     if totals != 1:
         reading.problem(block.heading, f"the table of users has {totals} totals (計)")
-    divisions = [row["division_name"] for row in reading.seeds.get("printed_authenticated_users", [])]
+    divisions = [row["division_name"] for row in reading.rows("printed_authenticated_users")]
     for name in sorted({name for name in divisions if divisions.count(name) > 1}):
         reading.problem(block.heading, "a division stands twice in the table of users", name)
 

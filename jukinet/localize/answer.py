@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from jukinet.labels import reason_en
 from jukinet.localize.ranking import Scored
 from jukinet.localize.system import System, together
 
@@ -24,7 +25,7 @@ class Finding:
 
 
 def rows_of(
-    system: System, findings: list[Finding], violated: frozenset[str], *, max_ties: int, no_cell: str
+    system: System, findings: list[Finding], violated: frozenset[str], *, max_ties: int
 ) -> list[dict[str, Any]]:
     """Return the findings of one publication as rows with the columns of schema.OUTPUT.
 
@@ -36,7 +37,7 @@ def rows_of(
         publication.add(finding)
     left = publication.violated - publication.named
     if left:
-        publication.add_empty("unexplained", no_cell, left)
+        publication.add_empty("unexplained", reason_en("no_cell"), left)
     return publication.rows
 
 

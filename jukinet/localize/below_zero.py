@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jukinet.labels import reason_en
 from jukinet.localize.answer import Finding
 from jukinet.localize.figures import likely_figures, runs, would_do
 from jukinet.localize.ranking import Ranking, favourite
 from jukinet.localize.system import Follower, Item, System
 
 
-def below_zero(system: System, follower: Follower, settled: Mapping[int, int], *, no_cell: str, reread: str) -> Finding:
-    """Say which cells, changed alone, lift the deduced cell to 0 or more and break nothing.
+def below_zero(system: System, follower: Follower, settled: Mapping[int, int]) -> Finding:
+    """Say which cells, changed alone, lift the deduced cell to 0 or more and break nothing, or why none does.
 
-    settled: the change of cells that explains the violated edits, beside which a cell would be wrong. no_cell, reread:
-    the words where no cell that may be blamed is among those it follows from, and where none of them can be wrong
-    alone.
+    settled: the change of cells that explains the violated edits, beside which a cell would be wrong.
     """
     sources = {
         cell: shares
@@ -27,7 +26,7 @@ def below_zero(system: System, follower: Follower, settled: Mapping[int, int], *
         if follower.cell in shares and system.movable[cell]
     }
     if not sources:
-        return Finding(frozenset(), "unexplained", [], no_cell, follower.edit_ids)
+        return Finding(frozenset(), "unexplained", [], reason_en("no_cell"), follower.edit_ids)
     options = [
         changes
         for cell, shares in sources.items()
@@ -36,7 +35,7 @@ def below_zero(system: System, follower: Follower, settled: Mapping[int, int], *
     ]
     scored = Ranking(system).likeliest(options)
     if not scored:
-        return Finding(frozenset(), "multiple", [], reread, follower.edit_ids)
+        return Finding(frozenset(), "multiple", [], reason_en("reread"), follower.edit_ids)
     return Finding(frozenset(), "ranked" if favourite(scored) else "candidates", scored, edit_ids=follower.edit_ids)
 
 

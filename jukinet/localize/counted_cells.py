@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from jukinet.localize.figures import Run, likely_figures, runs, would_do
+from jukinet.localize.figures import likely_figures, runs, would_do
 from jukinet.localize.system import Item, System
 
 
@@ -48,13 +48,10 @@ def explanations(system: System, cells: Iterable[int], weigh: Callable[[Item], f
             return group and (group, len(system.left_below_zero({cell: change})))
 
         for run in runs(system, cell, explains, asked, {}):
+            words = "" if run[0] == run[1] else f"; {would_do(*run)}"
             items = [
                 item
                 for figure in likely_figures(printed, run)
-                if (item := system.item("single_cell", {cell: figure - printed}, _words(run)))
+                if (item := system.item("single_cell", {cell: figure - printed}, words))
             ]
             yield max(items, key=lambda item: (round(weigh(item), 12), -abs(item.deltas[0][1])))
-
-
-def _words(run: Run) -> str:
-    return "" if run[0] == run[1] else f"; {would_do(*run)}"

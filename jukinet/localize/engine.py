@@ -26,10 +26,6 @@ from jukinet.localize.single_cell import single_cells
 from jukinet.localize.system import Follower, Item, System, systems, together
 from jukinet.localize.verdicts import verdict_of
 
-REREAD = reason_en("reread")
-NO_CELL = reason_en("no_cell")
-NO_TIME = reason_en("no_time")
-
 SOLVER_FROM = 3
 """Covers of this many errors are compared with the solver: they may hide fewer changes that meet in an
 edit."""
@@ -106,7 +102,7 @@ def localize(
     def tell(case: _Case) -> None:
         _lift(case)
         violated = printed_faults.get(case.system.publication_id, frozenset())
-        rows.extend(rows_of(case.system, case.findings, violated, max_ties=max_ties, no_cell=NO_CELL))
+        rows.extend(rows_of(case.system, case.findings, violated, max_ties=max_ties))
 
     waiting: list[_Case] = []
     # What is settled is told at once, so that its system, which is large, need not be kept.
@@ -132,7 +128,7 @@ def _lift(case: _Case) -> None:
             settled = together(error for finding in findings if finding.scored for error in finding.scored[0].errors)
             if follower not in system.left_below_zero(settled):
                 continue
-            further = below_zero(system, follower, settled, no_cell=NO_CELL, reread=REREAD)
+            further = below_zero(system, follower, settled)
             # The fewest errors win: what mends all is enough, if beside what is likelier no cell could be named.
             place = None if further.scored else _lifting(case, follower, None)
             if place is None:
@@ -229,13 +225,13 @@ def _settle(
     if found:
         case.findings.append(Finding(group, "multiple", ranking.scored(found, len(group))))
     elif outcome.status == "timeout":
-        case.findings.append(Finding(group, "timeout", [], NO_TIME))
+        case.findings.append(Finding(group, "timeout", [], reason_en("no_time")))
     elif other := _not_blamed(case.system, group):
         case.findings.append(Finding(group, "unexplained", [], other))
     elif outcome.status == "impossible":
-        case.findings.append(Finding(group, "unexplained", [], NO_CELL))
+        case.findings.append(Finding(group, "unexplained", [], reason_en("no_cell")))
     else:
-        case.findings.append(Finding(group, "multiple", [], REREAD))
+        case.findings.append(Finding(group, "multiple", [], reason_en("reread")))
 
 
 def _not_blamed(system: System, group: frozenset[int]) -> str:

@@ -116,6 +116,7 @@ class _Model:
         self.room = DELTA_ROOM * total / self.unit
         # Columns: change and "is wrong" of each cell, then "becomes 0" of the cells that are counted.
         self.size = len(region)
+        self.places = {cell: place for place, cell in enumerate(region)}
         self.lower: list[float] = []
         self.upper: list[float] = []
         self.rows: list[Row] = []
@@ -129,7 +130,7 @@ class _Model:
         self.vanishing: dict[int, int] = {}
         # Whether each cell has the room to become 0 that is counted.
         self.is_whole = True
-        for place, cell in enumerate(self.region):
+        for cell, place in self.places.items():
             value = self.system.values[cell]
             least = -min(self.room, value / self.unit) if value >= 0 else -self.room
             self.lower.append(least)
@@ -147,10 +148,9 @@ class _Model:
                 self.rows.append((-infinity, self.room, {place: 1.0, gone: self.room + value / self.unit}))
 
     def _edits(self) -> None:
-        places = {cell: place for place, cell in enumerate(self.region)}
         edits = sorted({member.other for cell in self.region for member in self.system.of_cell[cell]})
         for edit in edits:
-            members = [(places[m.other], m) for m in self.system.of_edit[edit] if m.other in places]
+            members = [(self.places[m.other], m) for m in self.system.of_edit[edit] if m.other in self.places]
             valued = any(member.weight for _, member in members)
             scale = self.unit if valued else 1
             entries: dict[int, float] = {}
@@ -176,7 +176,7 @@ class _Model:
 
     def exclude(self, support: list[int]) -> None:
         """Cut off a found set, all that contain it, and those that change a cell alike instead of one of it."""
-        cells = {other for cell in support for other in alike(self.system, cell)} & set(self.region)
+        cells = {other for cell in support for other in alike(self.system, cell)} & self.places.keys()
         self.cuts.append((-float("inf"), len(support) - 1.0, dict.fromkeys(self._wrongs(sorted(cells)), 1.0)))
 
     def reject(self, support: list[int]) -> None:
@@ -185,8 +185,7 @@ class _Model:
         self.cuts.append((1.0, float("inf"), dict.fromkeys(self._wrongs(others), 1.0)))
 
     def _wrongs(self, cells: list[int]) -> list[int]:
-        places = {cell: place for place, cell in enumerate(self.region)}
-        return [self.size + places[cell] for cell in cells]
+        return [self.size + self.places[cell] for cell in cells]
 
     def solve(self, max_errors: int, deadline: float) -> tuple[str, list[int], dict[int, int]]:
         """Return the status (found, none, timeout), the wrong cells and their rounded changes."""
@@ -203,10 +202,8 @@ class _Model:
         if status != highspy.HighsModelStatus.kOptimal:
             return "timeout", [], {}
         solution = list(solver.getSolution().col_value)
-        support = [cell for place, cell in enumerate(self.region) if solution[self.size + place] > 0.5]
-        guess = {
-            cell: round(solution[place] * self.unit) for place, cell in enumerate(self.region) if cell in set(support)
-        }
+        support = [cell for cell, place in self.places.items() if solution[self.size + place] > 0.5]
+        guess = {cell: round(solution[self.places[cell]] * self.unit) for cell in support}
         return "found", support, guess
 
     def impossible(self, deadline: float) -> bool:

@@ -82,8 +82,6 @@ class Ranking:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._columns = system.columns
-        self._lines = system.lines
 
     def scored(self, explanations: list[tuple[Item, ...]], violated: int) -> list[Scored]:
         """Return the explanations by falling score, equal scores in order of their cells.
@@ -149,13 +147,13 @@ class Ranking:
         if printed and series is not None and position is not None:
             near = [
                 other
-                for other in self._lines[series]
+                for other in system.lines[series]
                 if (place := system.position[other]) is not None and abs(place - position) == 1
             ]
             if any(system.values[other] == printed for other in near):
                 found.append(Slip("neighbour", len(near), reason_en("neighbour")))
         if printed and column is not None:
-            others = [other for other in self._columns[column] if other != cell]
+            others = [other for other in system.columns[column] if other != cell]
             if any(system.values[other] == printed for other in others):
                 found.append(Slip("column neighbour", len(others), reason_en("column_neighbour")))
         return found
@@ -164,7 +162,7 @@ class Ranking:
         """How much better the proposed figure fits its series than the printed one (1 = no better)."""
         system = self._system
         series = system.series[cell]
-        others = [] if series is None else [other for other in self._lines[series] if other != cell]
+        others = [] if series is None else [other for other in system.lines[series] if other != cell]
         if len(others) < LEAST_OTHERS:
             return 1.0
         levels = [_level(system.values[other]) for other in others]

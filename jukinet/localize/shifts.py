@@ -29,10 +29,7 @@ def shifts(system: System) -> Iterator[Item]:
             if len(frozenset().union(*alone)) < MIN_MOVED:
                 continue
             own = _own_edits(system, run)
-            for ordered, reason in (
-                (run, reason_en("shifted_late")),
-                (run[::-1], reason_en("shifted_early")),
-            ):
+            for ordered, reason in ((run, reason_en("shifted_late")), (run[::-1], reason_en("shifted_early"))):
                 yield from _along(system, ordered, own, reason)
 
 

@@ -77,10 +77,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
         "件数は照会の回数であり、人数ではない。一人が何度も照会されることも、照会が誰の手続にも結び付かないこともある。",
         "A count is a look-up, not a person: one person can be looked up many times, and one look-up can serve nobody.",
     ),
-    "note_dash": (
-        "「-」は0ではなく「該当なし」である。",
-        "A dash is not a zero: it means not applicable.",
-    ),
+    "note_dash": ("「-」は0ではなく「該当なし」である。", "A dash is not a zero: it means not applicable."),
     "note_zero": (
         "掲載のない月は、年間件数から0と分かる場合に限り0としている。",
         "A month that is not printed is a zero only because the annual figure says so.",

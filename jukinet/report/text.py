@@ -68,10 +68,8 @@ def points(value: float | None, *, of: str | None = None) -> Markup:
 
 def year(fiscal_year: int) -> tuple[str, str]:
     """The fiscal year in Japanese and English, the era year with the Western one."""
-    return (
-        f"{fiscal_year_name(fiscal_year, 'ja')}（{fiscal_year}年度）",
-        f"{fiscal_year_name(fiscal_year, 'en')} (fiscal {fiscal_year})",
-    )
+    ja, en = short_year(fiscal_year)
+    return f"{ja}（{fiscal_year}年度）", f"{en} (fiscal {fiscal_year})"
 
 
 def short_year(fiscal_year: int) -> tuple[str, str]:

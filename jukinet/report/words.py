@@ -82,10 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year} had {total} look-ups, {size} fewer than the year before ({ratio}).",
     ),
     "same": ("{year}の件数は前年度と同じ{total}件である。", "{year} had {total} look-ups, as many as the year before."),
-    "total_unknown": (
-        "{year}は欠損値があり、合計は不明である。",
-        "A lost figure leaves the total of {year} unknown.",
-    ),
+    "total_unknown": ("{year}は欠損値があり、合計は不明である。", "A lost figure leaves the total of {year} unknown."),
     "total_unknown_note": ("{year}に欠損値あり", "a figure of {year} is lost"),
     "share_unknown": (
         "{year}に欠損値があり、合計に占める割合は不明",

@@ -14,8 +14,7 @@ from jukinet.commands import SHOWN, Landing, Root, Verbose, extra, fail, seeds_a
 def spark(
     root: Root = Path(),
     compare_with: Annotated[
-        Path | None,
-        typer.Option("--compare-with", help="Published tables of another build, which must be the same."),
+        Path | None, typer.Option("--compare-with", help="Published tables of another build, which must be the same.")
     ] = None,
     landing: Landing = None,
     unit_tests: Annotated[bool, typer.Option("--unit-tests", help="Run the unit tests of the SQL too.")] = False,

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 PHRASES: dict[str, dict[str, str]] = {
     # Yearly totals
-    "totals_title": {
-        "ja": "{year}の件数は前年度から{moved}、{count}",
-        "en": "Look-ups {moved} in {year}, to {count}",
-    },
+    "totals_title": {"ja": "{year}の件数は前年度から{moved}、{count}", "en": "Look-ups {moved} in {year}, to {count}"},
     "totals_title_after": {
         "ja": "{year}の件数は前年度から{moved}、{count}（{previous_year}は{previous}）",
         "en": "Look-ups {moved} in {year}, to {count} ({previous_year}: {previous})",
@@ -45,10 +42,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}の件数は前年度と同じ{count}",
         "en": "{year} counts as many look-ups as the year before: {count}",
     },
-    "contributions_none": {
-        "ja": "{year}には比べられる前年度がない",
-        "en": "{year} has no earlier year to compare",
-    },
+    "contributions_none": {"ja": "{year}には比べられる前年度がない", "en": "{year} has no earlier year to compare"},
     "contributions_subtitle": {
         "ja": "事務別の増減（件）。括弧内は前年度の総件数に対する寄与度（ポイント）",
         "en": "Change of each affair in look-ups; in brackets its contribution in points of the previous total",

@@ -17,10 +17,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "lost_mark_users": {"ja": "欠は欠損値（0人ではない）", "en": "× lost (not a zero)"},
     "users_none": {"ja": "認証人数の掲載はない", "en": "No authenticated users are printed"},
-    "users_subtitle": {
-        "ja": "所属別の照合情報認証の認証人数（人）",
-        "en": "Authenticated users (persons) by division",
-    },
+    "users_subtitle": {"ja": "所属別の照合情報認証の認証人数（人）", "en": "Authenticated users (persons) by division"},
     "users_axis": {"ja": "認証人数（人）", "en": "Authenticated users"},
     "per_user_title": {
         "ja": "認証1人あたりの件数は{name}が最多の{most}件、中央値は{median}件",
@@ -43,10 +40,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "認証人数の掲載がない所管課等の件数は含まない（{count}）",
         "en": "not counted: {count} of owners without printed users",
     },
-    "per_user_lost": {
-        "ja": "欠損値がある所属は省略（{divisions}）",
-        "en": "left out: {divisions} with a lost figure",
-    },
+    "per_user_lost": {"ja": "欠損値がある所属は省略（{divisions}）", "en": "left out: {divisions} with a lost figure"},
     "per_user_axis": {"ja": "認証1人あたりの件数（件/人）", "en": "Look-ups per authenticated user"},
     "per_user_tooltip": {"ja": "1人あたり", "en": "Per user"},
     "single_division": {"ja": "単独の所属", "en": "one division"},
@@ -100,10 +94,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "指摘事項の数（件）、帳票・記録別。色は監査の区分",
         "en": "Number of findings by record concerned; colour: area of the audit",
     },
-    "findings_offices": {
-        "ja": "指摘があったのは{audited}のうち{offices}",
-        "en": "{offices} of {audited} had findings",
-    },
+    "findings_offices": {"ja": "指摘があったのは{audited}のうち{offices}", "en": "{offices} of {audited} had findings"},
     "findings_severity": {"ja": "すべて{severity}", "en": "all {severity}"},
     "findings_axis": {"ja": "指摘（件）", "en": "Findings"},
     "area": {"ja": "区分", "en": "Area"},

@@ -26,10 +26,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Look-ups per affair and month; colour: share of the affair's year, hollow in an orange frame: derived, "
         "empty: not printed, so zero",
     },
-    "profile_left_out": {
-        "ja": "年間0件の{affairs}は省略",
-        "en": "{affairs} without look-ups left out",
-    },
+    "profile_left_out": {"ja": "年間0件の{affairs}は省略", "en": "{affairs} without look-ups left out"},
     "share_of_year": {"ja": "年間に占める割合", "en": "Share of the affair's year"},
     "or_more": {"ja": "以上", "en": " or more"},
     "basis_title": {

@@ -19,10 +19,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "そのうち{confirmed}は、導出に使わなかった別の等式も満たす。",
         "en": "{confirmed} also satisfy a sum that was not used to derive them.",
     },
-    "said_unconfirmed": {
-        "ja": "別の等式による裏付けはない。",
-        "en": "no second sum confirms any of them.",
-    },
+    "said_unconfirmed": {"ja": "別の等式による裏付けはない。", "en": "no second sum confirms any of them."},
     "said_anomalies": {
         "ja": "入れ替わりの疑いが{exchanges}組、桁違いの増減が{jumps}件あり、うち{open}件は確認がまだである。"
         "公開した表は掲載のままで、訂正していない。",
@@ -65,10 +62,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "利用は{used}、提供は{provided}（全体の{share}）。{largest}",
         "en": "Use: {used}; provision: {provided} ({share} of all). {largest}",
     },
-    "said_largest_provision": {
-        "ja": "提供の{share}は「{affair}」である。",
-        "en": "{share} of provision is {affair}.",
-    },
+    "said_largest_provision": {"ja": "提供の{share}は「{affair}」である。", "en": "{share} of provision is {affair}."},
     "said_concentration": {
         "ja": "{affairs}のうち実績があるのは{used}。それぞれ全体の1%に満たない{small}は合わせて{share}である。"
         "{restated}",

@@ -32,10 +32,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "publication_title": {"ja": "「{title}」", "en": "{title}"},
     "publication_of": {"ja": "の{year}の公表物", "en": "publication for {year}"},
     "publications_other": {"ja": "等", "en": " and others"},
-    "total_unknown": {
-        "ja": "{year}は欠損値があり、合計は不明",
-        "en": "{year}: a lost figure leaves the total unknown",
-    },
+    "total_unknown": {"ja": "{year}は欠損値があり、合計は不明", "en": "{year}: a lost figure leaves the total unknown"},
     "total_needed": {"ja": "この図には合計が必要である。", "en": "This chart needs the total."},
     "lookups": {"ja": "件数", "en": "Look-ups"},
     "lookups_axis": {"ja": "件数（件）", "en": "Look-ups"},

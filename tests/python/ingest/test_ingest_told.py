@@ -269,7 +269,7 @@ def test_a_figure_is_compared_with_the_edition_before_and_the_one_after() -> Non
         other = {"publication_id": f"140007-{year}"}
         tables["publication_register"].append(tables["publication_register"][0] | other)
         tables["printed_totals"].append(total | other | {"value": str(year)})
-    told = [(one.earlier_publication, one.earlier, one.now) for one in editions.restatements(reading, tables)]
+    told = [(one.other_publication, one.there, one.here) for one in editions.restatements(reading, tables)]
     assert told == [("140007-2020", "2020", "879815"), ("140007-2022", "2022", "879815")]
 
 
