@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jukinet import interrupts
-from jukinet.commands import say
+from jukinet.commands import write_line
 
 
 def _at_length() -> str:
@@ -62,7 +62,7 @@ def run_dbt(
             summary.append(event.data.msg)
             if not verbose:
                 for line in reword(event.data.msg) if reword else [event.data.msg]:
-                    say(line)
+                    write_line(line)
 
     # Paths of the profile and of the published tables are relative to the project.
     os.chdir(root)

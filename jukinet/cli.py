@@ -21,11 +21,11 @@ from jukinet.commands import (
     fail,
     loaded_seeds,
     published_tables,
-    say,
     seeds_alone,
     sound_seeds,
     tell,
     write_any_text,
+    write_line,
 )
 from jukinet.ingest.command import ingest
 from jukinet.report.command import report
@@ -60,7 +60,7 @@ def _tell_ci(checks: list[Check], directory: Path, figures: Sequence[str] = ()) 
     from jukinet.files import PendingError
 
     for line in annotation_lines(checks):
-        say(line)
+        write_line(line)
     try:
         write_reports(checks, directory, figures)
     except (OSError, PendingError) as error:
@@ -130,10 +130,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     from jukinet.environment import (
         BuildError,
         database_path,
-        ensure_database_is_free,
-        ensure_dbt_can_read,
-        ensure_engine_is_duckdb,
-        ensure_places_are_apart,
+        ensure_dbt_can_run,
         published_path,
         red_build_path,
     )
@@ -147,7 +144,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
             from jukinet.ci import seed_check
 
             _tell_ci([seed_check(faults)], ci_report)
-        say(f"NOT PUBLISHED: {published_path(Path()).as_posix()} is as it was.")
+        write_line(f"NOT PUBLISHED: {published_path(Path()).as_posix()} is as it was.")
         raise typer.Exit(1)
     from jukinet.publish import CATALOGUE, REPORT
     from jukinet.seal import ExplainedSeals
@@ -162,10 +159,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
     pages = [page for page in (published_path(root) / name for name in (REPORT, CATALOGUE)) if page.is_file()]
     directory = ci_report.resolve() if ci_report else None
     try:
-        ensure_engine_is_duckdb()
-        ensure_dbt_can_read(root)
-        ensure_places_are_apart(root)
-        ensure_database_is_free(named)
+        ensure_dbt_can_run(root, named)
     except BuildError as error:
         if directory:
             from jukinet.ci import failed_build
@@ -189,7 +183,7 @@ def _build(root: Path, landing: Path | None, verbose: bool, ci_report: Path | No
         raise typer.Exit(1)
     for page in pages:
         if not page.is_file():
-            say(f"Gone         {page.name} was of the old tables: make {page.stem}")
+            write_line(f"Gone         {page.name} was of the old tables: make {page.stem}")
 
 
 @app.command()

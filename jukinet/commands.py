@@ -49,7 +49,7 @@ def tell(faults: Sequence[Fault]) -> None:
         typer.echo(f"error: and {len(faults) - SHOWN} more", err=True)
 
 
-def say(text: str) -> None:
+def write_line(text: str) -> None:
     """Write a line to the output at once: what comes next may take long."""
     print(text, flush=True)
 

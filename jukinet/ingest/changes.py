@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jukinet.check.cells import problem
 from jukinet.ingest.errors import IngestError
@@ -43,8 +44,9 @@ def plan(
         and any(row["publication_id"] == reading.publication_id for row in seed.rows)
     ]  # fmt: skip
     if present and not replace:
+        place = seeds[present[0]].path_under(Path("seeds")).as_posix()
         raise IngestError.single(
-            source.name, f"seeds/disclosures/{present[0]}.csv", f"{reading.publication_id} is already in the seeds", "",
+            source.name, place, f"{reading.publication_id} is already in the seeds", "",
             "Use --replace to read it anew, and --dry-run to see the difference first.",
         )  # fmt: skip
     _refuse_name(source.name, seeds["publication_register"])

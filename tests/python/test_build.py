@@ -226,9 +226,9 @@ def test_ci_is_told_of_no_fault(again: Again) -> None:
 
 
 def test_what_nobody_reads_to_the_end_is_no_failure() -> None:
-    """Every line of a build's summary is written by `say`; `jukinet build | head` closes the pipe after some."""
-    output = "from jukinet.commands import say; from jukinet.outputs import keep_writing; keep_writing()"
-    lines = f"{output}; [say('line') for _ in range(50_000)]; print('more')"
+    """Every line of a build's summary is written by `write_line`; `jukinet build | head` closes the pipe after some."""
+    output = "from jukinet.commands import write_line; from jukinet.outputs import keep_writing; keep_writing()"
+    lines = f"{output}; [write_line('line') for _ in range(50_000)]; print('more')"
     command = f"{shlex.quote(sys.executable)} -c {shlex.quote(lines)} | head -1"
     result = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, encoding="utf-8", check=False
