@@ -71,6 +71,16 @@ def test_the_first_suspect_is_told_by_what_it_leads(explanations: list[tuple[flo
         assert suspects_summary(*suspects)[0].startswith(f"  suspect 1, {words}{more}: ")
 
 
+def test_what_the_seal_tells_apart_is_equally_likely_by_the_figures_alone() -> None:
+    own = ("p", "printed_annual_counts", HERE, "p|1|4|tax|2021|48|printed|7")
+    said = suspects_summary({}, {"hypothesis_id": 2, "source_line": 8}, breaks=(own,))
+    assert [line.split(":")[0] for line in said] == [
+        "  suspect 1, one of 2 equally likely by the figures alone",
+        "  suspect 2, one of 2 equally likely by the figures alone",
+    ]
+    assert "(this row differs from the seal)" in said[0]
+
+
 def test_who_differs_from_the_seal_as_a_whole_is_first_then_who_does_in_part() -> None:
     own = ("p", "printed_annual_counts", HERE, "p|1|4|tax|2021|48|printed|7")
     in_part: list[dict[str, Any]] = [
