@@ -94,8 +94,9 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     commonest = (
         findings.group_by("defect").agg(pl.len().alias("found")).sort("found", "defect", descending=[True, False])
     )
+    has_leader = commonest["found"].head(2).n_unique() == 2
     title = say(
-        "findings_title",
+        "findings_title" if has_leader or commonest.height == 1 < findings.height else "findings_title_even",
         lang,
         year=source.year_name,
         findings=quantity(findings.height, "findings", lang),
