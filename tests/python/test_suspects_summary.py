@@ -49,7 +49,7 @@ def test_errors_explanations_and_cells_stand_in_their_order() -> None:
         *(f"  suspect {number}, one of 3, none much likelier: {place.format('p')} tax, {slip}" for number in (1, 2, 3)),
         "  error 3 of 3 [a b]",
         f"  suspect 1, the only explanation found: {place.format('q')} tax, {slip}",
-        "  Every row is as it was sealed: look at the edit first, if it is new",
+        "  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers",
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_build_without_the_seal_does_not_speak_of_an_earlier_ones() -> None:
 
 def test_all_rows_are_as_sealed_where_each_publication_with_a_suspect_is_sealed() -> None:
     assert suspects_summary({}, unsealed="q")[1:] == [
-        "  Every row is as it was sealed: look at the edit first, if it is new"
+        "  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers"
     ]
     assert suspects_summary({"publication_id": "q"}, unsealed="q")[1:] == []
     assert suspects_summary() == []
