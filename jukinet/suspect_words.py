@@ -49,12 +49,14 @@ def _explanations(suspects: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             near_count=pl.col("is_near").sum().over(_ERROR),
             is_equal=pl.col("rank").filter("is_near").n_unique().over(_ERROR) == 1,
+            is_told_apart=pl.col("is_all_unchanged").filter("is_near").n_unique().over(_ERROR) > 1,
         )
     )
     order = pl.struct("is_any_unchanged", "is_all_unchanged", "rank")
     ordered = by_figures.sort(*_ERROR, order, "hypothesis_id").with_columns(
         priority=order.rle_id().over(_ERROR).cast(pl.Int32) + 1,
-        is_reordered=(pl.col("rank").diff() < 0).any().over(_ERROR),
+        # What the figures leave open, or say otherwise, the seal may have settled.
+        is_settled=pl.col("is_told_apart") | (pl.col("rank").diff() < 0).any().over(_ERROR),
     )
     return ordered.select(*_EXPLANATION, "priority", likelihood=_likelihood())
 
@@ -75,7 +77,7 @@ def _likelihood() -> pl.Expr:
         .otherwise(of_near)
     )
     several = pl.when(pl.col("verdict") == "multiple").then(pl.lit(", several errors at once")).otherwise(pl.lit(""))
-    by = pl.when("is_reordered").then(pl.lit(" by the figures alone")).otherwise(pl.lit(""))
+    by = pl.when("is_settled").then(pl.lit(" by the figures alone")).otherwise(pl.lit(""))
     return pl.concat_str(likelihood, several, by)
 
 

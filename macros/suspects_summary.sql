@@ -72,7 +72,7 @@
             ~ " on suspects.publication_id = publications.publication_id where publications.seal is null"
         ).rows[0] -%}
         {%- if not unread['row_count'] -%}
-            {%- do summary_line('  Every row is as it was sealed: look at the edit first, if it is new') -%}
+            {%- do summary_line('  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers') -%}
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}

@@ -56,7 +56,9 @@ faults as (
         monthly_counts.publication_id,
         monthly_counts.source_line,
         concat(
-            'section ', monthly_counts.section, ' and its recipient do not fit the affair ', affairs.affair_id
+            'section ', monthly_counts.section, ' and its recipient do not fit the affair ', affairs.affair_id,
+            ', which seeds/registers/affair_register.csv gives ',
+            concat_ws(' and ', affairs.legal_basis_id, affairs.recipient_id)
         ) as fault
     from monthly_counts
     inner join affairs on monthly_counts.affair_id = affairs.affair_id
@@ -66,11 +68,13 @@ faults as (
 
     union all
 
-    select
+    {#- One row of the annex has a count for each year. #}
+    select distinct
         annual_counts.publication_id,
         annual_counts.source_line,
         concat(
-            'annex ', cast(annual_counts.annex as string), ' does not list affairs of ', legal_bases.legal_basis_id
+            'annex ', cast(annual_counts.annex as string), ' does not list affairs of ', legal_bases.legal_basis_id,
+            ', which seeds/registers/affair_register.csv gives ', annual_counts.affair_id
         ) as fault
     from annual_counts
     inner join legal_bases on annual_counts.legal_basis_id = legal_bases.legal_basis_id

@@ -21,7 +21,7 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
     """Each derived monthly figure, hollow, among the other months of its affair.
 
     Reads derived_cells (cell_id, case_count in look-ups, confirmed_by_edit_id), and monthly_counts
-    (affair_id, month, case_count, cell_status). A derived figure that is no month is told in the title alone.
+    (affair_id, month, case_count, cell_status). Of derived figures that are no month the number alone is told.
     """
     source = open_source(warehouse, publication_id, lang)
     derived = source.table("derived_cells")
@@ -29,21 +29,24 @@ def derived_cells(warehouse: Warehouse, publication_id: str | None = None, lang:
         return note(source, "derived_none", year=source.year_name)
     confirmed = derived.height - derived["confirmed_by_edit_id"].null_count()
     key = "derived_title" if confirmed else "derived_title_unconfirmed"
+    if confirmed == derived.height:
+        key = "derived_title_one" if confirmed == 1 else "derived_title_all"
     title = say(
-        "derived_title_all" if confirmed == derived.height > 1 else key,
+        key,
         lang,
         cells=quantity(derived.height, "cells", lang),
         confirmed=number(confirmed),
     )
-    subtitle = [say("derived_subtitle", lang)]
     months = source.table("monthly_counts")
-    shown = (
-        derived.join(months.select("cell_id", "affair_id"), on="cell_id", how="inner")
-        .sort("case_count", "affair_id", descending=[True, False])
-        .unique("affair_id", keep="first", maintain_order=True)
+    derived_months = derived.join(months.select("cell_id", "affair_id"), on="cell_id", how="inner")
+    shown = derived_months.sort("case_count", "affair_id", descending=[True, False]).unique(
+        "affair_id", keep="first", maintain_order=True
     )
+    others = derived.height - derived_months.height
+    not_drawn = [say("derived_no_months", lang, cells=quantity(others, "cells", lang))] if others else []
     if shown.is_empty():
-        return finish(source, note(source, "derived_none", year=source.year_name), title, subtitle[0])
+        return finish(source, note(source, "derived_none", year=source.year_name), title, sentences(not_drawn, lang))
+    subtitle = [say("derived_subtitle", lang), *not_drawn]
     if shown.height > _DERIVED_SHOWN:
         shown = shown.head(_DERIVED_SHOWN)
         subtitle.append(say("derived_left_out", lang, shown=quantity(_DERIVED_SHOWN, "affairs", lang)))

@@ -77,8 +77,9 @@ def inspection_findings(warehouse: Warehouse, publication_id: str | None = None,
     )
     chart = (tiles + texts).properties(width=max(250 * min(most, 2), 500), height=alt.Step(58))
     commonest = _counted(findings, "defect")
+    has_leader = commonest["found"].head(2).n_unique() == 2
     title = say(
-        "findings_title",
+        "findings_title" if has_leader or commonest.height == 1 < findings.height else "findings_title_even",
         lang,
         year=source.year_name,
         findings=quantity(findings.height, "findings", lang),

@@ -137,9 +137,11 @@ def _ingest(
         typer.echo(
             "Complete the new rows: names in English, and other ids if you like. jukinet check says what is left."
         )
-    if reading.unknown or reading.phrases:
-        how = "" if registers_new or not reading.unknown else " (new ones by --replace --register-new)"
-        typer.echo(f"Before the build: register the unknown names{how} and fill in the codes that are listed above.")
+    how = "" if registers_new else " (new ones by --replace --register-new)"
+    register = [f"register the unknown names{how}"] if reading.unknown else []
+    fill_in = ["fill in the codes"] if reading.phrases else []
+    if todo := [*register, *fill_in]:
+        typer.echo(f"Before the build: {' and '.join(todo)} that are listed above.")
 
 
 def _write(source: Source, target: Path, contents: Mapping[Path, bytes], text: Path | None) -> None:

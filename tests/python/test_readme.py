@@ -239,3 +239,12 @@ def test_the_shown_python_runs(clone: Project) -> None:
     result = _shell(clone, shlex.join([".venv/bin/python", "-c", f"{shown[0]}\nprint(warehouse.tables)"]))
     assert result.returncode == 0, result.stdout
     assert "yearly_totals" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_suspects_are_read_in_python_with_what_a_build_installs(name: str, built_project: Project) -> None:
+    """The environment of the checks has pandas too, for the comparisons with it."""
+    (expression,) = re.findall(r"`(duckdb\.connect\(.+?)`", (ROOT / name).read_text(encoding="utf-8"))
+    program = f"import sys; sys.modules['pandas'] = None; import duckdb; print({expression}.columns)"
+    printed = subprocess.check_output([sys.executable, "-c", program], cwd=built_project.root, text=True)
+    assert "'hypothesis'" in printed

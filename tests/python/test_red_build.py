@@ -232,7 +232,10 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
     assert (
         f"{instances}: seeds/registers/edit_instances.csv for this publication, or seeds/registers/balance_" in printed
     )
-    assert "  Every row is as it was sealed: look at the edit first, if it is new\n" in printed
+    assert (
+        "  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers\n"
+        in printed
+    )
 
 
 def test_a_build_that_leaves_out_the_suspects_says_the_rest(tmp_path: Path) -> None:

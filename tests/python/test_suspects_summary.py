@@ -49,7 +49,7 @@ def test_errors_explanations_and_cells_stand_in_their_order() -> None:
         *(f"  suspect {number}, one of 3, none much likelier: {place.format('p')} tax, {slip}" for number in (1, 2, 3)),
         "  error 3 of 3 [a b]",
         f"  suspect 1, the only explanation found: {place.format('q')} tax, {slip}",
-        "  Every row is as it was sealed: look at the edit first, if it is new",
+        "  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers",
     ]
 
 
@@ -69,6 +69,16 @@ def test_the_first_suspect_is_told_by_what_it_leads(explanations: list[tuple[flo
             for number, (score, rank) in enumerate(explanations)
         ]
         assert suspects_summary(*suspects)[0].startswith(f"  suspect 1, {words}{more}: ")
+
+
+def test_what_the_seal_tells_apart_is_equally_likely_by_the_figures_alone() -> None:
+    own = ("p", "printed_annual_counts", HERE, "p|1|4|tax|2021|48|printed|7")
+    said = suspects_summary({}, {"hypothesis_id": 2, "source_line": 8}, breaks=(own,))
+    assert [line.split(":")[0] for line in said] == [
+        "  suspect 1, one of 2 equally likely by the figures alone",
+        "  suspect 2, one of 2 equally likely by the figures alone",
+    ]
+    assert "(this row differs from the seal)" in said[0]
 
 
 def test_who_differs_from_the_seal_as_a_whole_is_first_then_who_does_in_part() -> None:
@@ -130,7 +140,7 @@ def test_a_build_without_the_seal_does_not_speak_of_an_earlier_ones() -> None:
 
 def test_all_rows_are_as_sealed_where_each_publication_with_a_suspect_is_sealed() -> None:
     assert suspects_summary({}, unsealed="q")[1:] == [
-        "  Every row is as it was sealed: look at the edit first, if it is new"
+        "  Every row is as it was sealed: look first at the edit, if it is new, and at what changed in the registers"
     ]
     assert suspects_summary({"publication_id": "q"}, unsealed="q")[1:] == []
     assert suspects_summary() == []

@@ -89,6 +89,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "{year}の監査の指摘は{findings}。最も多いのは「{defect}」（{most}）",
         "en": "{year}: {findings} of the audit, most often “{defect}” ({most})",
     },
+    "findings_title_even": {"ja": "{year}の監査の指摘は{findings}", "en": "{year}: {findings} of the audit"},
     "findings_none": {"ja": "指摘事項の掲載はない", "en": "No findings are printed"},
     "findings_subtitle": {
         "ja": "指摘事項の数（件）、帳票・記録別。色は監査の区分",

@@ -30,6 +30,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "導出した数値は{cells}。いずれも別の等式で裏付けられる",
         "en": "{cells} derived, all of them confirmed by a second sum",
     },
+    "derived_title_one": {
+        "ja": "導出した数値は{cells}。別の等式で裏付けられる",
+        "en": "{cells} derived, confirmed by a second sum",
+    },
     "derived_title_unconfirmed": {
         "ja": "導出した数値は{cells}。別の等式による裏付けはない",
         "en": "{cells} derived, with no second sum that confirms",
@@ -43,6 +47,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "The derived month (hollow) among the other months of its affair, look-ups; scales differ",
     },
     "derived_zeros": {"ja": "灰色の線は掲載なし＝0件", "en": "a grey line: not printed, so zero"},
+    "derived_no_months": {
+        "ja": "月別件数でない{cells}は図示していない",
+        "en": "{cells} not of a month, so not drawn",
+    },
     "derived_left_out": {"ja": "大きい順に{shown}を表示", "en": "the {shown} largest are shown"},
     "exchange_title": {
         "ja": "{year}の{first}件と{second}件は入れ替わっている疑いがある。合計では検出できない",

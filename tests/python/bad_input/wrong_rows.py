@@ -107,11 +107,15 @@ ROWS: dict[str, Case] = {
         "",
         [
             "140007-2021 line 190: annual/passports/2021: the status says nothing, but there is a figure",
-            *["140007-2021 line 235: annex 2 does not list affairs of act-30-13-1"] * 3,
-            *["140007-2021 line 236: annex 2 does not list affairs of act-30-13-1"] * 3,
+            *(
+                f"140007-2021 line {line}: annex 2 does not list affairs of act-30-13-1, which "
+                f"seeds/registers/affair_register.csv gives {affair}"
+                for line, affair in ((235, "passports-fujisawa"), (236, "nonprofit-corporations-fujisawa"))
+            ),
             *(
                 f"140007-2021 line {line}: section 4(1) and its recipient do not fit the affair "
-                "nonprofit-corporations-fujisawa"
+                "nonprofit-corporations-fujisawa, which seeds/registers/affair_register.csv gives act-30-13-1 and "
+                "fujisawa-city"
                 for line in (463, 464)
             ),
         ],

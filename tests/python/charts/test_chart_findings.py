@@ -251,3 +251,33 @@ def test_an_affair_that_is_listed_no_more_did_not_fall_to_zero(other: Warehouse,
     steps = charts.contributions(warehouse, lang="en").to_dict()["datasets"].values()
     marked = {row["name"] for rows in steps for row in rows if str(row.get("row")).endswith("*")}
     assert marked == {"Registration of windmills", "Registration of lighthouses"}
+
+
+def altered(real: Warehouse, directory: Path, name: str, rows: pl.DataFrame) -> Warehouse:
+    shutil.copytree(real.directory, directory, dirs_exist_ok=True)
+    rows.write_parquet(directory / f"{name}.parquet")
+    return Warehouse(directory)
+
+
+@pytest.mark.parametrize(("numbers", "words"), [((1, 2), "2 findings of the audit"), ((1,), "1 finding of the audit")])
+def test_no_finding_of_the_audit_leads_where_none_is_more_frequent(
+    real: Warehouse, tmp_path: Path, numbers: tuple[int, ...], words: str
+) -> None:
+    audit = real.table("inspection_findings").sort("finding_no").unique("defect_name", maintain_order=True)
+    few = altered(real, tmp_path, "inspection_findings", audit.head(len(numbers)))
+    assert charts.finding_of(charts.inspection_findings(few, lang="en")) == f"R03: {words}"
+
+
+def test_what_is_derived_and_no_month_is_counted_beside_the_picture(real: Warehouse, tmp_path: Path) -> None:
+    derived = real.table("derived_cells")
+    is_passports = pl.col("cell_id").str.contains("passports")
+    annual = derived.with_columns(
+        cell_id=pl.when(is_passports).then(pl.lit("annual/passports/2021")).otherwise("cell_id")
+    )
+    some = charts.derived_cells(altered(real, tmp_path, "derived_cells", annual), lang="en").to_dict()["usermeta"]
+    assert some["finding"] == "6 figures derived, all of them confirmed by a second sum"
+    assert "; 1 figure not of a month, so not drawn" in some["measure"]
+    alone = altered(real, tmp_path, "derived_cells", annual.filter(is_passports))
+    of_one = charts.derived_cells(alone, lang="en").to_dict()["usermeta"]
+    assert of_one["finding"] == "1 figure derived, confirmed by a second sum"
+    assert of_one["measure"].startswith("1 figure not of a month, so not drawn. Source: ")

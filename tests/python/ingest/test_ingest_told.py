@@ -238,9 +238,7 @@ def test_codes_that_a_person_must_fill_in_are_told_when_the_seeds_are_written(pr
     result = project.run(project.write("p.txt", TEXT.replace("内容：概要、運用", "内容：新しい話題")), "--replace")
     assert result.exit_code == 0, result.output
     assert "Unknown names: none" in result.output
-    assert (
-        "\nBefore the build: register the unknown names and fill in the codes that are listed above." in result.output
-    )
+    assert "\nBefore the build: fill in the codes that are listed above." in result.output
     assert "Before the build" not in project.run(project.write("p.txt", TEXT), "--replace").output
 
 
