@@ -106,7 +106,7 @@ def cell_value(value: int | None, status: str) -> Markup:
 
 
 def groups(publication: Ledger) -> list[Group]:
-    """Every sum of the publication; groups in which one is broken come first, those that hold last."""
+    """Every sum of the publication; what is broken comes first, within its group too, and what holds last."""
     reconciliation = publication.table("reconciliation").sort("edit_group", "source_line", "edit_id")
     members = _members(publication)
     by_group: dict[str, list[Edit]] = defaultdict(list)
@@ -115,7 +115,11 @@ def groups(publication: Ledger) -> list[Group]:
         by_group[row["edit_group"]].append(_edit(publication, row, members.get(row["edit_id"], [])))
         sentences[row["edit_group"]] = _sentence(row)
     found = [
-        Group(sentences[name], sum(edit.status == "balanced" for edit in edits), tuple(edits))
+        Group(
+            sentences[name],
+            sum(edit.status == "balanced" for edit in edits),
+            tuple(sorted(edits, key=lambda edit: _WORST_FIRST.index(edit.status))),
+        )
         for name, edits in by_group.items()
     ]
     return sorted(found, key=lambda group: _WORST_FIRST.index(group.status))

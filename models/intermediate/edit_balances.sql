@@ -159,7 +159,8 @@ final as (
         total_column,
         cast(printed as bigint) as printed,
         cast(computed as bigint) as computed,
-        cast(printed - computed as bigint) as difference,
+        {#- Of several totals no one is held against the parts. #}
+        cast(case when is_evaluable then printed - computed end as bigint) as difference,
         case
             when not is_evaluable then 'not_evaluable'
             when printed = computed then 'balanced'

@@ -1,5 +1,5 @@
-{#- Each combination of the key columns stands once and is complete. -#}
-{% test one_row_per(model, columns) %}
+{#- Each combination of the key columns stands once and is complete; `advice` is what else to do where two lines are found. -#}
+{% test one_row_per(model, columns, advice='') %}
 
 select
     concat_ws(', ', {% for column in columns %}
@@ -17,7 +17,8 @@ select
         case
             when min(source_line) is null then ''
             else concat(' (source lines ', cast(min(source_line) as string), ' and ', cast(max(source_line) as string), ')')
-        end
+        end,
+        case when min(source_line) <> max(source_line) then '{{ advice }}' else '' end
         {%- else %}''{% endif %}
     ) as message
 

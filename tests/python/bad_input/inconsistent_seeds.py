@@ -100,6 +100,17 @@ FAULTS: dict[str, tuple[Damage, list[str]]] = {
         lambda project: project.replace(MONTHLY, LINE_284, LINE_284 * 2),
         ["cells: 2 rows for publication_id 140007-2021, cell_id monthly/3(1)/local-taxes/2021-05"],
     ),
+    "two printed names of one affair": (
+        lambda project: project.replace(
+            "registers/printed_affair_names",
+            "登録、更新等に関する事務,fluorocarbons",
+            "登録、更新等に関する事務,real-estate-appraisal",
+        ),
+        [
+            "cell_id monthly/3(1)/real-estate-appraisal/2021-04 (source lines 383 and 410); two names in "
+            "seeds/registers/printed_affair_names.csv may lead to one affair",
+        ],
+    ),
     "a cell blanked": (
         lambda project: project.replace(MONTHLY, LINE_437, LINE_437.replace("31270", "")),
         ["line 437: monthly/3(2)/cancer-registry/2021-05: the status says printed, but there is no figure"],
