@@ -70,18 +70,20 @@ def evaluate(reading: Reading, registers: Tables) -> list[Balance]:
             balance = _balance(edit, instance, total, members, waits)
             is_known_broken = balance.status == "broken" and not unknown
             if is_known_broken and (total[0][1].table, total[0][1].role) == ("annual", "total"):
-                balance = replace(balance, hint=_hint(balance, total[0][1], reading, registers))
+                # A total that leaves the affairs out is the smaller one beside that of the edition before.
+                sign = -1 if "earlier_edition/" in edit["part_selectors"] else 1
+                excess = sign * ((balance.printed or 0) - (balance.computed or 0))
+                balance = replace(balance, hint=_hint(excess, total[0][1], reading, registers))
             balances.append(balance)
     return balances
 
 
-def _hint(balance: Balance, total: Cell, reading: Reading, registers: Tables) -> str:
-    """Says so where a total still holds what the edition before prints of affairs that are listed no more."""
+def _hint(excess: int, total: Cell, reading: Reading, registers: Tables) -> str:
+    """Says so where what one of two totals has too much is what the edition before prints of affairs listed no more."""
     before = edition_before(reading, registers)
     ended = listed_no_more(reading, registers).get((total.attributes["annex"], total.attributes["fiscal_year"]), [])
-    difference = (balance.printed or 0) - (balance.computed or 0)
     for some in (ended, *([one] for one in ended)):
-        if some and difference == sum(int(one.value or 0) for one in some):
+        if some and excess == sum(int(one.value or 0) for one in some):
             names = ", ".join(one.label for one in some)
             return f"{before} prints just that of {names}, listed here no more: declare it, if the print is so"
     return ""

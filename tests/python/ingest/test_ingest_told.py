@@ -6,11 +6,10 @@ from collections import defaultdict
 
 import pytest
 
-from first_publication import first_tables
 from ingest.changed_print import TEXT, rows, understood
 from ingest.seeds_project import SeedsProject
-from jukinet.ingest import editions, edits, report
-from jukinet.ingest.reading import Reading, Remark
+from jukinet.ingest import report
+from jukinet.ingest.reading import Remark
 from jukinet.ingest.rows import Source
 
 
@@ -255,44 +254,3 @@ def test_sums_are_not_told_of_what_is_not_understood() -> None:
     source = Source("p.txt", "text", "", [])
     assert "Balance edits" not in report.text(understood(("\t42,894", "\t42,89O")), source, [], [])
     assert "Balance edits" in report.text(understood(), source, [], [])
-
-
-def test_a_figure_is_compared_with_the_edition_before_and_the_one_after() -> None:
-    """As the build does: what an older edition printed otherwise was declared when the one between them came."""
-    tables, reading = first_tables(), understood()
-    (total,) = [
-        row for row in tables["printed_totals"] if (row["section"], row["fiscal_year"]) == ("annex1", "2020")
-    ]  # fmt: skip
-    for year in (2018, 2020, 2022, 2023):
-        other = {"publication_id": f"140007-{year}"}
-        tables["publication_register"].append(tables["publication_register"][0] | other)
-        tables["printed_totals"].append(total | other | {"value": str(year)})
-    told = [(one.other_publication, one.there, one.here) for one in editions.restatements(reading, tables)]
-    assert told == [("140007-2020", "2020", "879815"), ("140007-2022", "2022", "879815")]
-
-
-def test_a_total_that_still_holds_an_affair_which_is_listed_no_more_is_told_so() -> None:
-    """What the edition before prints of it explains the difference; of the newest year it knows nothing."""
-    affair = "従前の暫定措置法による地方法人特別税徴収等に関する事務"
-    (row,) = [line for line in TEXT.splitlines(keepends=True) if line.endswith("\t97\t72\t237\n")]
-    tables, before = first_tables(), "140007-2020"
-    registered = tables["publication_register"][0]
-    tables["publication_register"].append(
-        registered | {"publication_id": before, "names_as_in": registered["publication_id"]}
-    )
-    tables["printed_annual_counts"] += [
-        one | {"publication_id": before} for one in tables["printed_annual_counts"] if one["fiscal_year"] < "2021"
-    ]
-    # The figure of an affair that the edition before prints otherwise, by as much, is not explained by it.
-    slip = ("\t48,470\t", f"\t{48470 + 72:,}\t")
-    hints = [one.hint for one in edits.evaluate(understood((row, ""), slip, tables=tables), tables)
-             if one.edit_id == "editions_agree/1/passports/2020"]  # fmt: skip
-    assert hints == [""]
-    balances = edits.evaluate(understood((row, ""), tables=tables), tables)
-    said = f"140007-2020 prints just that of {affair}, listed here no more: declare it, if the print is so"
-    sums = "affairs_add_up_to_annual_total/1/"
-    assert {one.edit_id: one.hint for one in balances if one.edit_id.startswith(sums)} == {
-        f"{sums}2019": said, f"{sums}2020": said, f"{sums}2021": "",
-    }  # fmt: skip
-    told = report.text(Reading("140007-2021", "140007", 2021), Source("p.txt", "text", "", []), balances, [])
-    assert told.count(f"      {said}\n") == 2
