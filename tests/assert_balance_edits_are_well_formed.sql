@@ -265,7 +265,8 @@ union all
 select
     concat(
         expected.publication_id, ': ', expected.edit_group, ' gives ',
-        cast(coalesce(produced.instance_count, 0) as string), ' edits, expected ',
+        cast(coalesce(produced.instance_count, 0) as string),
+        case when produced.instance_count = 1 then ' edit, expected ' else ' edits, expected ' end,
         coalesce(cast(expected.instance_count as string), 'another number (printed_affairs lists none)'),
         expected.place
     ) as message

@@ -8,7 +8,7 @@ select
     ) as key,
     count(*) as row_count,
     concat(
-        '{{ model.identifier }}: ', cast(count(*) as string), ' rows for ',
+        '{{ model.identifier }}: ', cast(count(*) as string), case when count(*) = 1 then ' row for ' else ' rows for ' end,
         concat_ws(', ', {% for column in columns %}
             concat('{{ column }} ', coalesce(cast({{ column }} as string), 'missing'))
             {%- if not loop.last %}, {% endif %}{% endfor %}

@@ -203,7 +203,7 @@ def test_a_mart_that_loses_or_doubles_rows_is_red(project: Project) -> None:
         "stated_figures: 9 rows of 140007-2021, 10 are transcribed",
         "training_attendance: 6 rows of 140007-2021, 7 are transcribed",
         "training_sessions: 4 rows of 140007-2021, 5 are transcribed",
-        "training_attendance: 1 rows for publication_id 140007-2021, session_id 2021-1, audience missing",
+        "training_attendance: 1 row for publication_id 140007-2021, session_id 2021-1, audience missing",
     ):
         assert text in result.stdout
 
@@ -228,7 +228,7 @@ def test_the_edit_that_the_document_adds_holds_and_is_one(project: Project) -> N
     project.replace("registers/balance_edits", row, wrong)
     printed = project.run("jukinet", "build").stdout
     assert "[stated_cases_equal_grand_totals]: printed 12, computed 2502730, difference -2502718" in printed
-    instances = "stated_cases_equal_grand_totals gives 1 edits, expected 2"
+    instances = "stated_cases_equal_grand_totals gives 1 edit, expected 2"
     assert (
         f"{instances}: seeds/registers/edit_instances.csv for this publication, or seeds/registers/balance_" in printed
     )
