@@ -11,7 +11,7 @@ from jukinet.ingest.errors import MEND, Problem
 from jukinet.ingest.normalize import LOST, Figure
 from jukinet.ingest.rows import RawRow
 
-MARKED_FIGURE = re.compile(r"[0-9][人件]?\(?[※*注]")
+MARKED_FIGURE = re.compile(r"[0-9][人件]?\(?[※*注]|[※*][0-9]")
 
 SeedRow = dict[str, str]
 """One row of a seed as text, null as the empty string."""
@@ -122,7 +122,7 @@ class Reading:
     def problem(self, row: RawRow, message: str, value: str | None = None, advice: str = MEND) -> None:
         """Note something that must be mended; `value` defaults to the row's cells."""
         shown = " | ".join(" ".join(cell.split()) for cell in row.cells) if value is None else value
-        note = " Leave the mark of a note behind a figure out." if MARKED_FIGURE.search(shown) else ""
+        note = " Leave the mark of a note beside a figure out." if MARKED_FIGURE.search(shown) else ""
         self.problems.append(Problem(row.place, message, shown, advice + note))
 
     def repair(self, row: RawRow, text: str) -> None:

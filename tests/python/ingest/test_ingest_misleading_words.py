@@ -152,12 +152,13 @@ def test_a_list_whose_item_is_a_heading_is_told_with_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [("\t908\t774\t", "\t908\t774※2\t"), ("\t42,894", "\t42,894(注2)"), ("合計\t1,143,082", "合計\t1,143,082※"),
+     ("合計\t1,143,082", "合計\t※1,143,082"),
      ("NPO協働推進課\t5人", "NPO協働推進課\t5人*1")],
 )  # fmt: skip
 def test_a_figure_with_the_mark_of_a_note_is_refused_with_what_to_do(old: str, new: str) -> None:
     (problem,) = understood((old, new)).problems
     assert new.strip("\t").split("\t")[-1] in problem.value
-    assert problem.advice.endswith("Leave the mark of a note behind a figure out.")
+    assert problem.advice.endswith("Leave the mark of a note beside a figure out.")
 
 
 def test_months_without_years_are_those_of_the_fiscal_year() -> None:
