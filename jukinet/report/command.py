@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -96,7 +96,7 @@ def report(
 def _tell_red_build(root: Path, built_at: str, lang: Lang) -> bool:
     """Write the page of the last build beside its database where it does not reconcile, and say whether it is so.
 
-    The page of an earlier build is removed where it does.
+    The page of an earlier build is removed where it does, or ended before its sums were made.
     """
     import duckdb
 
@@ -104,16 +104,15 @@ def _tell_red_build(root: Path, built_at: str, lang: Lang) -> bool:
     from jukinet.report.red_build import write_red_build
 
     database, path = database_path(root), red_build_path(root)
+    count = 0
     try:
-        count = write_red_build(database, path, built_at=built_at, lang=lang) if database.is_file() else 0
+        with suppress(duckdb.CatalogException):
+            count = write_red_build(database, path, built_at=built_at, lang=lang) if database.is_file() else 0
         if not count:
             path.unlink(missing_ok=True)
             return False
     except OSError as error:
         raise fail(not_written(path, error)) from None
-    except duckdb.CatalogException:
-        # A build that ended before its sums were made.
-        return False
     except duckdb.Error as error:
         typer.echo(f"Red build    not looked for: {database} cannot be read ({first_line(error)})", err=True)
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -38,11 +39,13 @@ _NOT_HELD = """
 # Names stand in the registers: no mart is built before everything reconciles.
 _TABLES = {
     "reconciliation": "select * from reconciliation semi join not_held using (publication_id, edit_id)",
-    "edit_members": """
-        select * from int_searched_members semi join not_held using (publication_id, edit_id)
-        where side <> 'declared' and not is_missing
+    "edit_members": "select * from edit_members semi join not_held using (publication_id, edit_id)",
+    # A row that is missing may be suspected.
+    "cells": """
+        select * from resolved_cells
+        union all by name
+        select * exclude (may_be_absent, is_missing) from int_searched_cells where is_missing
     """,
-    "cells": "select * from int_searched_cells where cell_status is distinct from 'declared'",
     "suspect_cells": "select * from suspect_cells",
     "inspections": """
         select publication_id, inspection_id, fiscal_year,
@@ -127,7 +130,9 @@ def write_red_build(database: Path, path: Path, *, built_at: str, lang: Lang = "
     Raises OSError where the file cannot be written, duckdb.Error where the database is none of a build, or is in use.
     """
     with duckdb.connect(str(database), read_only=True) as connection:
-        connection.execute(f"create temp table not_held as {_NOT_HELD}")
+        # After `dbt seed` alone the sums may be of publications that are registered no more.
+        registered = "semi join stg_publication_register using (publication_id)"
+        connection.execute(f"create temp table not_held as from ({_NOT_HELD}) {registered}")
         count = int(connection.sql("select count(*) from not_held").pl().item())
         if not count:
             return 0
@@ -143,6 +148,7 @@ def write_red_build(database: Path, path: Path, *, built_at: str, lang: Lang = "
         built_at=built_at,
         built_local=local_time(built_at),
         database=database.as_posix(),
+        database_local=local_time(datetime.fromtimestamp(database.stat().st_mtime, UTC).isoformat()),
     )
     write_one(path, text.encode("utf-8"))
     return count

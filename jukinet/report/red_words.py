@@ -21,8 +21,8 @@ RED_WORDS: dict[str, tuple[str, str]] = {
         "differs from the seal, then the likeliest. Nothing tells apart those of one number.",
     ),
     "suspects_none": (
-        "欠損値のため判定できない等式には、誤りの候補を示せない。",
-        "Sums that cannot be evaluated, as a figure is lost, point at no cell.",
+        "欠損値がある、合計がないなど、判定できない等式には、誤りの候補を示せない。",
+        "Sums that cannot be evaluated, as a figure is lost or a total is missing, point at no cell.",
     ),
     "explained": ("説明する等式：", "Explains: "),
     "error_of": ("誤り{number}", "Error {number}"),
@@ -31,7 +31,7 @@ RED_WORDS: dict[str, tuple[str, str]] = {
     "proposed": ("候補の値", "Proposed"),
     "slip": ("想定される誤り", "The slip"),
     "place": ("転記ファイル", "Seed"),
-    "together": ("次と同時に", "together with"),
+    "together": ("上と同時に", "together with"),
     "more_explanations": (
         "ほかに{count}通りの説明がある（表suspect_cells）。",
         "{count} more explanations: see the table suspect_cells.",
@@ -47,5 +47,6 @@ RED_WORDS: dict[str, tuple[str, str]] = {
         "seeds/registers/known_differences.csv.",
     ),
     "what_to_do_build": ("そのうえでmake buildを実行する。", "Then run make build."),
-    "as_of_database": ("ビルドのデータベース", "Database of the build"),
+    "as_of_database": ("ビルドのデータベースとその更新日時", "Database of the build, last written at"),
+    "page_written": ("このページの作成日時", "This page written at"),
 }

@@ -141,6 +141,35 @@ def test_the_page_goes_with_the_error_and_named_tables_have_none(red: Project, t
     assert not page.exists()
 
 
+def test_a_sum_that_cannot_be_evaluated_has_its_cells_where_none_is_broken(
+    built_project: Project, tmp_path: Path
+) -> None:
+    project = built_project.copy_to(tmp_path / "project")
+    for figure in ("21,printed,262", "26,printed,263"):
+        project.replace("disclosures/printed_monthly_counts", f",{figure}", f",,lost,{figure[-3:]}")
+    assert project.run("jukinet", "build").returncode == 1
+    assert project.run("jukinet", "report").returncode == 0
+    page = (project.root / "target/red_build.html").read_text(encoding="utf-8")
+    rows = table_of(page, "months_add_up_to_annual_count/nonprofit-corporations").split("<tr ")[1:]
+    assert len(rows) == 13
+    assert sum('class="lost"' in row for row in rows) == 2
+    assert page.count("a figure is lost or a total is missing, point at no cell") == 1
+
+
+def test_what_the_database_no_longer_has_leaves_no_page(red: Project, tmp_path: Path) -> None:
+    project = red.copy_to(tmp_path / "project")
+    page, database = project.root / "target/red_build.html", project.root / "target/jukinet.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("delete from publication_register")
+    told = project.run("jukinet", "report")
+    assert (told.returncode, "Red build" in told.stdout, page.exists()) == (0, False, False)
+    page.write_text("of the build before", encoding="utf-8")
+    database.unlink()
+    duckdb.connect(str(database)).close()
+    told = project.run("jukinet", "report")
+    assert (told.returncode, "Red build" in told.stdout, page.exists()) == (0, False, False)
+
+
 def test_before_anything_is_published_the_page_is_all_there_is(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     project.replace(*SWAPPED)
@@ -170,6 +199,13 @@ def opened(red: Project) -> Iterator[Opened]:
         opened = open_tab(browser, offline=True)
         opened.tab.goto((red.root / "target/red_build.html").as_uri())
         yield opened
+
+
+@needs_chromium
+def test_on_paper_every_sum_is_named(opened: Opened) -> None:
+    opened.tab.emulate_media(media="print")
+    shown = "[...document.querySelectorAll('.edit > summary')].filter(summary => summary.offsetHeight).length"
+    assert opened.tab.evaluate(shown) == 5
 
 
 @needs_chromium
