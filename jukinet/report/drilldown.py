@@ -206,7 +206,7 @@ def _known(row: Mapping[str, Any]) -> Markup:
     code = row["known_status"]
     status = (value_label("known_status", code, "ja"), value_label("known_status", code, "en"))
     return say(
-        "known_reason" if row["difference"] is not None else "declared_reason",
+        "known_reason" if row["status"] == "accepted" and row["difference"] is not None else "declared_reason",
         reason=row["known_reason"],
         status=status,
     )

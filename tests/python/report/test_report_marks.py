@@ -176,3 +176,14 @@ def test_a_sum_that_cannot_be_computed_is_neither_broken_nor_a_known_difference(
     counts = (0, 0, 1) if status == "accepted" else (1, 0, 0)
     said = "Sums: 1; broken: 0; not evaluable: {}; accepted as known: {}; declared, the difference unknown: {}."
     assert said.format(*counts) in "".join(Page(html).text)
+
+
+def test_a_declaration_that_does_not_fit_accepts_no_difference(built_project: Project, tmp_path: Path) -> None:
+    made_up = write_made_up_publication(built_project.published, tmp_path / "made_up")
+    path = made_up / "reconciliation.parquet"
+    edits = pl.read_parquet(path)
+    assert edits["status"].to_list() == ["broken"]
+    edits.with_columns(known_reason=pl.lit("A misprint."), known_status=pl.lit("open")).write_parquet(path)
+    html = html_of(made_up, tmp_path)
+    assert "登録の理由：A misprint.（公表主体に未確認）" in html
+    assert "既知の差の理由" not in html
