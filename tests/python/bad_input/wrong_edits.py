@@ -63,12 +63,12 @@ EDITS: dict[str, Case] = {
         ),
         "/edit_instances.csv\0",
         [
-            f"{name}: {edit} edits, expected {number}: seeds/registers/edit_instances.csv"
+            f"{name}: {edit}, expected {number}: seeds/registers/edit_instances.csv"
             for name, edit, number in (
-                ("140007-2021", "everything_together gives 1", 5),
-                ("140007-2021", "summary_lines_add_up gives 2", 4),
-                ("140007-2022", "everything_together gives 0", 5),
-                ("140007-2022", "summary_lines_add_up gives 0", 3),
+                ("140007-2021", "everything_together gives 1 edit", 5),
+                ("140007-2021", "summary_lines_add_up gives 2 edits", 4),
+                ("140007-2022", "everything_together gives 0 edits", 5),
+                ("140007-2022", "summary_lines_add_up gives 0 edits", 3),
             )
         ],
     ),
