@@ -37,7 +37,10 @@ def report(
         str | None, typer.Option("--built-at", help="Time to state, ISO 8601; now, or SOURCE_DATE_EPOCH, if not given.")
     ] = None,
 ) -> None:
-    """Write the report of a publication: one HTML file that opens anywhere, without a network."""
+    """Write the report of a publication: one HTML file that opens anywhere, without a network.
+
+    Where the last build does not reconcile, red_build.html beside its database says why.
+    """
     if lang not in ("ja", "en"):
         raise typer.BadParameter(f"{lang}: there are ja and en", param_hint="--lang")
     with extra("report"), _without("rfc3987_syntax"):

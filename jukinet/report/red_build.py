@@ -77,7 +77,7 @@ class HeldBack:
 
     @property
     def cells(self) -> Mapping[str, Mapping[str, Any]]:
-        """The searched cells by cell_id."""
+        """Its cells and the missing ones that may be suspected, by cell_id."""
         return self.named_cells.cells
 
     def cell_name(self, cell_id: str) -> tuple[str, str]:
